@@ -1,0 +1,58 @@
+//! What can go wrong when a document is read, said in one line: what is wrong and what to do.
+
+use thiserror::Error;
+
+/// Why a document could not be read.
+///
+/// The text of each names the fault and the remedy; the caller puts the file's name before it.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No byte at all.
+    #[error("the file is empty; check the download or the path")]
+    Empty,
+    /// Neither PDF, text nor plan JSON; `what` says what it looks like.
+    #[error("not a PDF or text: {what}; give the published PDF, or text extracted from it")]
+    NotAPlan {
+        /// What the content looks like.
+        what: &'static str,
+    },
+    /// A PDF in which no page has text.
+    #[error("no text layer in any of its {pages} pages (scanned: run OCR first)")]
+    NoText {
+        /// How many pages were looked at.
+        pages: u32,
+    },
+    /// Encrypted, and the password that was given (or the empty one) does not open it.
+    #[error("encrypted with a password; give it with --password")]
+    PasswordNeeded,
+    /// Encrypted, and the password that was given does not open it.
+    #[error("encrypted, and this password does not open it; check --password")]
+    PasswordWrong,
+    /// Encrypted by a method that the reader does not know.
+    #[error("encrypted by a method that is not supported ({method}); save it again without encryption")]
+    UnsupportedEncryption {
+        /// The reader's name of the method.
+        method: String,
+    },
+    /// The PDF cannot be read any further.
+    #[error("damaged PDF: {what}, {read}; download it again, or repair it (qpdf can)")]
+    Damaged {
+        /// What is broken.
+        what: String,
+        /// How far it was read.
+        read: String,
+    },
+    /// A plan JSON that is not of this schema.
+    #[error("plan JSON that cannot be read: {0}; make it again with albero parse")]
+    PlanJson(#[from] serde_json::Error),
+    /// Text, but no objective of a plan in it.
+    #[error("no objective found in {what}; is it an Albero della Performance?")]
+    NoObjective {
+        /// How much was read: pages or lines, and words.
+        what: String,
+    },
+}
+
+/// The result of reading a document.
+pub type Result<T> = std::result::Result<T, Error>;

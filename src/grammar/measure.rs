@@ -1,0 +1,69 @@
+//! Units of measure: one table, and the forms that an unknown one may take.
+
+use crate::labels::fold;
+
+/// Units of measure as documents print them. Compared [folded](fold), so `N.`, `n°` and `n` are one line.
+const UNITS: &[&str] = &[
+    "%", "per cento", "per mille", "N.", "numero", "num", "nr", "gg", "gg lav", "gg lavorativi", "giorni",
+    "giorni lavorativi", "giorno", "ore", "ora", "ore settimanali", "min", "minuti", "mesi", "mese", "anni", "anno",
+    "settimane", "euro", "punti", "punto", "punti percentuali", "indice", "valore assoluto", "rapporto", "scala",
+    "data", "kg", "kwh", "mq", "km",
+];
+
+/// A printed unit of measure longer than this many words is a sentence.
+const LONGEST_UNKNOWN: usize = 3;
+
+/// Is the whole text a unit of measure that documents use?
+pub(crate) fn is_known(text: &str) -> bool {
+    let text = text.trim();
+    if text == "€" {
+        return true;
+    }
+    let folded = fold(text);
+    !folded.is_empty() && UNITS.iter().any(|unit| fold_eq(unit, &folded))
+        || folded.strip_prefix("scala").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
+}
+
+fn fold_eq(unit: &str, folded: &str) -> bool {
+    let mut left = unit.chars().filter(|c| c.is_alphanumeric() || *c == '%').flat_map(char::to_lowercase);
+    let mut right = folded.chars();
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (a, b) if a == b => {}
+            _ => return false,
+        }
+    }
+}
+
+/// Can the text after a number be its unit of measure? A known one, or a few words without a digit,
+/// kept as printed: better the document's own word than none.
+pub(crate) fn is_plausible(text: &str) -> bool {
+    is_known(text)
+        || (text.split_whitespace().count() <= LONGEST_UNKNOWN
+            && text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '°' | '/' | '\'' | '’'))
+            && text.chars().any(char::is_alphabetic))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn units_are_known_in_every_spelling() {
+        for text in ["%", "N.", "n°", "gg", "gg.", "gg lav.", "Giorni", "€", "euro", "scala 1-5", "ore settimanali"] {
+            assert!(is_known(text), "{text}");
+        }
+        for text in ["", "corsi", "entro"] {
+            assert!(!is_known(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unknown_unit_is_a_few_words() {
+        assert!(is_plausible("corsi"));
+        assert!(is_plausible("incontri annui"));
+        assert!(!is_plausible("realizzate entro il termine previsto"));
+        assert!(!is_plausible("10"));
+    }
+}

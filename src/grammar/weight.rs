@@ -1,0 +1,24 @@
+//! Weights: `weight = [ "(" ] [ label ":" ] number [ "%" ] [ ")" ]`, in exact decimals.
+
+use super::number::number;
+use rust_decimal::Decimal;
+
+/// The value of a weight's text without its label and brackets: `8,37%`, `8,37`, `20 %`.
+pub(crate) fn weight_value(text: &str) -> Option<Decimal> {
+    let (rest, value) = number(text.trim()).ok()?;
+    matches!(rest.trim(), "" | "%").then_some(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_keep_their_printed_decimals() {
+        assert_eq!(weight_value("8,37%").unwrap().to_string(), "8.37");
+        assert_eq!(weight_value(" 100,00 % ").unwrap().to_string(), "100.00");
+        assert_eq!(weight_value("20").unwrap().to_string(), "20");
+        assert_eq!(weight_value("alto"), None);
+        assert_eq!(weight_value("20 punti"), None);
+    }
+}

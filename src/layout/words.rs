@@ -1,0 +1,290 @@
+//! Words: glyphs to [`Word`]s, once for every reader.
+//!
+//! A word ends at a space glyph, at a gap, at a change of baseline. Producers that paint spaces leave
+//! gaps inside words too (kerning), so there only a wide gap ends a word.
+
+use crate::geometry::{Length, PageNumber, Rect, Turn};
+use crate::source::page::{Glyph, GlyphText, Page};
+use std::ops::Range;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// A gap of this many type sizes ends a word on a page without space glyphs. Measured: kerning inside
+/// words reaches 0.10, the narrowest justified space is 0.16.
+const WORD_GAP: Length = 0.13;
+
+/// The same on a page that paints its spaces: only a jump to another column is a word's end there.
+const WORD_GAP_BESIDE_SPACES: Length = 0.28;
+
+/// A glyph that steps back by more than this begins a new word (a new cell, or text painted again).
+const BACK_STEP: Length = -0.35;
+
+/// A raised or lowered glyph stays in its word up to this many type sizes off the baseline (n°, m²).
+const SHIFTED: Length = 0.45;
+
+/// The same character painted again within this many type sizes is one character (fill then stroke, or
+/// shifted for bold). Narrow letters advance by 0.22.
+const OVERPRINT: Length = 0.12;
+
+/// Ascent and descent of a word's box, in type sizes: what most fonts fill.
+pub(crate) const ASCENT: Length = 0.76;
+pub(crate) const DESCENT: Length = 0.24;
+
+/// The place of a word in [`Words`].
+pub(crate) type WordId = u32;
+
+/// A word, in reading coordinates.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Word {
+    start: u32,
+    end: u32,
+    pub(crate) page: PageNumber,
+    /// As high as the type size, so that `y1 - DESCENT * height` is the baseline.
+    pub(crate) rect: Rect,
+}
+
+impl Word {
+    pub(crate) fn baseline(&self) -> Length {
+        self.rect.y1 - DESCENT * self.rect.height()
+    }
+
+    pub(crate) fn size(&self) -> Length {
+        self.rect.height()
+    }
+}
+
+/// All words of a document, page by page. Every later stage refers to them by [`WordId`]; no text is
+/// copied until it becomes a field.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    text: String,
+    words: Vec<Word>,
+}
+
+impl Words {
+    /// Words that lie in `text`, which is kept whole.
+    pub(crate) fn over(text: String) -> Words {
+        Words { text, words: Vec::new() }
+    }
+
+    pub(crate) fn push_range(&mut self, range: Range<usize>, page: PageNumber, rect: Rect) -> WordId {
+        let id = self.next_id();
+        // Limits on input size keep offsets within 32 bits.
+        self.words.push(Word { start: range.start as u32, end: range.end as u32, page, rect });
+        id
+    }
+
+    pub(crate) fn push(&mut self, text: &str, page: PageNumber, rect: Rect) -> WordId {
+        let start = self.text.len();
+        self.text.push_str(text);
+        self.push_range(start..start + text.len(), page, rect)
+    }
+
+    /// Adds another page's words; their ids move by the returned offset.
+    pub(crate) fn append(&mut self, other: Words) -> WordId {
+        let offset = self.next_id();
+        let shift = self.text.len() as u32;
+        self.text.push_str(&other.text);
+        self.words.extend(other.words.into_iter().map(|w| Word { start: w.start + shift, end: w.end + shift, ..w }));
+        offset
+    }
+
+    fn next_id(&self) -> WordId {
+        self.words.len() as WordId
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    pub(crate) fn get(&self, id: WordId) -> &Word {
+        &self.words[id as usize]
+    }
+
+    pub(crate) fn text(&self, id: WordId) -> &str {
+        let word = self.get(id);
+        &self.text[word.start as usize..word.end as usize]
+    }
+
+    pub(crate) fn ids(&self) -> Range<WordId> {
+        0..self.next_id()
+    }
+
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.text.shrink_to_fit();
+        self.words.shrink_to_fit();
+    }
+}
+
+/// A word that is being put together.
+struct Open {
+    text: String,
+    x0: Length,
+    end: Length,
+    baseline: Length,
+    size: Length,
+    /// Origin of the last glyph and where its text begins, to know it when it is painted again.
+    last: (Length, Length, usize),
+}
+
+impl Open {
+    fn new(glyph: &Glyph, x: Length, y: Length, advance: Length) -> Open {
+        let mut text = String::with_capacity(16);
+        glyph.text.push_to(&mut text);
+        Open { text, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, 0) }
+    }
+
+    fn add(&mut self, glyph: &Glyph, x: Length, y: Length, advance: Length) {
+        self.last = (x, y, self.text.len());
+        glyph.text.push_to(&mut self.text);
+        // The largest type of a word gives its line: a raised o is small.
+        if glyph.size > self.size * 1.05 {
+            (self.size, self.baseline) = (glyph.size, y);
+        }
+        self.x0 = self.x0.min(x);
+        self.end = x + advance;
+    }
+
+    fn last_is(&self, glyph: &Glyph, y: Length) -> bool {
+        let (_, last_y, from) = self.last;
+        (y - last_y).abs() < OVERPRINT * self.size
+            && match &glyph.text {
+                GlyphText::Char(c) => self.text[from..].starts_with(*c),
+                GlyphText::Several(text) => self.text[from..] == **text,
+            }
+    }
+}
+
+/// `page.glyphs` as words.
+pub(crate) fn glyphs_to_words(page: &Page) -> Words {
+    let gap = if paints_spaces(&page.glyphs) { WORD_GAP_BESIDE_SPACES } else { WORD_GAP };
+    let mut closed: Vec<Open> = Vec::new();
+    let mut open: Option<Open> = None;
+    for glyph in &page.glyphs {
+        let Some((x, y, advance)) = along_line(glyph, page) else { continue };
+        if glyph.text.is_space() {
+            closed.extend(open.take());
+            continue;
+        }
+        if let Some(word) = &mut open {
+            let size = word.size.max(glyph.size);
+            if (x - word.last.0).abs() < OVERPRINT * size && word.last_is(glyph, y) {
+                continue;
+            }
+            let step = x - word.end;
+            if step < gap * size && step > BACK_STEP * size && (y - word.baseline).abs() < SHIFTED * size {
+                word.add(glyph, x, y, advance);
+                continue;
+            }
+        }
+        closed.extend(open.take());
+        open = Some(Open::new(glyph, x, y, advance));
+    }
+    closed.extend(open);
+    let painted_twice = painted_twice(&closed);
+    let mut words = Words::default();
+    for (word, twice) in closed.iter().zip(painted_twice) {
+        let text = clean(&word.text);
+        if !twice && !text.is_empty() {
+            let (top, bottom) = (word.baseline - ASCENT * word.size, word.baseline + DESCENT * word.size);
+            words.push(&text, page.number, Rect::new(word.x0, top, word.end, bottom));
+        }
+    }
+    words
+}
+
+/// Which words repeat another one at the same place (text filled, then stroked; or shifted for bold).
+fn painted_twice(words: &[Open]) -> Vec<bool> {
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    order.sort_by(|a, b| words[*a].text.cmp(&words[*b].text).then(words[*a].x0.total_cmp(&words[*b].x0)));
+    let mut twice = vec![false; words.len()];
+    for pair in order.windows(2) {
+        let (a, b) = (&words[pair[0]], &words[pair[1]]);
+        let reach = OVERPRINT * a.size;
+        twice[pair[1]] =
+            a.text == b.text && (a.x0 - b.x0).abs() < reach && (a.baseline - b.baseline).abs() < reach;
+    }
+    twice
+}
+
+/// Origin in reading coordinates and advance along the line; `None` for text that runs another way.
+fn along_line(glyph: &Glyph, page: &Page) -> Option<(Length, Length, Length)> {
+    let (x, y) = page.turn.to_reading((glyph.x, glyph.y), page.width, page.height);
+    let (dx, dy) = match page.turn {
+        Turn::Upright => (glyph.dx, glyph.dy),
+        Turn::Down => (glyph.dy, -glyph.dx),
+        Turn::Over => (-glyph.dx, -glyph.dy),
+        Turn::Up => (-glyph.dy, glyph.dx),
+    };
+    (x.is_finite() && y.is_finite()).then_some(())?;
+    // Text at an angle (a watermark, a side note) is read too, as words of one letter run each.
+    Some((x, y, if dx.abs() >= dy.abs() { dx.max(0.0) } else { dx.abs() }))
+}
+
+fn paints_spaces(glyphs: &[Glyph]) -> bool {
+    // Italian text has a space every six characters.
+    let spaces = glyphs.iter().filter(|g| g.text.is_space()).count();
+    spaces * 20 > glyphs.len()
+}
+
+/// Ligatures taken apart, accents composed, control characters dropped; every other character is kept.
+fn clean(text: &str) -> String {
+    if text.bytes().all(|b| b.is_ascii_graphic()) {
+        return text.to_owned();
+    }
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '\u{200b}' | '\u{feff}'))
+        .flat_map(|c| {
+            let ligature = matches!(c, '\u{fb00}'..='\u{fb06}');
+            let mut parts = c.nfkc();
+            let first = if ligature { parts.next().unwrap_or(c) } else { c };
+            std::iter::once(first).chain(parts.filter(move |_| ligature))
+        })
+        .collect();
+    if is_nfc(&plain) { plain } else { plain.nfc().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page_of(runs: &[(&str, f32, f32)]) -> Page {
+        let mut page = Page { number: 1, width: 600.0, height: 800.0, ..Page::default() };
+        for (text, x, y) in runs {
+            let mut at = *x;
+            for c in text.chars() {
+                page.glyphs.push(Glyph { text: GlyphText::Char(c), x: at, y: *y, dx: 5.0, dy: 0.0, size: 10.0 });
+                at += 5.0;
+            }
+        }
+        page
+    }
+
+    fn texts(page: &Page) -> Vec<String> {
+        let words = glyphs_to_words(page);
+        words.ids().map(|id| words.text(id).to_owned()).collect()
+    }
+
+    #[test]
+    fn spaces_and_gaps_end_words() {
+        assert_eq!(texts(&page_of(&[("due parole", 10.0, 10.0)])), ["due", "parole"]);
+        assert_eq!(texts(&page_of(&[("due", 10.0, 10.0), ("parole", 27.0, 10.0)])), ["due", "parole"]);
+    }
+
+    #[test]
+    fn kerning_inside_a_word_is_no_space() {
+        assert_eq!(texts(&page_of(&[("ARBITRA", 10.0, 10.0), ("TO", 45.9, 10.0)])), ["ARBITRATO"]);
+    }
+
+    #[test]
+    fn text_painted_twice_is_read_once() {
+        assert_eq!(texts(&page_of(&[("Peso", 10.0, 10.0), ("Peso", 10.4, 10.0)])), ["Peso"]);
+    }
+
+    #[test]
+    fn ligatures_are_taken_apart_and_accents_composed() {
+        assert_eq!(texts(&page_of(&[("e\u{fb03}cacia", 10.0, 10.0)])), ["efficacia"]);
+        assert_eq!(clean("qualita\u{300}"), "qualità");
+        assert_eq!(clean("n° 1º …"), "n° 1º …");
+    }
+}

@@ -1,0 +1,45 @@
+//! Reads an Italian public body's *Albero della Performance* into a typed [`Plan`], losing and inventing
+//! nothing: every word of the document is in a field, in [`Plan::furniture`] or in
+//! [`Plan::unrecognized`], unless it is a label of the layout.
+//!
+//! ```no_run
+//! let plan = albero::parse(std::fs::read("piano.pdf")?)?;
+//! for objective in plan.objectives() {
+//!     println!("{}: {} indicators", objective.title, objective.indicators.len());
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod error;
+mod geometry;
+mod grammar;
+mod labels;
+mod layout;
+mod location;
+mod plan;
+mod running;
+mod schema;
+mod source;
+mod tables;
+
+pub use error::{Error, Result};
+pub use plan::model;
+pub use plan::model::Plan;
+pub use schema::plan_schema;
+pub use source::{Options, Progress, Reader};
+
+/// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
+///
+/// # Errors
+/// See [`Error`]: not a plan's document, encrypted, damaged, without text, without an objective.
+pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Plan> {
+    parse_with(bytes, &Options::default())
+}
+
+/// [`parse`], with a file name, a password, a reader, a progress callback.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Plan> {
+    plan::read(bytes.into(), options).map(|read| read.plan)
+}

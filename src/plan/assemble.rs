@@ -1,0 +1,284 @@
+//! Pieces to the plan's tree.
+//!
+//! ```text
+//! plan      = { line } { section } ;
+//! section   = heading { objective } ;
+//! objective = field { field } [ heads { row | heads } ] ;
+//! ```
+
+use super::facts::{Facts, body_in, title_in};
+use super::indicator::IndicatorReader;
+use super::ledger::{Closed, Ledger, Place};
+use super::model::{Objective, ObjectiveKind, Section, SectionKind};
+use super::objective::Fields;
+use crate::grammar::heading::{self, SectionHeading};
+use crate::labels::Role;
+use crate::layout::cells::{Cell, CellText};
+use crate::layout::words::{WordId, Words};
+use crate::location::Places;
+use crate::tables::pieces::{Head, Piece, Row};
+use crate::tables::rows::bands_to_rows;
+
+/// A plan's tree and what is not in it.
+#[derive(Debug)]
+pub(crate) struct Tree {
+    pub(crate) sections: Vec<Section>,
+    pub(crate) facts: Facts,
+    pub(crate) closed: Closed,
+}
+
+/// Builds the tree. `furniture` are the runs of words taken out of the text before; `metadata` what the
+/// file says of itself.
+pub(crate) fn pieces_to_plan(
+    pieces: Vec<Piece>,
+    furniture: &[Vec<WordId>],
+    metadata: &[String],
+    words: &Words,
+    places: &Places,
+) -> Tree {
+    let mut ledger = Ledger::new(words);
+    let mut facts = Facts::default();
+    let mut last_heard = String::new();
+    for ids in furniture {
+        let text = crate::layout::cells::join_words(ids, words);
+        ledger.furniture(ids, words);
+        // Running heads repeat: each is heard once.
+        if text != last_heard {
+            facts.hear(&text);
+            last_heard = text;
+        }
+    }
+    for piece in &pieces {
+        if let Piece::Heads(heads) = piece {
+            facts.hear_heads(heads);
+        }
+    }
+    let mut assembler = Assembler { words, places, ledger, facts, sections: Vec::new(), open: None, objectives: 0 };
+    for piece in pieces {
+        assembler.take(piece);
+    }
+    assembler.finish_objective();
+    for text in metadata {
+        assembler.facts.hear(text);
+    }
+    let Assembler { ledger, facts, sections, .. } = assembler;
+    Tree { sections, facts, closed: ledger.close(words) }
+}
+
+struct Assembler<'a> {
+    words: &'a Words,
+    places: &'a Places,
+    ledger: Ledger,
+    facts: Facts,
+    sections: Vec<Section>,
+    open: Option<OpenObjective>,
+    /// Objectives so far, to name one without a code.
+    objectives: usize,
+}
+
+/// An objective whose end has not been seen: what a page break leaves open stays open here.
+#[derive(Default)]
+struct OpenObjective {
+    fields: Fields,
+    heads: Vec<Head>,
+    bands: Vec<Row>,
+    indicators: Vec<(Vec<Head>, Vec<Row>)>,
+}
+
+impl Assembler<'_> {
+    fn take(&mut self, piece: Piece) {
+        match piece {
+            Piece::Line(cell) => self.line(cell),
+            Piece::Field { label: None, label_words, value } => {
+                let words = label_words.into_iter().chain(value.words());
+                self.ledger.unrecognized(words, "a field whose label is not known", self.words);
+            }
+            Piece::Field { label: Some(label), label_words, value } => self.field(label.role, label_words, value),
+            Piece::FieldTail { label_words, value } => {
+                let reader = self.open.as_mut().filter(|o| o.heads.is_empty());
+                match reader.and_then(|open| open.fields.last_mut()) {
+                    Some(last) => {
+                        self.ledger.claim(label_words, Place::Label);
+                        last.append(value);
+                    }
+                    None => self.unrecognized(label_words.into_iter().chain(value.words()), "text before any label"),
+                }
+            }
+            Piece::Heads(heads) => self.heads(heads),
+            Piece::Row(row) => match &mut self.open {
+                Some(open) => open.bands.push(row),
+                None => self.unrecognized(row.lines().flat_map(|l| l.words.clone()), "a table's row outside any objective"),
+            },
+            Piece::Loose(cell) => self.unrecognized(cell.words(), "text beside no label of the layout"),
+        }
+    }
+
+    fn unrecognized(&mut self, words: impl IntoIterator<Item = WordId>, reason: &str) {
+        self.ledger.unrecognized(words, reason, self.words);
+    }
+
+    fn line(&mut self, cell: Cell) {
+        let text = cell.text(self.words);
+        if let Some(heading) = heading::section(&text.text) {
+            self.section(&text, &heading);
+        } else if self.sections.is_empty() && self.open.is_none() {
+            self.preamble(&text);
+        } else {
+            self.unrecognized(text.all_words(), "text outside the tables");
+        }
+    }
+
+    /// A line before the first section: title, body and act are facts, the rest is listed.
+    fn preamble(&mut self, text: &CellText) {
+        let (title, entity, approval) =
+            (self.facts.title.is_some(), self.facts.entity.is_some(), self.facts.approval.is_some());
+        self.facts.hear(&text.text);
+        if let (false, Some((start, end))) = (title, title_in(&text.text)) {
+            self.ledger.claim(text.words_in(start..end), Place::Field);
+        }
+        if let (false, Some(body)) = (entity, body_in(&text.text)) {
+            let start = text.text.find(body).unwrap_or(0);
+            self.ledger.claim(text.words_in(start..start + body.len()), Place::Field);
+        }
+        if let (false, Some(act)) = (approval, &self.facts.approval)
+            && let Some(start) = text.text.find(&act.text)
+        {
+            self.ledger.claim(text.words_in(start..start + act.text.len()), Place::Field);
+        }
+        self.unrecognized(text.all_words(), "text before the first section");
+    }
+
+    fn section(&mut self, text: &CellText, heading: &SectionHeading) {
+        self.finish_objective();
+        let attributes = heading::attributes(&text.text);
+        let end = attributes.first().map_or(heading.title.end, |a| a.whole.start.max(heading.title.start));
+        let title = text.text[heading.title.start..end].trim_end();
+        let code = heading.code.clone().map(|range| {
+            self.ledger.claim(text.words_in(range.clone()), Place::Field);
+            text.text[range].to_owned()
+        });
+        self.ledger.claim(text.words_in(heading.title.start..heading.title.start + title.len()), Place::Field);
+        self.ledger.claim(text.words_in(0..heading.title.start), Place::Label);
+        self.unrecognized(text.words_in(end..text.text.len()), "an attribute that a section has no field for");
+        self.sections.push(Section {
+            code,
+            title: Some(title.to_owned()).filter(|t| !t.is_empty()),
+            kind: match heading.role {
+                Role::SpecialAgency => SectionKind::SpecialAgency,
+                Role::Position => SectionKind::Position,
+                _ => SectionKind::StrategicArea,
+            },
+            locations: self.places.of(text.all_words(), self.words),
+            objectives: Vec::new(),
+        });
+    }
+
+    fn field(&mut self, role: Role, label_words: Vec<WordId>, value: Cell) {
+        if role == Role::Area {
+            return self.area_field(label_words, value);
+        }
+        if role.opens_objective() {
+            self.finish_objective();
+            self.open = Some(OpenObjective::default());
+        }
+        match &mut self.open {
+            Some(open) => {
+                self.ledger.claim(label_words.iter().copied(), Place::Label);
+                open.fields.push(role, label_words, value);
+            }
+            None => {
+                let words = label_words.into_iter().chain(value.words());
+                self.ledger.unrecognized(words, "a field outside any objective", self.words);
+            }
+        }
+    }
+
+    /// `Area strategica | 01 - Titolo` as a row of a table.
+    fn area_field(&mut self, label_words: Vec<WordId>, value: Cell) {
+        let mut text = CellText::default();
+        for id in &label_words {
+            text.push_word(*id, self.words.text(*id));
+        }
+        let value = value.text(self.words);
+        let known = heading::section(&format!("{}: {}", text.text, value.text));
+        let Some(mut heading) = known else {
+            return self.unrecognized(label_words.into_iter().chain(value.all_words()), "an area without a title");
+        };
+        self.ledger.claim(label_words.iter().copied(), Place::Label);
+        let shift = text.text.len() + 2;
+        heading.code = heading.code.map(|r| r.start - shift..r.end - shift);
+        heading.title = heading.title.start - shift..heading.title.end - shift;
+        // The same area above each of its objectives is one section.
+        let title = &value.text[heading.title.clone()];
+        if self.sections.last().is_some_and(|s| s.title.as_deref() == Some(title)) {
+            self.finish_objective();
+            return self.ledger.claim(value.all_words(), Place::Label);
+        }
+        self.section(&value, &heading);
+    }
+
+    fn heads(&mut self, heads: Vec<Head>) {
+        let words: Vec<WordId> = heads.iter().filter(|h| h.label.is_some()).flat_map(|h| h.words.clone()).collect();
+        let Some(open) = &mut self.open else {
+            return self.unrecognized(heads.into_iter().flat_map(|h| h.words), "column heads outside any objective");
+        };
+        self.ledger.claim(words, Place::Label);
+        for head in heads.iter().filter(|h| h.label.is_none()) {
+            self.ledger.unrecognized(head.words.iter().copied(), "a column head that is not known", self.words);
+        }
+        // Repeated heads go on with the same table; others begin a new one.
+        let same = open.heads.len() == heads.len() && open.heads.iter().zip(&heads).all(|(a, b)| a.label == b.label);
+        if !same && !open.bands.is_empty() {
+            let bands = std::mem::take(&mut open.bands);
+            open.indicators.push((std::mem::take(&mut open.heads), bands));
+        }
+        open.heads = heads;
+    }
+
+    fn finish_objective(&mut self) {
+        let Some(mut open) = self.open.take() else { return };
+        self.objectives += 1;
+        if self.sections.is_empty() {
+            self.sections.push(Section {
+                code: None,
+                title: None,
+                kind: SectionKind::StrategicArea,
+                locations: Vec::new(),
+                objectives: Vec::new(),
+            });
+        }
+        let in_position = self.sections.last().is_some_and(|s| s.kind == SectionKind::Position);
+        let locations = self.places.of(open.fields.all_words(), self.words);
+        let read = open.fields.read(self.words, &mut self.ledger);
+        let code = read.code.clone().unwrap_or_else(|| format!("{}", self.objectives));
+        let mut indicators = IndicatorReader {
+            words: self.words,
+            places: self.places,
+            ledger: &mut self.ledger,
+            objective: &code,
+            plan_year: self.facts.year.or(self.facts.period.map(|p| p.start)),
+            found: Vec::new(),
+        };
+        open.indicators.push((open.heads, open.bands));
+        for (heads, bands) in open.indicators {
+            for cells in bands_to_rows(&heads, bands, self.words) {
+                indicators.row(&heads, cells);
+            }
+        }
+        let indicators = indicators.found;
+        let individual = read.individual || in_position && read.generic;
+        let objective = Objective {
+            code: read.code,
+            title: read.title,
+            kind: if individual { ObjectiveKind::Individual } else { ObjectiveKind::Operational },
+            weight: read.weight,
+            description: read.description,
+            units: read.units,
+            locations,
+            indicators,
+        };
+        if let Some(section) = self.sections.last_mut() {
+            section.objectives.push(objective);
+        }
+    }
+}

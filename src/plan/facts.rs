@@ -1,0 +1,208 @@
+//! The document's facts: title, years, act, body; from what is printed on every page and over the tables,
+//! from the column heads, and from the PDF's metadata.
+
+use crate::grammar::date::full_date;
+use crate::labels::{self, Role};
+use crate::plan::model::{Approval, Period};
+use crate::tables::pieces::Head;
+
+/// What a document says of itself, outside its tables.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    pub(crate) title: Option<String>,
+    pub(crate) entity: Option<String>,
+    pub(crate) year: Option<i32>,
+    pub(crate) baseline_year: Option<i32>,
+    pub(crate) period: Option<Period>,
+    pub(crate) approval: Option<Approval>,
+}
+
+/// How the titles of plans begin; the longer of two with one beginning stands first.
+const TITLES: &[&str] = &[
+    "Albero della performance",
+    "Albero delle performance",
+    "Piano della performance",
+    "Piano delle performance",
+    "Piano integrato di attività e organizzazione",
+    "Piano degli obiettivi",
+    "Piano dettagliato degli obiettivi",
+];
+
+/// How the names of public bodies begin.
+const BODIES: &[&str] = &[
+    "Camera di Commercio",
+    "C.C.I.A.A.",
+    "Comune di",
+    "Città metropolitana di",
+    "Città di",
+    "Provincia di",
+    "Regione",
+    "Unione dei comuni",
+    "Unione di comuni",
+    "Comunità montana",
+    "Università degli Studi",
+    "Università di",
+    "Azienda sanitaria",
+    "Azienda ospedaliera",
+    "Azienda USL",
+    "ASL",
+    "Ministero",
+    "Agenzia",
+    "Autorità di sistema portuale",
+    "Ente parco",
+    "Istituto nazionale",
+    "Consiglio regionale",
+    "Unioncamere",
+];
+
+/// Words with which an act or its annex is named.
+const ACTS: &[&str] = &["all", "allegato", "delibera", "deliberazione", "determinazione", "determina", "decreto", "dgc", "dgm", "dgr", "gc", "del", "n"];
+
+impl Facts {
+    /// Adds what the printed texts say, the first to say a thing being heard.
+    pub(crate) fn hear(&mut self, text: &str) {
+        if let Some((start, end)) = title_in(text) {
+            if self.title.is_none() {
+                self.title = Some(text[start..end].to_owned());
+                self.period = self.period.or_else(|| period_in(&text[start..end]));
+                self.year = self.year.or_else(|| year_in(&text[start..end]));
+            }
+            self.hear_act(&text[..start]);
+            self.hear_act(&text[end..]);
+            self.hear_body(&text[..start]);
+            self.hear_body(&text[end..]);
+        } else {
+            self.hear_body(text);
+            self.hear_act(text);
+        }
+    }
+
+    fn hear_act(&mut self, text: &str) {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|'));
+        if self.approval.is_some() || text.is_empty() {
+            return;
+        }
+        let named = text.split_whitespace().any(|w| ACTS.contains(&labels::fold(w).trim_end_matches(|c: char| c.is_ascii_digit())));
+        let date = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace)).find_map(|(at, _)| full_date(&text[at..]).ok());
+        if let (true, Some((_, date))) = (named, date) {
+            self.approval = Some(Approval { text: text.to_owned(), date: Some(date.to_string()) });
+        }
+    }
+
+    fn hear_body(&mut self, text: &str) {
+        if self.entity.is_some() {
+            return;
+        }
+        self.entity = body_in(text).map(str::to_owned);
+    }
+
+    /// Adds what the column heads say.
+    pub(crate) fn hear_heads(&mut self, heads: &[Head]) {
+        let years = |role| heads.iter().filter_map(|h| h.label).filter(move |l| l.role == role).filter_map(|l| l.year);
+        if let (Some(first), Some(last)) = (years(Role::Target).min(), years(Role::Target).max()) {
+            // Heads are nearer to the rows than a title that was copied from last year's.
+            self.year = Some(first);
+            if last > first {
+                self.period.get_or_insert(Period { start: first, end: last });
+            }
+        }
+        if self.baseline_year.is_none() {
+            self.baseline_year = years(Role::Baseline).max();
+        }
+    }
+}
+
+/// The title in a line of text, years and all: from its first word to its last year.
+pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
+    let start = text
+        .char_indices()
+        .filter(|(at, _)| *at == 0 || text[..*at].ends_with(|c: char| !c.is_alphanumeric()))
+        .find_map(|(at, _)| TITLES.iter().find_map(|title| begins(&text[at..], title)).map(|end| (at, at + end)))?;
+    let (start, mut end) = start;
+    // Years, and the words and dashes that join them, belong to the title.
+    let mut rest = end;
+    for word in text[end..].split_inclusive(char::is_whitespace) {
+        rest += word.len();
+        let bare = word.trim();
+        let years = !bare.is_empty() && bare.split(['-', '/', '–']).all(|y| y.len() == 4 && y.parse::<i32>().is_ok());
+        if years {
+            end = rest - (word.len() - word.trim_end().len());
+        } else if !(bare.is_empty() || matches!(labels::fold(bare).as_str(), "" | "triennio" | "anno" | "anni" | "per" | "il" | "l")) {
+            break;
+        }
+    }
+    Some((start, end))
+}
+
+/// The end of `title` at the beginning of `text`, whatever case and accents.
+fn begins(text: &str, title: &str) -> Option<usize> {
+    let wanted = labels::fold(title);
+    let mut end = 0;
+    for word in text.split_inclusive(char::is_whitespace).take(8) {
+        end += word.len();
+        let folded = labels::fold(&text[..end]);
+        if folded == wanted {
+            return Some(text[..end].trim_end().len());
+        }
+        if !wanted.starts_with(&folded) {
+            return None;
+        }
+    }
+    None
+}
+
+/// A public body named at the beginning of a text, up to a dash.
+pub(crate) fn body_in(text: &str) -> Option<&str> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|'));
+    let folded = labels::fold(text);
+    BODIES.iter().find(|body| folded.starts_with(&labels::fold(body)))?;
+    let end = [" - ", " – ", " | "].iter().filter_map(|d| text.find(d)).min().unwrap_or(text.len());
+    (text[..end].split_whitespace().count() <= 14).then(|| text[..end].trim())
+}
+
+fn years_of(text: &str) -> impl Iterator<Item = i32> + '_ {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4).filter_map(|w| w.parse().ok()).filter(|y| (1990..2100).contains(y))
+}
+
+fn period_in(text: &str) -> Option<Period> {
+    let mut years = years_of(text);
+    let (start, end) = (years.next()?, years.next()?);
+    (start < end && end - start < 10).then_some(Period { start, end })
+}
+
+fn year_in(text: &str) -> Option<i32> {
+    years_of(text).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(texts: &[&str]) -> Facts {
+        let mut facts = Facts::default();
+        texts.iter().for_each(|text| facts.hear(text));
+        facts
+    }
+
+    #[test]
+    fn a_running_head_gives_title_act_and_period() {
+        let facts = heard(&["All.1.1 D GC 30/01/2023 Albero della Performance 2023 2025"]);
+        assert_eq!(facts.title.as_deref(), Some("Albero della Performance 2023 2025"));
+        assert_eq!(facts.period, Some(Period { start: 2023, end: 2025 }));
+        let approval = facts.approval.unwrap();
+        assert_eq!((approval.text.as_str(), approval.date.as_deref()), ("All.1.1 D GC 30/01/2023", Some("2023-01-30")));
+        assert_eq!(facts.entity, None);
+    }
+
+    #[test]
+    fn a_cover_gives_the_body() {
+        let facts = heard(&["Camera di Commercio di Esempio", "PIANO DELLA PERFORMANCE 2024-2026", "Delibera n. 3 del 28/01/2024"]);
+        assert_eq!(facts.entity.as_deref(), Some("Camera di Commercio di Esempio"));
+        assert_eq!(facts.title.as_deref(), Some("PIANO DELLA PERFORMANCE 2024-2026"));
+        assert_eq!(facts.year, Some(2024));
+        assert_eq!(facts.approval.unwrap().date.as_deref(), Some("2024-01-28"));
+        let facts = heard(&["Comune di Esempio - Albero della performance - anno 2024"]);
+        assert_eq!(facts.entity.as_deref(), Some("Comune di Esempio"));
+        assert_eq!(facts.title.as_deref(), Some("Albero della performance - anno 2024"));
+    }
+}

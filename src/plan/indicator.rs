@@ -1,0 +1,231 @@
+//! The cells of a row to an indicator.
+
+use super::ledger::{Ledger, Place};
+use super::model::{Algorithm, Baseline, Indicator, Target, TargetKind};
+use crate::grammar::heading;
+use crate::grammar::measure;
+use crate::grammar::target::{Value, value};
+use crate::grammar::weight::weight_value;
+use crate::labels::Role;
+use crate::layout::cells::{Cell, CellText};
+use crate::layout::words::Words;
+use crate::location::Places;
+use crate::tables::pieces::Head;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Reads the rows of one objective.
+pub(crate) struct IndicatorReader<'a> {
+    pub(crate) words: &'a Words,
+    pub(crate) places: &'a Places,
+    pub(crate) ledger: &'a mut Ledger,
+    /// The objective's code, for the indicators' ids.
+    pub(crate) objective: &'a str,
+    /// For target columns whose head prints no year.
+    pub(crate) plan_year: Option<i32>,
+    pub(crate) found: Vec<Indicator>,
+}
+
+/// What the cells of a row have said so far.
+#[derive(Default)]
+struct Draft {
+    name: String,
+    weight: Option<Decimal>,
+    typology: Option<String>,
+    algorithm: Option<CellText>,
+    denominator: Option<CellText>,
+    baseline: Option<Baseline>,
+    targets: Vec<Target>,
+    unit: Option<CellText>,
+}
+
+impl IndicatorReader<'_> {
+    /// Reads one row.
+    pub(crate) fn row(&mut self, heads: &[Head], cells: Vec<Cell>) {
+        let mut draft = Draft::default();
+        let locations = self.places.of(cells.iter().flat_map(Cell::words), self.words);
+        let mut target_columns = 0;
+        for (head, cell) in heads.iter().zip(cells) {
+            let text = cell.text(self.words);
+            let Some(label) = head.label else {
+                self.unrecognized(&text, 0..text.text.len(), "a column whose head is not known");
+                continue;
+            };
+            match label.role {
+                Role::Indicator => self.name(text, &mut draft),
+                Role::Algorithm | Role::Numerator if draft.algorithm.is_none() => {
+                    self.ledger.claim(text.all_words(), Place::Field);
+                    draft.algorithm = Some(text);
+                }
+                Role::Denominator if draft.denominator.is_none() => {
+                    self.ledger.claim(text.all_words(), Place::Field);
+                    draft.denominator = Some(text);
+                }
+                Role::Weight if draft.weight.is_none() && weight_value(&text.text).is_some() => {
+                    self.ledger.claim(text.all_words(), Place::Field);
+                    draft.weight = weight_value(&text.text);
+                }
+                Role::Typology if draft.typology.is_none() => {
+                    self.ledger.claim(text.all_words(), Place::Field);
+                    draft.typology = Some(text.text).filter(|t| !t.is_empty());
+                }
+                Role::Baseline if draft.baseline.is_none() => {
+                    self.ledger.claim(text.all_words(), Place::Field);
+                    draft.baseline = baseline(&text.text, label.year);
+                }
+                Role::Target => {
+                    let in_order = label.ordinal.map_or(target_columns, i32::from);
+                    let year = label.year.or_else(|| self.plan_year.map(|y| y + in_order));
+                    target_columns += 1;
+                    self.ledger.claim(text.all_words(), Place::Field);
+                    draft.targets.extend(target(&text.text, year));
+                }
+                Role::UnitOfMeasure => draft.unit = Some(text),
+                _ => self.unrecognized(&text, 0..text.text.len(), "a column that a plan has no field for"),
+            }
+        }
+        self.unit_column(&mut draft);
+        let algorithm = algorithm(draft.algorithm, draft.denominator);
+        if draft.name.is_empty() && algorithm.text.is_none() && draft.targets.is_empty() {
+            // Nothing of a row: what there was is listed already, or will be when the accounts close.
+            return;
+        }
+        let id = format!("{}#{}", self.objective, self.found.len() + 1);
+        self.found.push(Indicator {
+            id,
+            name: draft.name,
+            weight: draft.weight,
+            typology: draft.typology,
+            algorithm,
+            baseline: draft.baseline,
+            targets: draft.targets,
+            locations,
+        });
+    }
+
+    /// `name = text [ "(Peso:" weight ")" ] [ "(Tipologia:" typology ")" ]`
+    fn name(&mut self, text: CellText, draft: &mut Draft) {
+        let whole = text.text.as_str();
+        let attributes = heading::attributes(whole);
+        let end = attributes.first().map_or(whole.len(), |a| a.whole.start);
+        draft.name = whole[..end].trim_end().to_owned();
+        self.ledger.claim(text.words_in(0..end), Place::Field);
+        let mut after = end;
+        for attribute in &attributes {
+            self.unrecognized(&text, after..attribute.whole.start, "text between an indicator's attributes");
+            after = attribute.whole.end;
+            let value = whole[attribute.value.clone()].trim();
+            match attribute.role {
+                Role::Weight if draft.weight.is_none() && weight_value(value).is_some() => draft.weight = weight_value(value),
+                Role::Typology if draft.typology.is_none() && !value.is_empty() => draft.typology = Some(value.to_owned()),
+                _ => {
+                    self.unrecognized(&text, attribute.whole.clone(), "an attribute that an indicator has no field for");
+                    continue;
+                }
+            }
+            self.ledger.claim(text.words_in(attribute.whole.clone()), Place::Field);
+        }
+        self.unrecognized(&text, after..whole.len(), "text after an indicator's attributes");
+    }
+
+    /// A unit of measure in its own column is that of every value that prints none; where all print their
+    /// own, the column says nothing new and is listed.
+    fn unit_column(&mut self, draft: &mut Draft) {
+        let Some(unit) = draft.unit.take().filter(|u| !u.text.is_empty()) else { return };
+        let mut used = false;
+        let targets = draft.targets.iter_mut().filter(|t| t.date.is_none()).map(|t| &mut t.unit);
+        for slot in targets.chain(draft.baseline.iter_mut().filter(|b| b.date.is_none()).map(|b| &mut b.unit)) {
+            if slot.is_none() {
+                *slot = Some(unit.text.clone());
+            }
+            used |= slot.as_deref() == Some(unit.text.as_str());
+        }
+        if used {
+            self.ledger.claim(unit.all_words(), Place::Field);
+        } else {
+            self.unrecognized(&unit, 0..unit.text.len(), "a unit of measure that no value of the row has");
+        }
+    }
+
+    fn unrecognized(&mut self, text: &CellText, range: Range<usize>, reason: &str) {
+        self.ledger.unrecognized(text.words_in(range), reason, self.words);
+    }
+}
+
+/// A ratio is two paragraphs, the second beginning with a slash; a slash inside a sentence, or inside
+/// brackets, is none.
+fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm {
+    let Some(text) = text.filter(|t| !t.text.is_empty()) else {
+        return Algorithm { text: denominator.map(|d| d.text).filter(|d| !d.is_empty()), numerator: None, denominator: None };
+    };
+    if let Some(denominator) = denominator.filter(|d| !d.text.is_empty()) {
+        let below = denominator.text.trim_start_matches('/').trim_start().to_owned();
+        let whole = format!("{} / {below}", text.text);
+        return Algorithm { text: Some(whole), numerator: Some(text.text), denominator: Some(below) };
+    }
+    let whole = text.text.as_str();
+    let cut = text.breaks.iter().find(|b| {
+        let (above, below) = (&whole[..b.at], &whole[b.at..]);
+        let slash = below.starts_with("/ ") || b.paragraph && below.starts_with('/') && below.len() > 1;
+        let balanced = above.matches('(').count() == above.matches(')').count();
+        slash && balanced && !above.trim().is_empty()
+    });
+    let parts = cut.map(|b| (whole[..b.at].trim_end(), whole[b.at + 1..].trim_start()));
+    Algorithm {
+        text: Some(whole.to_owned()),
+        numerator: parts.map(|(above, _)| above.to_owned()),
+        denominator: parts.map(|(_, below)| below.to_owned()),
+    }
+}
+
+fn baseline(text: &str, year: Option<i32>) -> Option<Baseline> {
+    if text.is_empty() {
+        return None;
+    }
+    let mut read = Baseline { year, text: text.to_owned(), value: None, date: None, unit: None };
+    match value(text, year) {
+        Value::Threshold { value, unit, .. } => (read.value, read.unit) = (Some(value), unit),
+        Value::Deadline { date, .. } => read.date = Some(date.to_string()),
+        Value::Unit(unit) => read.unit = Some(unit),
+        Value::Range { unit, .. } => read.unit = unit,
+        Value::Boolean | Value::Void | Value::Text => {}
+    }
+    Some(read)
+}
+
+fn target(text: &str, year: Option<i32>) -> Option<Target> {
+    if text.is_empty() {
+        return None;
+    }
+    let mut read = Target {
+        year,
+        text: text.to_owned(),
+        kind: TargetKind::Text,
+        comparator: None,
+        value: None,
+        date: None,
+        unit: None,
+        upper: None,
+    };
+    match value(text, year) {
+        Value::Threshold { comparator, value, unit } => {
+            read.kind = TargetKind::Threshold;
+            read.comparator = comparator.map(|c| Cow::Borrowed(c.symbol()));
+            (read.value, read.unit) = (Some(value), unit);
+        }
+        Value::Deadline { comparator, date } => {
+            read.kind = TargetKind::Deadline;
+            read.comparator = Some(Cow::Borrowed(comparator.symbol()));
+            read.date = Some(date.to_string());
+        }
+        Value::Range { from, to, unit } => {
+            read.kind = TargetKind::Range;
+            (read.value, read.upper, read.unit) = (Some(from), Some(to), unit);
+        }
+        Value::Boolean => read.kind = TargetKind::Boolean,
+        Value::Unit(unit) if measure::is_known(text) => read.unit = Some(unit),
+        Value::Unit(_) | Value::Void | Value::Text => {}
+    }
+    Some(read)
+}

@@ -1,0 +1,111 @@
+//! The plan: its types, and how they are made of a document's pieces.
+
+pub(crate) mod assemble;
+mod facts;
+mod indicator;
+mod ledger;
+pub mod model;
+mod objective;
+
+use crate::error::{Error, Result};
+use crate::layout::furniture::take_furniture;
+use crate::layout::words::{WordId, Words};
+use crate::location::Places;
+use crate::source::text::{TextKind, column_sheets, decode};
+use crate::source::{Document, Options, SourceKind, pdf};
+use crate::tables::columns::Alignment;
+use crate::tables::pieces::Piece;
+use crate::tables::sheets_to_pieces;
+use assemble::pieces_to_plan;
+use ledger::Place;
+use model::{Generator, PLAN_SCHEMA, Plan, Source, SourceFormat};
+use sha2::{Digest, Sha256};
+
+/// A plan, and the accounts of the words it was made of.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) plan: Plan,
+    /// The document's words with their places; empty for plan JSON.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the accounts are audited by tests"))]
+    pub(crate) words: Vec<(String, Place)>,
+}
+
+/// A document as pieces.
+struct Pieces {
+    words: Words,
+    pieces: Vec<Piece>,
+    furniture: Vec<Vec<WordId>>,
+    places: Places,
+    metadata: Vec<String>,
+    page_count: u32,
+    format: SourceFormat,
+}
+
+/// The stages, in order: bytes → pages of words → pieces → tree.
+pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
+    let kind = crate::source::kind(&bytes)?;
+    let (sha256, size_bytes) = (format!("{:x}", Sha256::digest(&bytes)), bytes.len() as u64);
+    let pieces = match kind {
+        SourceKind::Json => {
+            let plan = serde_json::from_slice(&bytes)?;
+            return Ok(Read { plan, words: Vec::new() });
+        }
+        SourceKind::Pdf => geometric(pdf::read(bytes, options)?, Alignment::Table, SourceFormat::Pdf),
+        SourceKind::Text => text(decode(bytes)),
+    };
+    let Pieces { words, pieces, furniture, places, metadata, page_count, format } = pieces;
+    let tree = pieces_to_plan(pieces, &furniture, &metadata, &words, &places);
+    if tree.sections.iter().all(|s| s.objectives.is_empty()) {
+        return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
+    }
+    let accounts = if cfg!(test) {
+        words.ids().map(|id| (words.text(id).to_owned(), tree.closed.places[id as usize])).collect()
+    } else {
+        Vec::new()
+    };
+    let plan = Plan {
+        schema: PLAN_SCHEMA.into(),
+        generator: Generator { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
+        source: Source { name: options.name.map(str::to_owned), format, sha256, size_bytes, page_count },
+        title: tree.facts.title,
+        entity: tree.facts.entity,
+        year: tree.facts.year,
+        baseline_year: tree.facts.baseline_year,
+        period: tree.facts.period,
+        approval: tree.facts.approval,
+        sections: tree.sections,
+        furniture: tree.closed.furniture,
+        unrecognized: tree.closed.unrecognized,
+    };
+    Ok(Read { plan, words: accounts })
+}
+
+/// The geometric path, of PDF and of column-aligned text.
+fn geometric(mut document: Document, alignment: Alignment, format: SourceFormat) -> Pieces {
+    let furniture = take_furniture(&mut document.sheets, &document.words);
+    let pieces = sheets_to_pieces(&mut document.sheets, alignment, &document.words);
+    Pieces {
+        words: document.words,
+        pieces,
+        furniture,
+        places: document.places,
+        metadata: document.metadata,
+        page_count: document.page_count,
+        format,
+    }
+}
+
+fn text(text: String) -> Pieces {
+    match crate::source::text::kind(&text) {
+        TextKind::Columns => {
+            let (words, sheets) = column_sheets(text);
+            let page_count = sheets.iter().filter(|s| !s.lines.is_empty()).map(|s| s.page).max().unwrap_or(1);
+            let document = Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count };
+            geometric(document, Alignment::Block, SourceFormat::Text)
+        }
+        TextKind::Running => {
+            let (words, pieces, furniture, page_count) = crate::running::text_to_pieces(text);
+            Pieces { words, pieces, furniture, places: Places::Lines, metadata: Vec::new(), page_count, format: SourceFormat::Text }
+        }
+    }
+}

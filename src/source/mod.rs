@@ -1,0 +1,121 @@
+//! From bytes to words on pages: what kind of file it is, told by content, and how each kind is opened.
+
+pub(crate) mod page;
+pub(crate) mod pdf;
+pub(crate) mod text;
+
+use crate::error::{Error, Result};
+use crate::layout::lines::Sheet;
+use crate::layout::words::Words;
+use crate::location::Places;
+pub use pdf::reader::Reader;
+
+/// Called as a document is read, with pages done and pages in all; from several threads.
+pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
+
+/// How a document is to be read.
+#[derive(Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The file's name, for the plan's `source`.
+    pub name: Option<&'a str>,
+    /// The password of an encrypted PDF; an empty user password needs none.
+    pub password: Option<&'a str>,
+    /// Which PDF library reads.
+    pub reader: Reader,
+    /// Told of each page read.
+    pub progress: Option<Progress<'a>>,
+}
+
+impl std::fmt::Debug for Options<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // The password stays out of logs.
+        f.debug_struct("Options").field("name", &self.name).field("reader", &self.reader).finish_non_exhaustive()
+    }
+}
+
+/// A document as words on pages.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) words: Words,
+    pub(crate) sheets: Vec<Sheet>,
+    pub(crate) places: Places,
+    /// What the file says of itself: title, subject, author.
+    pub(crate) metadata: Vec<String>,
+    pub(crate) page_count: u32,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum SourceKind {
+    Pdf,
+    Text,
+    Json,
+}
+
+/// Beginnings by which files that are no plan are known, and what they are.
+const STRANGERS: &[(&[u8], &str)] = &[
+    (b"PK\x03\x04", "a ZIP archive or an office document (.docx, .xlsx, .odt)"),
+    (b"\xd0\xcf\x11\xe0", "an old office document (.doc, .xls)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x89PNG", "an image (PNG)"),
+    (b"\xff\xd8\xff", "an image (JPEG)"),
+    (b"GIF8", "an image (GIF)"),
+    (b"II*\0", "an image (TIFF)"),
+    (b"MM\0*", "an image (TIFF)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"0\x82", "a signed envelope (.p7m): extract the PDF from it first"),
+];
+
+/// A PDF's header may stand after this many bytes of something else.
+const PDF_HEADER_WITHIN: usize = 1024;
+
+/// What kind of file these bytes are.
+///
+/// # Errors
+/// [`Error::Empty`] and [`Error::NotAPlan`].
+pub(crate) fn kind(bytes: &[u8]) -> Result<SourceKind> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Error::Empty);
+    }
+    if let Some((_, what)) = STRANGERS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Err(Error::NotAPlan { what });
+    }
+    let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
+    if head.windows(5).any(|w| w == b"%PDF-") {
+        return Ok(SourceKind::Pdf);
+    }
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    if start.starts_with(b"{") {
+        return Ok(SourceKind::Json);
+    }
+    let lower = start[..start.len().min(64)].to_ascii_lowercase();
+    if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") {
+        return Err(Error::NotAPlan { what: "a web page (HTML)" });
+    }
+    if lower.starts_with(b"<?xml") {
+        return Err(Error::NotAPlan { what: "an XML file" });
+    }
+    let wide = matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    if !wide && bytes.iter().take(1 << 16).any(|b| matches!(b, 0..=8 | 14..=26 | 28..=31)) {
+        return Err(Error::NotAPlan { what: "binary data" });
+    }
+    Ok(SourceKind::Text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_told_by_content() {
+        assert_eq!(kind(b"%PDF-1.4").unwrap(), SourceKind::Pdf);
+        assert_eq!(kind(b"junk\n%PDF-1.4").unwrap(), SourceKind::Pdf);
+        assert_eq!(kind(b" {\"schema\":1}").unwrap(), SourceKind::Json);
+        assert_eq!(kind("Obiettivo operativo\n\u{c}".as_bytes()).unwrap(), SourceKind::Text);
+        assert!(matches!(kind(b""), Err(Error::Empty)));
+        assert!(matches!(kind(b" \n"), Err(Error::Empty)));
+        for bytes in [&b"<!DOCTYPE HTML><p>"[..], b"PK\x03\x04", b"ab\0c", b"<?xml version='1.0'?>"] {
+            assert!(matches!(kind(bytes), Err(Error::NotAPlan { .. })));
+        }
+    }
+}

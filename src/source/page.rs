@@ -1,0 +1,88 @@
+//! What every reader must deliver of a page, in the coordinates of [`crate::geometry`].
+
+use crate::geometry::{Length, PageNumber, Turn};
+
+/// A character as painted.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Glyph {
+    /// One or more characters (a ligature); empty for a glyph without Unicode.
+    pub(crate) text: GlyphText,
+    /// Where the baseline begins.
+    pub(crate) x: Length,
+    pub(crate) y: Length,
+    /// From this origin to the next glyph's, letter spacing aside.
+    pub(crate) dx: Length,
+    pub(crate) dy: Length,
+    /// Type size.
+    pub(crate) size: Length,
+}
+
+/// The text of a glyph: nearly always one character, kept without allocation.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum GlyphText {
+    Char(char),
+    Several(Box<str>),
+}
+
+impl GlyphText {
+    pub(crate) fn is_space(&self) -> bool {
+        match self {
+            GlyphText::Char(c) => c.is_whitespace(),
+            GlyphText::Several(text) => text.chars().all(char::is_whitespace),
+        }
+    }
+
+    pub(crate) fn push_to(&self, out: &mut String) {
+        match self {
+            GlyphText::Char(c) => out.push(*c),
+            GlyphText::Several(text) => out.push_str(text),
+        }
+    }
+}
+
+/// A straight upright line painted on the page: a stroke, or a rectangle too thin to be an area.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Ruling {
+    Horizontal { y: Length, x0: Length, x1: Length },
+    Vertical { x: Length, y0: Length, y1: Length },
+}
+
+/// A filled rectangle thinner than this is a line: cell borders come as boxes of up to 1.5 pt.
+const THICKEST_LINE: Length = 3.0;
+
+/// Shorter lines are ticks, underlined letters and dashes' pieces.
+const SHORTEST_LINE: Length = 4.0;
+
+impl Ruling {
+    /// The ruling that a painted segment or box is, if it is one.
+    pub(crate) fn from_box(x0: Length, y0: Length, x1: Length, y1: Length) -> Option<Ruling> {
+        let (x0, x1) = (x0.min(x1), x0.max(x1));
+        let (y0, y1) = (y0.min(y1), y0.max(y1));
+        let (width, height) = (x1 - x0, y1 - y0);
+        if !(width.is_finite() && height.is_finite()) {
+            None
+        } else if height <= THICKEST_LINE && width >= SHORTEST_LINE && width > 2.0 * height {
+            Some(Ruling::Horizontal { y: (y0 + y1) / 2.0, x0, x1 })
+        } else if width <= THICKEST_LINE && height >= SHORTEST_LINE && height > 2.0 * width {
+            Some(Ruling::Vertical { x: (x0 + x1) / 2.0, y0, y1 })
+        } else {
+            None
+        }
+    }
+}
+
+/// One page as painted.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Page {
+    pub(crate) number: PageNumber,
+    /// Size as displayed.
+    pub(crate) width: Length,
+    pub(crate) height: Length,
+    /// How the page must be turned for its text to be read; glyphs and rulings are as displayed.
+    pub(crate) turn: Turn,
+    /// In the order in which they were painted.
+    pub(crate) glyphs: Vec<Glyph>,
+    pub(crate) rulings: Vec<Ruling>,
+    /// Glyphs that no table of the font turns into text.
+    pub(crate) unmapped: u32,
+}

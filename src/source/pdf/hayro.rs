@@ -1,0 +1,256 @@
+//! The default reader: a [`Device`] that keeps glyphs and straight lines and draws nothing.
+
+use super::reader::{PageReader, damaged, guarded};
+use crate::error::{Error, Result};
+use crate::source::page::{Glyph, GlyphText, Page, Ruling};
+use hayro_interpret::font::{Glyph as HayroGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::hayro_syntax::page::Page as HayroPage;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
+use hayro_interpret::{
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, SoftMask, TransformExt, interpret_page,
+};
+use std::sync::Arc;
+
+/// A PDF opened by hayro.
+pub(crate) struct HayroReader {
+    pdf: Pdf,
+    settings: InterpreterSettings,
+}
+
+impl HayroReader {
+    /// Opens a document.
+    ///
+    /// # Errors
+    /// [`Error::PasswordNeeded`], [`Error::PasswordWrong`], [`Error::UnsupportedEncryption`],
+    /// [`Error::Damaged`] where no page can be found.
+    pub(crate) fn open(bytes: Arc<Vec<u8>>, password: Option<&str>) -> Result<HayroReader> {
+        let opened = guarded("opening the file", || Pdf::new_with_password(bytes, password.unwrap_or_default()));
+        match opened {
+            Err(what) => Err(damaged(what, "no page read")),
+            Ok(Err(LoadPdfError::Invalid)) => Err(damaged("its table of objects or pages is missing", "no page read")),
+            Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
+                Err(if password.is_some() { Error::PasswordWrong } else { Error::PasswordNeeded })
+            }
+            Ok(Err(LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm))) => {
+                Err(Error::UnsupportedEncryption { method: "unknown algorithm".to_owned() })
+            }
+            Ok(Err(LoadPdfError::Decryption(other))) => Err(damaged(format!("its encryption ({other:?})"), "no page read")),
+            Ok(Ok(pdf)) => Ok(HayroReader { pdf, settings: InterpreterSettings::default() }),
+        }
+    }
+}
+
+impl PageReader for HayroReader {
+    fn page_count(&self) -> usize {
+        guarded("counting pages", || self.pdf.pages().len()).unwrap_or(0)
+    }
+
+    fn read_pages(&self, indexes: std::ops::Range<usize>, take: &mut dyn FnMut(std::result::Result<Page, String>)) {
+        let cache = InterpreterCache::new();
+        let pages = self.pdf.pages();
+        for index in indexes {
+            take(match pages.get(index) {
+                Some(page) => {
+                    guarded(&format!("reading page {}", index + 1), || self.read_page(index, page, &cache))
+                }
+                None => Err(format!("page {} is missing", index + 1)),
+            });
+        }
+    }
+}
+
+impl HayroReader {
+    fn read_page<'a>(&'a self, index: usize, page: &HayroPage<'a>, cache: &InterpreterCache<'a>) -> Page {
+        let (width, height) = page.render_dimensions();
+        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let transform = page.initial_transform(true).to_kurbo();
+        let mut context = Context::new(transform, bounds, cache, page.xref(), self.settings.clone());
+        let mut device = Recorder {
+            page: Page {
+                number: u32::try_from(index + 1).unwrap_or(u32::MAX),
+                width,
+                height,
+                ..Page::default()
+            },
+            marked: Vec::new(),
+        };
+        interpret_page(page, &mut context, &mut device);
+        device.page
+    }
+}
+
+/// Keeps what a page paints.
+struct Recorder {
+    page: Page,
+    /// Open marked contents; for one with ActualText, the text that stands for all its glyphs.
+    marked: Vec<Option<ActualText>>,
+}
+
+struct ActualText {
+    text: String,
+    /// Where its first glyph was recorded, once it was.
+    glyph: Option<usize>,
+}
+
+impl Recorder {
+    fn record(&mut self, glyph: &HayroGlyph<'_>, transform: Affine) {
+        let coefficients = transform.as_coeffs();
+        let [a, b, c, d, x, y] = coefficients.map(|v| v as f32);
+        let (along, across) = (a.hypot(b), c.hypot(d));
+        // The glyph's own transform is scaled by 1/1000, and stretched along the line where a substitute
+        // font is narrower or wider than the document's.
+        let size = across * UNITS_PER_EM;
+        let advance = match glyph {
+            HayroGlyph::Outline(outline) => outline.advance_width(),
+            HayroGlyph::Type3(type3) => type3.advance_width().into(),
+        }
+        .unwrap_or(UNITS_PER_EM / 2.0);
+        if along <= 0.0 || !(x.is_finite() && y.is_finite() && size.is_finite()) || size <= 0.0 {
+            return;
+        }
+        let length = advance * across;
+        let (dx, dy) = (a / along * length, b / along * length);
+        if !self.on_page(x, y, dx, dy) {
+            return;
+        }
+        if let Some(actual) = self.marked.iter_mut().rev().flatten().next() {
+            match actual.glyph {
+                Some(first) => {
+                    if let Some(first) = self.page.glyphs.get_mut(first) {
+                        (first.dx, first.dy) = (x + dx - first.x, y + dy - first.y);
+                    }
+                    return;
+                }
+                None => {
+                    actual.glyph = Some(self.page.glyphs.len());
+                    let text = GlyphText::Several(actual.text.as_str().into());
+                    self.page.glyphs.push(Glyph { text, x, y, dx, dy, size });
+                    return;
+                }
+            }
+        }
+        let text = match glyph.as_unicode() {
+            Some(BfString::Char(c)) => GlyphText::Char(c),
+            Some(BfString::String(text)) => GlyphText::Several(text.into_boxed_str()),
+            None => {
+                self.page.unmapped += 1;
+                GlyphText::Char(char::REPLACEMENT_CHARACTER)
+            }
+        };
+        self.page.glyphs.push(Glyph { text, x, y, dx, dy, size });
+    }
+
+    /// Text outside the displayed page (cut off by a crop box, parked by an editor) is not in the
+    /// document that a person reads.
+    fn on_page(&self, x: f32, y: f32, dx: f32, dy: f32) -> bool {
+        let (middle_x, middle_y) = (x + dx / 2.0, y + dy / 2.0);
+        (0.0..=self.page.width).contains(&middle_x) && (0.0..=self.page.height).contains(&middle_y)
+    }
+
+    fn record_box(&mut self, from: Point, to: Point) {
+        self.page.rulings.extend(Ruling::from_box(from.x as f32, from.y as f32, to.x as f32, to.y as f32));
+    }
+
+    /// The straight segments of a stroked path.
+    fn record_stroke(&mut self, path: &BezPath, transform: Affine) {
+        let (mut start, mut at) = (Point::ZERO, Point::ZERO);
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(point) => {
+                    (start, at) = (transform * point, transform * point);
+                }
+                PathEl::LineTo(point) => {
+                    let to = transform * point;
+                    self.record_box(at, to);
+                    at = to;
+                }
+                PathEl::QuadTo(_, point) | PathEl::CurveTo(_, _, point) => at = transform * point,
+                PathEl::ClosePath => {
+                    self.record_box(at, start);
+                    at = start;
+                }
+            }
+        }
+    }
+
+    /// The thin boxes of a filled path, one a subpath.
+    fn record_fill(&mut self, path: &BezPath, transform: Affine) {
+        let mut bounds: Option<Rect> = None;
+        let mut extend = |point: Point, bounds: &mut Option<Rect>| {
+            let point = transform * point;
+            *bounds = Some(bounds.map_or(Rect::from_points(point, point), |b| b.union_pt(point)));
+        };
+        for element in path.elements() {
+            match *element {
+                PathEl::MoveTo(point) => {
+                    if let Some(done) = bounds.take() {
+                        self.record_box(done.origin(), Point::new(done.x1, done.y1));
+                    }
+                    extend(point, &mut bounds);
+                }
+                PathEl::LineTo(point) => extend(point, &mut bounds),
+                // A curved area is no line: make it too large to be one.
+                PathEl::QuadTo(..) | PathEl::CurveTo(..) => bounds = Some(Rect::new(0.0, 0.0, 1e9, 1e9)),
+                PathEl::ClosePath => {}
+            }
+        }
+        if let Some(done) = bounds {
+            self.record_box(done.origin(), Point::new(done.x1, done.y1));
+        }
+    }
+}
+
+/// Glyph space of an outline font.
+const UNITS_PER_EM: f32 = 1000.0;
+
+impl<'a> Device<'a> for Recorder {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        match mode {
+            DrawMode::Fill(_) => self.record_fill(path, props.transform),
+            DrawMode::Stroke(_) => self.record_stroke(path, props.transform),
+            DrawMode::FillAndStroke(..) => {
+                self.record_fill(path, props.transform);
+                self.record_stroke(path, props.transform);
+            }
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        for glyph in run.glyphs() {
+            self.record(glyph, props.transform * glyph.transform());
+        }
+    }
+
+    fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
+        let actual = properties.and_then(|p| p.get::<PdfString<'_>>(&b"ActualText"[..])).map(|text| ActualText {
+            text: pdf_text(text.as_bytes()),
+            glyph: None,
+        });
+        self.marked.push(actual);
+    }
+
+    fn end_marked_content(&mut self) {
+        self.marked.pop();
+    }
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+    fn pop_clip(&mut self) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn pop_transparency_group(&mut self) {}
+    fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
+}
+
+/// A PDF text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding, which is Latin-1 for letters.
+fn pdf_text(bytes: &[u8]) -> String {
+    match bytes {
+        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
+        _ => bytes.iter().map(|b| char::from(*b)).collect(),
+    }
+}

@@ -1,0 +1,144 @@
+//! PDF to pages of words: opening, reading in parallel, turning pages upright.
+
+mod facts;
+mod hayro;
+mod pdf_extract;
+pub(crate) mod reader;
+
+use crate::error::{Error, Result};
+use crate::geometry::Turn;
+use crate::layout::lines::{Sheet, words_to_lines};
+use crate::layout::words::{WordId, Words, glyphs_to_words};
+use crate::location::{Frame, Places};
+use crate::source::page::{Page, Ruling};
+use crate::source::{Document, Options};
+use rayon::prelude::*;
+use reader::{PageReader, Reader, damaged};
+use std::ops::Range;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A thread reads this many pages in a run at most: decoded fonts are dropped after each.
+const LONGEST_RUN: usize = 128;
+
+/// Reads a PDF.
+pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
+    let bytes = Arc::new(bytes);
+    let whole = ends_whole(&bytes);
+    let reader: Box<dyn PageReader> = match options.reader {
+        Reader::Hayro => Box::new(hayro::HayroReader::open(Arc::clone(&bytes), options.password)?),
+        Reader::PdfExtract => Box::new(pdf_extract::PdfExtractReader::open(&bytes, options.password)?),
+    };
+    let count = reader.page_count();
+    if !whole {
+        return Err(damaged("its end is missing (cut off)", format!("{count} pages found")));
+    }
+    if count == 0 {
+        return Err(damaged("it has no pages", "no page read"));
+    }
+    let done = AtomicUsize::new(0);
+    let run = count.div_ceil(rayon::current_num_threads().max(1)).clamp(1, LONGEST_RUN);
+    let runs: Vec<Range<usize>> = (0..count).step_by(run).map(|start| start..(start + run).min(count)).collect();
+    let pages: Vec<Vec<std::result::Result<ReadPage, String>>> = runs
+        .into_par_iter()
+        .map(|run| {
+            let mut pages = Vec::with_capacity(run.len());
+            reader.read_pages(run, &mut |page| {
+                pages.push(page.map(ReadPage::new));
+                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                if let Some(progress) = options.progress {
+                    progress(done, count);
+                }
+            });
+            pages
+        })
+        .collect();
+    drop(reader);
+    let metadata = facts::metadata(&bytes, options.password);
+    join(pages.into_iter().flatten(), count, metadata)
+}
+
+/// A page as words and rulings, in reading coordinates.
+struct ReadPage {
+    frame: Frame,
+    words: Words,
+    rulings: Vec<Ruling>,
+}
+
+impl ReadPage {
+    fn new(mut page: Page) -> ReadPage {
+        page.turn = reading_turn(&page);
+        let words = glyphs_to_words(&page);
+        let turned = page.rulings.iter().filter_map(|ruling| turn_ruling(*ruling, &page)).collect();
+        let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
+        ReadPage { frame, words, rulings: turned }
+    }
+}
+
+fn join(
+    pages: impl Iterator<Item = std::result::Result<ReadPage, String>>,
+    count: usize,
+    metadata: Vec<String>,
+) -> Result<Document> {
+    let mut words = Words::default();
+    let mut sheets = Vec::with_capacity(count);
+    let mut frames = Vec::with_capacity(count);
+    for (index, page) in pages.enumerate() {
+        let page = page.map_err(|what| {
+            let read = if index == 0 { "no page read".to_owned() } else { format!("pages 1 to {index} of {count} read") };
+            damaged(what, read)
+        })?;
+        let on_page = page.words.len() as WordId;
+        let first = words.append(page.words);
+        let lines = words_to_lines(first..first + on_page, &words);
+        let height = match page.frame.turn {
+            Turn::Upright | Turn::Over => page.frame.height,
+            Turn::Down | Turn::Up => page.frame.width,
+        };
+        sheets.push(Sheet { page: page.frame.page, height, lines, rulings: page.rulings });
+        frames.push(page.frame);
+    }
+    let page_count = u32::try_from(count).unwrap_or(u32::MAX);
+    if words.len() == 0 {
+        return Err(Error::NoText { pages: page_count });
+    }
+    words.shrink_to_fit();
+    Ok(Document { words, sheets, places: Places::Boxes(frames), metadata, page_count })
+}
+
+/// A PDF ends with `%%EOF`; objects after the last one belong to an update whose end is missing.
+fn ends_whole(bytes: &[u8]) -> bool {
+    const MARK: &[u8] = b"%%EOF";
+    match bytes.windows(MARK.len()).rposition(|w| w == MARK) {
+        Some(at) => !bytes[at..].windows(6).any(|w| w == b"endobj"),
+        None => false,
+    }
+}
+
+/// The turn that brings most of a page's text upright.
+fn reading_turn(page: &Page) -> Turn {
+    let mut counts = [0usize; 4];
+    for glyph in page.glyphs.iter().filter(|g| !g.text.is_space()) {
+        let way = match (glyph.dx.abs() >= glyph.dy.abs(), glyph.dx >= 0.0, glyph.dy >= 0.0) {
+            (true, true, _) => 0,
+            (true, false, _) => 2,
+            (false, _, true) => 1,
+            (false, _, false) => 3,
+        };
+        counts[way] += 1;
+    }
+    let turns = [Turn::Upright, Turn::Down, Turn::Over, Turn::Up];
+    // The first of equals: an empty page stays as it is.
+    let most = counts.iter().max().copied().unwrap_or(0);
+    counts.iter().zip(turns).find(|(count, _)| **count == most).map_or(Turn::Upright, |(_, turn)| turn)
+}
+
+fn turn_ruling(ruling: Ruling, page: &Page) -> Option<Ruling> {
+    let (from, to) = match ruling {
+        Ruling::Horizontal { y, x0, x1 } => ((x0, y), (x1, y)),
+        Ruling::Vertical { x, y0, y1 } => ((x, y0), (x, y1)),
+    };
+    let from = page.turn.to_reading(from, page.width, page.height);
+    let to = page.turn.to_reading(to, page.width, page.height);
+    Ruling::from_box(from.0, from.1, to.0, to.1)
+}

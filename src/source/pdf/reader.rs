@@ -1,0 +1,61 @@
+//! The seam between a PDF library and everything else: bytes in, pages of glyphs and rulings out.
+
+use crate::error::Error;
+use crate::source::page::Page;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
+
+/// Which PDF library reads the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reader {
+    /// hayro-interpret: exact places, all painted paths.
+    #[default]
+    Hayro,
+    /// pdf-extract: for a file that the first refuses; its letters are sound, its places and rulings
+    /// often are not.
+    PdfExtract,
+}
+
+/// A PDF library as we use it.
+pub(crate) trait PageReader: Sync {
+    /// How many pages the document has.
+    fn page_count(&self) -> usize;
+
+    /// Reads some pages, given by index, and hands them over one by one, in order; for a page that cannot
+    /// be read, what went wrong. Readers keep decoded fonts from page to page, so a caller gives each
+    /// thread one run.
+    fn read_pages(&self, indexes: std::ops::Range<usize>, take: &mut dyn FnMut(std::result::Result<Page, String>));
+}
+
+/// Runs a dependency's code: its panic becomes an error with this description of what was being done.
+pub(crate) fn guarded<T>(doing: &str, work: impl FnOnce() -> T) -> std::result::Result<T, String> {
+    quiet_panics();
+    let depth = GUARDED.get();
+    GUARDED.set(depth + 1);
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(depth);
+    outcome.map_err(|_| format!("the reader failed while {doing}"))
+}
+
+thread_local! {
+    /// How many [`guarded`] calls this thread is in.
+    static GUARDED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// The default hook prints a panic to standard error; one that we catch is not the user's concern.
+fn quiet_panics() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let default = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if GUARDED.get() == 0 {
+                default(info);
+            }
+        }));
+    });
+}
+
+/// A damaged document, with how far it was read.
+pub(crate) fn damaged(what: impl Into<String>, read: impl Into<String>) -> Error {
+    Error::Damaged { what: what.into(), read: read.into() }
+}

@@ -1,0 +1,149 @@
+//! Rows of column heads, found by their labels: `Indicatore | Algoritmo | Valore 2022 | Target 2023`, on
+//! one line or several.
+
+use crate::layout::cells::{Cell, Line, bounds};
+use super::pieces::Head;
+use crate::layout::words::{WordId, Words};
+use crate::geometry::{Length, Rect};
+use crate::labels::{self, Label, Role};
+
+/// Column heads wrap over at most this many lines.
+const MOST_LINES: usize = 4;
+
+/// Lines of one row of heads are no further apart than this many type sizes.
+const LINE_GAP: Length = 1.2;
+
+/// Words of one head are no further apart than these; the widest that gives known heads is taken.
+const WORD_GAPS: [Length; 3] = [0.7, 0.4, 0.0];
+
+/// Column heads that begin at a line, and how many lines they take.
+pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)> {
+    let mut reach = 1;
+    while reach < lines.len().min(MOST_LINES) && follows(&lines[reach - 1], &lines[reach]) {
+        reach += 1;
+    }
+    // Cheap refusal first: nearly every line of a document is none.
+    let hint = lines[..reach].iter().flat_map(|l| &l.words).any(|id| is_telling(all.text(*id)));
+    if !hint {
+        return None;
+    }
+    // More lines first: `Valore 2022` in two lines is known only with both.
+    (1..=reach).rev().find_map(|count| {
+        let heads = WORD_GAPS.iter().find_map(|gap| clustered(&lines[..count], *gap, all))?;
+        Some((heads, count))
+    })
+}
+
+/// A word with which the label of an indicator's or algorithm's column begins.
+fn is_telling(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    ["indicat", "kpi", "algoritm", "formula"].iter().any(|start| lower.starts_with(start))
+}
+
+fn follows(above: &Line, below: &Line) -> bool {
+    above.page == below.page && below.rect.y0 - above.rect.y1 < LINE_GAP * below.rect.height()
+}
+
+/// The heads that the cells of a ruled row are.
+pub(crate) fn heads_of_cells(cells: &[(Rect, Cell)], all: &Words) -> Option<Vec<Head>> {
+    let heads: Vec<Head> = cells
+        .iter()
+        .map(|(rect, cell)| {
+            let words: Vec<WordId> = cell.words().collect();
+            Head { label: head_label(&cell.text(all).text), words, rect: *rect }
+        })
+        .collect();
+    accept(heads)
+}
+
+fn head_label(text: &str) -> Option<Label> {
+    labels::exact(text).filter(|label| label.role.heads_column())
+}
+
+/// Heads make a table of indicators when they name the indicator and something said of it.
+fn accept(heads: Vec<Head>) -> Option<Vec<Head>> {
+    let known = heads.iter().filter(|h| h.label.is_some()).count();
+    let unknown = heads.iter().filter(|h| h.label.is_none() && !h.words.is_empty()).count();
+    let has = |role| heads.iter().any(|h| h.label.is_some_and(|l| l.role == role));
+    let telling = has(Role::Indicator) && (has(Role::Algorithm) || has(Role::Target) || has(Role::Numerator));
+    (telling && known >= 2 && unknown < known).then_some(heads)
+}
+
+/// Words to heads: words above one another or close beside are one head; a head of one line that holds
+/// several labels is cut by the labels.
+fn clustered(lines: &[Line], word_gap: Length, all: &Words) -> Option<Vec<Head>> {
+    let mut clusters: Vec<Vec<WordId>> = Vec::new();
+    let mut extents: Vec<Rect> = Vec::new();
+    for id in lines.iter().flat_map(|line| &line.words) {
+        let rect = all.get(*id).rect;
+        let gap = word_gap * rect.height();
+        let beside = |other: &WordId| {
+            let other = all.get(*other);
+            (other.baseline() - all.get(*id).baseline()).abs() < 0.3 * rect.height()
+                && rect.x0 - other.rect.x1 < gap
+                && other.rect.x0 - rect.x1 < gap
+        };
+        // Every cluster that this word touches becomes one.
+        let touching: Vec<usize> = (0..clusters.len())
+            .filter(|i| {
+                let above = extents[*i].x0 < rect.x1 && rect.x0 < extents[*i].x1;
+                above || clusters[*i].iter().any(beside)
+            })
+            .collect();
+        let mut words = Vec::new();
+        let mut extent = rect;
+        for index in touching.into_iter().rev() {
+            let mut other = clusters.remove(index);
+            extent = extent.union(extents.remove(index));
+            other.append(&mut words);
+            words = other;
+        }
+        words.push(*id);
+        clusters.push(words);
+        extents.push(extent);
+    }
+    let mut heads = Vec::new();
+    for mut words in clusters {
+        words.sort_by(|a, b| {
+            let (a, b) = (all.get(*a), all.get(*b));
+            a.baseline().total_cmp(&b.baseline()).then(a.rect.x0.total_cmp(&b.rect.x0))
+        });
+        match head_label(&crate::layout::cells::join_words(&words, all)) {
+            Some(label) => heads.push(Head { label: Some(label), rect: bounds(&words, all), words }),
+            None => heads.append(&mut cut_by_labels(&words, all)),
+        }
+    }
+    heads.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    accept(heads)
+}
+
+/// `Valore 2022 Target 2023` is two heads: the longest label at each word, what lies between kept apart.
+fn cut_by_labels(words: &[WordId], all: &Words) -> Vec<Head> {
+    let mut heads = Vec::new();
+    let mut unknown: Vec<WordId> = Vec::new();
+    let mut start = 0;
+    let head = |label, words: &[WordId]| Head { label, words: words.to_vec(), rect: bounds(words, all) };
+    while start < words.len() {
+        let longest = (start + 1..=words.len())
+            .rev()
+            .find_map(|end| head_label(&crate::layout::cells::join_words(&words[start..end], all)).map(|label| (label, end)));
+        match longest {
+            Some((label, end)) => {
+                if !unknown.is_empty() {
+                    heads.push(head(None, &unknown));
+                    unknown.clear();
+                }
+                heads.push(head(Some(label), &words[start..end]));
+                start = end;
+            }
+            None => {
+                unknown.push(words[start]);
+                start += 1;
+            }
+        }
+    }
+    if !unknown.is_empty() {
+        heads.push(head(None, &unknown));
+    }
+    heads
+}

@@ -1,0 +1,279 @@
+//! Bands to rows: which bands of a table are one row, also when a page break has cut it.
+//!
+//! ```text
+//! row   = band { band } ;
+//! band  = [ name-part ] [ algorithm-part ] [ baseline ] { target } ;
+//! ```
+//!
+//! A row has one name, which nothing follows once `(Peso: ..)` or `(Tipologia: ..)` has closed it; one
+//! algorithm, which does not begin with its denominator; one target a target column. Of all ways to cut
+//! an objective's bands into rows the one that breaks these rules least is taken, over all pages at once:
+//! a tail at the head of a page (`telematica`, `(Peso: 20,00%)`, `/ N. ..`) cannot be a row of its own.
+
+use super::pieces::{Edge, Head, Row};
+use crate::geometry::{Length, Rect};
+use crate::grammar::heading;
+use crate::grammar::target::{self, Value};
+use crate::labels::Role;
+use crate::layout::cells::Cell;
+use crate::layout::words::Words;
+
+/// A row of more bands than this is none: a page of type has fewer lines.
+const MOST_BANDS: usize = 80;
+
+/// What a breach of the grammar costs; larger for what no plan does, smaller for what some do.
+mod cost {
+    /// Text after the name was closed, a second target: two rows were joined.
+    pub(super) const TWO_ROWS: f32 = 20.0;
+    /// A row that begins with a denominator, a weight or a typology.
+    pub(super) const BEGINS_WITH_TAIL: f32 = 15.0;
+    pub(super) const NO_NAME: f32 = 12.0;
+    pub(super) const NO_TARGET: f32 = 6.0;
+    pub(super) const NO_ALGORITHM: f32 = 3.0;
+    /// No `(Peso: ..)` and no `(Tipologia: ..)` where other rows have them.
+    pub(super) const NOT_CLOSED: f32 = 2.0;
+    /// A name that begins with a small letter: many do, more tails do.
+    pub(super) const SMALL_LETTER: f32 = 1.0;
+    pub(super) const OPEN_BRACKET: f32 = 1.5;
+    /// A target that is neither number, date nor yes.
+    pub(super) const FREE_TEXT: f32 = 1.5;
+    /// Rows parted by no more than the space between lines.
+    pub(super) const TIGHT: f32 = 0.8;
+    /// A row over a page break.
+    pub(super) const ACROSS_PAGES: f32 = 0.3;
+    /// A target neither centred on its row, nor at its top or bottom, per type size.
+    pub(super) const OFF_CENTRE: f32 = 0.3;
+}
+
+/// The rows of one objective: for each, its cells by head, and the bands in order.
+pub(crate) fn bands_to_rows(heads: &[Head], bands: Vec<Row>, all: &Words) -> Vec<Vec<Cell>> {
+    let parts: Vec<Band> = bands.iter().map(|band| Band::new(heads, band, all)).collect();
+    let closes = parts.iter().any(|b| !heading::attributes(&b.name).is_empty());
+    let tight = typical_gap(&parts);
+    let has = |role| heads.iter().any(|h| h.label.is_some_and(|l| l.role == role));
+    let habits = Habits { closes, has_target: has(Role::Target), has_algorithm: has(Role::Algorithm) || has(Role::Numerator) };
+    let count = parts.len();
+    let mut best = vec![f32::MAX; count + 1];
+    let mut from = vec![0; count + 1];
+    best[0] = 0.0;
+    for start in 0..count {
+        let mut draft = Draft::default();
+        let beginning = if start > 0 && !parts[start].parted(&parts[start - 1], tight) { cost::TIGHT } else { 0.0 };
+        for end in start..count.min(start + MOST_BANDS) {
+            if end > start && parts[end].edge == Edge::Ruled && parts[end].page == parts[end - 1].page {
+                break;
+            }
+            draft.add(&parts[end]);
+            let total = best[start] + beginning + draft.cost(habits);
+            if total < best[end + 1] {
+                best[end + 1] = total;
+                from[end + 1] = start;
+            }
+        }
+    }
+    let mut cuts = vec![count];
+    while let Some(end) = cuts.last().copied().filter(|end| *end > 0) {
+        cuts.push(from[end]);
+    }
+    cuts.reverse();
+    let mut rest = bands.into_iter();
+    cuts.windows(2)
+        .map(|pair| {
+            let mut cells = vec![Cell::default(); heads.len()];
+            for band in rest.by_ref().take(pair[1] - pair[0]) {
+                for (cell, part) in cells.iter_mut().zip(band.cells) {
+                    cell.append(part);
+                }
+            }
+            cells
+        })
+        .collect()
+}
+
+/// What this objective's table has and does.
+#[derive(Clone, Copy)]
+struct Habits {
+    closes: bool,
+    has_target: bool,
+    has_algorithm: bool,
+}
+
+/// The texts of a band.
+struct Band {
+    name: String,
+    algorithm: String,
+    baseline: String,
+    targets: Vec<String>,
+    edge: Edge,
+    page: u32,
+    rect: Rect,
+    target_rect: Rect,
+    size: Length,
+}
+
+impl Band {
+    fn new(heads: &[Head], row: &Row, all: &Words) -> Band {
+        let mut band = Band {
+            name: String::new(),
+            algorithm: String::new(),
+            baseline: String::new(),
+            targets: Vec::new(),
+            edge: row.edge,
+            page: row.lines().next().map_or(0, |l| l.page),
+            rect: row.lines().fold(Rect::EMPTY, |rect, line| rect.union(line.rect)),
+            target_rect: Rect::EMPTY,
+            size: row.lines().next().map_or(1.0, |l| l.rect.height()),
+        };
+        for (head, cell) in heads.iter().zip(&row.cells) {
+            let text = cell.text(all).text;
+            match head.label.map(|l| l.role) {
+                Some(Role::Indicator) => band.name = text,
+                Some(Role::Algorithm | Role::Numerator) => band.algorithm = text,
+                Some(Role::Baseline) => band.baseline = text,
+                Some(Role::Target) => {
+                    band.targets.push(text);
+                    band.target_rect = cell.lines.iter().fold(band.target_rect, |rect, line| rect.union(line.rect));
+                }
+                _ => {}
+            }
+        }
+        band
+    }
+
+    /// Is there more between this band and the one above than between two lines?
+    fn parted(&self, above: &Band, tight: Length) -> bool {
+        match self.edge {
+            Edge::Ruled => true,
+            Edge::Gap(gap) => above.page != self.page || gap > tight,
+        }
+    }
+}
+
+/// A gap no larger than this is that between two lines of a paragraph: a little over the smallest.
+fn typical_gap(bands: &[Band]) -> Length {
+    let gaps = bands.iter().filter_map(|b| match b.edge {
+        Edge::Gap(gap) if gap > 0.0 => Some(gap),
+        _ => None,
+    });
+    let smallest = gaps.fold(Length::MAX, Length::min);
+    if smallest == Length::MAX { 0.0 } else { (smallest + 0.1).min(0.6) }
+}
+
+/// A row as far as it goes.
+#[derive(Default)]
+struct Draft {
+    name: String,
+    algorithm: String,
+    baselines: Vec<String>,
+    targets: Vec<Vec<String>>,
+    breaches: f32,
+    pages: Vec<u32>,
+    extent: Option<Rect>,
+    target: Option<Rect>,
+    size: Length,
+}
+
+impl Draft {
+    fn add(&mut self, band: &Band) {
+        if !band.name.is_empty() {
+            let closed = name_is_closed(&self.name);
+            if closed && !goes_on_closing(&band.name) {
+                self.breaches += cost::TWO_ROWS;
+            }
+            if self.name.is_empty() {
+                let first = band.name.chars().next().unwrap_or(' ');
+                if !heading::attributes(&band.name).is_empty() && band.name.starts_with('(') || first == ')' {
+                    self.breaches += cost::BEGINS_WITH_TAIL;
+                } else if first.is_lowercase() {
+                    self.breaches += cost::SMALL_LETTER;
+                }
+            }
+            append(&mut self.name, &band.name);
+        }
+        if !band.algorithm.is_empty() {
+            if self.algorithm.is_empty() && band.algorithm.starts_with("/ ") {
+                self.breaches += cost::BEGINS_WITH_TAIL;
+            }
+            append(&mut self.algorithm, &band.algorithm);
+        }
+        if !band.baseline.is_empty() {
+            self.baselines.push(band.baseline.clone());
+        }
+        self.targets.resize(band.targets.len(), Vec::new());
+        for (texts, text) in self.targets.iter_mut().zip(&band.targets) {
+            if !text.is_empty() {
+                texts.push(text.clone());
+            }
+        }
+        if self.pages.last() != Some(&band.page) {
+            self.pages.push(band.page);
+        }
+        self.extent = Some(self.extent.map_or(band.rect, |e| e.union(band.rect)));
+        if band.target_rect.x0 <= band.target_rect.x1 {
+            self.target = Some(self.target.map_or(band.target_rect, |t| t.union(band.target_rect)));
+        }
+        self.size = self.size.max(band.size);
+    }
+
+    fn cost(&self, habits: Habits) -> f32 {
+        let mut total = self.breaches;
+        if self.name.is_empty() {
+            total += cost::NO_NAME;
+        } else if habits.closes && !name_is_closed(&self.name) {
+            total += cost::NOT_CLOSED;
+        }
+        if habits.has_algorithm && self.algorithm.is_empty() {
+            total += cost::NO_ALGORITHM;
+        }
+        for text in [&self.name, &self.algorithm] {
+            if text.matches('(').count() != text.matches(')').count() {
+                total += cost::OPEN_BRACKET;
+            }
+        }
+        if habits.has_target && self.targets.iter().all(Vec::is_empty) {
+            total += cost::NO_TARGET;
+        }
+        total += self.targets.iter().map(|texts| several(texts)).sum::<f32>();
+        total += several(&self.baselines).min(cost::TWO_ROWS / 2.0);
+        total += cost::ACROSS_PAGES * self.pages.len().saturating_sub(1) as f32;
+        total + self.off_centre()
+    }
+
+    fn off_centre(&self) -> f32 {
+        let (Some(extent), Some(target), 1) = (self.extent, self.target, self.pages.len()) else { return 0.0 };
+        let centre = (extent.center_y() - target.center_y()).abs();
+        let nearest = centre.min((extent.y0 - target.y0).abs()).min((extent.y1 - target.y1).abs());
+        cost::OFF_CENTRE * (nearest / self.size.max(f32::EPSILON)).min(4.0)
+    }
+}
+
+fn append(text: &mut String, more: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    text.push_str(more);
+}
+
+/// Has the name's `(Peso: ..)` or `(Tipologia: ..)` closed it?
+fn name_is_closed(name: &str) -> bool {
+    heading::attributes(name).last().is_some_and(|a| name[a.whole.clone()].ends_with(')') && name[a.whole.end..].trim().is_empty())
+}
+
+/// `(Tipologia: ..)` may follow `(Peso: ..)` on the next line.
+fn goes_on_closing(part: &str) -> bool {
+    part.starts_with('(') && heading::attributes(part).first().is_some_and(|a| a.whole.start == 0)
+}
+
+/// What the texts of one column, from several bands, cost as one value.
+fn several(texts: &[String]) -> f32 {
+    let value = |text: &str| target::value(text, Some(2000));
+    match texts {
+        [] => 0.0,
+        [only] => if value(only) == Value::Text { cost::FREE_TEXT } else { 0.0 },
+        _ if value(&texts.join(" ")) != Value::Text => 0.0,
+        _ => {
+            let whole = texts.iter().filter(|t| !matches!(value(t), Value::Text | Value::Unit(_))).count();
+            cost::FREE_TEXT + cost::TWO_ROWS * whole.saturating_sub(1) as f32
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! The cells of ruled tables to pieces.
+
+use super::heads::heads_of_cells;
+use super::pieces::{Edge, Head, Piece, Row};
+use crate::geometry::{Length, Rect};
+use crate::labels::{self, Label, Role};
+use crate::layout::cells::{Cell, Line};
+use crate::layout::lines::words_to_lines;
+use crate::layout::rulings::RuledTable;
+use crate::layout::words::{WordId, Words};
+
+/// A ruled table with its words dealt out to its cells.
+#[derive(Debug)]
+pub(crate) struct FilledTable {
+    rows: Vec<Vec<(Rect, Cell)>>,
+}
+
+/// Deals words out to a table's cells. Words in no cell are returned.
+pub(crate) fn fill(table: &RuledTable, lines: &[Line], all: &Words) -> FilledTable {
+    let mut words: Vec<Vec<Vec<WordId>>> = table.rows.iter().map(|row| vec![Vec::new(); row.cells.len()]).collect();
+    for id in lines.iter().flat_map(|line| &line.words) {
+        let rect = all.get(*id).rect;
+        let (x, y) = (rect.center_x(), rect.center_y());
+        let place = table.rows.iter().enumerate().find_map(|(r, row)| {
+            row.cells.iter().position(|cell| cell.contains(x, y)).map(|c| (r, c))
+        });
+        let (r, c) = place.unwrap_or_else(|| nearest(table, x, y));
+        if let Some(cell) = words.get_mut(r).and_then(|row| row.get_mut(c)) {
+            cell.push(*id);
+        }
+    }
+    let rows = table
+        .rows
+        .iter()
+        .zip(words)
+        .map(|(row, words)| {
+            let cells = row.cells.iter().zip(words);
+            cells.map(|(rect, words)| (*rect, Cell { lines: words_to_lines(words, all) })).collect()
+        })
+        .collect();
+    FilledTable { rows }
+}
+
+fn nearest(table: &RuledTable, x: Length, y: Length) -> (usize, usize) {
+    let mut best = (0, 0);
+    let mut nearest = Length::MAX;
+    for (r, row) in table.rows.iter().enumerate() {
+        for (c, cell) in row.cells.iter().enumerate() {
+            let distance = (x - cell.center_x()).abs() + (y - cell.center_y()).abs() * 4.0;
+            if distance < nearest {
+                (best, nearest) = ((r, c), distance);
+            }
+        }
+    }
+    best
+}
+
+/// Is the table ruled around its columns, or does a single cell hold several (a frame, or lines between
+/// rows only)? Then its lines are read as if unruled.
+pub(crate) fn has_columns(table: &FilledTable, all: &Words) -> bool {
+    let holds_heads = |cell: &Cell| {
+        (0..cell.lines.len()).any(|at| super::heads::heads_at(&cell.lines[at..], all).is_some())
+    };
+    !table.rows.iter().flatten().any(|(_, cell)| holds_heads(cell))
+}
+
+/// Reads filled tables one after the other; heads and open labels carry over from page to page.
+#[derive(Debug, Default)]
+pub(crate) struct RuledReader {
+    /// Heads of the table that goes on, if any.
+    pub(crate) heads: Option<Vec<Head>>,
+    /// Folded text of the last label, which may go on after a page break.
+    label: String,
+}
+
+impl RuledReader {
+    /// The pieces of one table.
+    pub(crate) fn read(&mut self, table: FilledTable, all: &Words, pieces: &mut Vec<Piece>) {
+        for row in table.rows {
+            if row.iter().all(|(_, cell)| cell.is_empty()) {
+                continue;
+            }
+            self.row(row, all, pieces);
+        }
+    }
+
+    fn row(&mut self, row: Vec<(Rect, Cell)>, all: &Words, pieces: &mut Vec<Piece>) {
+        if let Some(heads) = heads_of_cells(&row, all) {
+            pieces.push(Piece::Heads(heads.clone()));
+            self.heads = Some(heads);
+            return;
+        }
+        if row.len() == 1 {
+            let cell = row.into_iter().map(|(_, cell)| cell).next().unwrap_or_default();
+            self.heads = None;
+            super::unruled::loose_lines(&cell.lines, all, pieces);
+            return;
+        }
+        if let Some(label) = self.field_label(&row, all) {
+            self.fields(row, label, all, pieces);
+            return;
+        }
+        match &self.heads {
+            Some(heads) => pieces.push(Piece::Row(under(heads, row, all))),
+            None => self.tail(row, all, pieces),
+        }
+    }
+
+    /// The label in a row's first cell. Under column heads only an objective's counts: `Servizio` is also
+    /// the beginning of a name.
+    fn field_label(&self, row: &[(Rect, Cell)], all: &Words) -> Option<Label> {
+        let (_, first) = row.first()?;
+        let label = labels::exact(&first.text(all).text).filter(|l| l.role.names_field())?;
+        (self.heads.is_none() || label.role.opens_objective()).then_some(label)
+    }
+
+    /// `label | value`, or several such pairs in one row.
+    fn fields(&mut self, row: Vec<(Rect, Cell)>, first: Label, all: &Words, pieces: &mut Vec<Piece>) {
+        self.heads = None;
+        let mut label = Some(first);
+        let mut label_cell: Option<Cell> = None;
+        let mut value = Cell::default();
+        for (index, (_, cell)) in row.into_iter().enumerate() {
+            let text = cell.text(all).text;
+            let pair = labels::exact(&text).filter(|l| l.role.names_field() && index >= 2 && index % 2 == 0);
+            if index == 0 {
+                self.label = labels::fold(&text);
+                label_cell = Some(cell);
+            } else if let (Some(next), Some(open)) = (pair, label_cell.take_if(|_| pair.is_some())) {
+                push_field(pieces, label, open, std::mem::take(&mut value));
+                label = Some(next);
+                self.label = labels::fold(&text);
+                label_cell = Some(cell);
+            } else {
+                value.append(cell);
+            }
+        }
+        if let Some(open) = label_cell {
+            push_field(pieces, label, open, value);
+        }
+    }
+
+    /// A row of an objective's head without a label of its own: the rest of the field before, whose label
+    /// may go on too; or a field with a label that nobody knows.
+    fn tail(&mut self, row: Vec<(Rect, Cell)>, all: &Words, pieces: &mut Vec<Piece>) {
+        let mut cells = row.into_iter().map(|(_, cell)| cell);
+        let label = cells.next().unwrap_or_default();
+        let value = cells.fold(Cell::default(), |mut value, cell| {
+            value.append(cell);
+            value
+        });
+        let text = labels::fold(&label.text(all).text);
+        let longer = format!("{}{text}", self.label);
+        let goes_on = text.is_empty() || labels::begins_label(&longer, Role::names_field);
+        let after_field = matches!(pieces.last(), Some(Piece::Field { .. } | Piece::FieldTail { .. }));
+        if goes_on && after_field {
+            if !text.is_empty() {
+                self.label = longer;
+            }
+            pieces.push(Piece::FieldTail { label_words: label.words().collect(), value });
+        } else {
+            self.label = text;
+            push_field(pieces, None, label, value);
+        }
+    }
+}
+
+fn push_field(pieces: &mut Vec<Piece>, label: Option<Label>, label_cell: Cell, value: Cell) {
+    pieces.push(Piece::Field { label, label_words: label_cell.words().collect(), value });
+}
+
+/// A row's cells under the heads: each cell goes to the head that it shares most width with.
+fn under(heads: &[Head], row: Vec<(Rect, Cell)>, all: &Words) -> Row {
+    let mut cells = vec![Cell::default(); heads.len()];
+    let same_count = row.len() == heads.len();
+    for (index, (rect, cell)) in row.into_iter().enumerate() {
+        let shared = |head: &Head| head.rect.x1.min(rect.x1) - head.rect.x0.max(rect.x0);
+        let best = (0..heads.len()).max_by(|a, b| shared(&heads[*a]).total_cmp(&shared(&heads[*b])));
+        let column = if same_count { Some(index) } else { best };
+        if let Some(target) = column.and_then(|c| cells.get_mut(c)) {
+            target.append(cell);
+            // Two cells under one head: top down, as they stand.
+            if !same_count {
+                let words: Vec<WordId> = target.words().collect();
+                target.lines = words_to_lines(words, all);
+            }
+        }
+    }
+    Row { cells, edge: Edge::Ruled }
+}
