@@ -105,7 +105,6 @@ const LABELS: &[(Role, &str)] = &[
     (Role::Code, "Codice"),
     (Role::Code, "Cod."),
     (Role::Code, "Codice obiettivo"),
-    (Role::Code, "N."),
     (Role::Description, "Descrizione"),
     (Role::Description, "Descrizione obiettivo"),
     (Role::Description, "Descrizione dell'obiettivo"),

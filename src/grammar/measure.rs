@@ -19,6 +19,10 @@ pub(crate) fn is_known(text: &str) -> bool {
     if text == "€" {
         return true;
     }
+    // Folding drops signs: `% >=` is no unit.
+    if text.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '%' | '.' | '°' | 'º' | '\'' | '’' | '-' | '/' | '(' | ')' | ' '))) {
+        return false;
+    }
     let folded = fold(text);
     !folded.is_empty() && UNITS.iter().any(|unit| fold_eq(unit, &folded))
         || folded.strip_prefix("scala").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))

@@ -72,8 +72,11 @@ impl Cell {
         let leading = self.leading();
         for line in &self.lines {
             if let Some(previous) = previous {
-                let paragraph = line.page == previous.page
-                    && line.baseline() - previous.baseline() > leading * PARAGRAPH_GAP;
+                let gap = match all.blank_lines_between(previous.rect.y0, line.rect.y0) {
+                    Some(blank) => blank > 0,
+                    None => line.baseline() - previous.baseline() > leading * PARAGRAPH_GAP,
+                };
+                let paragraph = gap && line.page == previous.page;
                 joined.break_line(paragraph, line.page != previous.page);
             }
             for id in &line.words {

@@ -75,7 +75,7 @@ fn edge_lines(sheet: &Sheet) -> impl Iterator<Item = (bool, &Line)> {
 
 /// Distance from the page's edge: the same head stands at the same place on each page.
 fn offset(sheet: &Sheet, line: &Line, at_top: bool) -> Length {
-    if at_top { line.rect.y0 } else { sheet.height - line.rect.y1 }
+    if at_top { line.rect.y0 - sheet.top } else { sheet.bottom - line.rect.y1 }
 }
 
 fn repeats(

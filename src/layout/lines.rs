@@ -12,8 +12,9 @@ const SAME_BASELINE: Length = 0.25;
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     pub(crate) page: PageNumber,
-    /// Height in reading coordinates.
-    pub(crate) height: Length,
+    /// Where the page begins and ends in height: in text, lines are numbered through the file.
+    pub(crate) top: Length,
+    pub(crate) bottom: Length,
     pub(crate) lines: Vec<Line>,
     pub(crate) rulings: Vec<Ruling>,
 }

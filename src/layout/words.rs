@@ -58,12 +58,14 @@ impl Word {
 pub(crate) struct Words {
     text: String,
     words: Vec<Word>,
+    /// Of a text file, how many blank lines stand before each line.
+    blank_lines: Option<Vec<u32>>,
 }
 
 impl Words {
     /// Words that lie in `text`, which is kept whole.
     pub(crate) fn over(text: String) -> Words {
-        Words { text, words: Vec::new() }
+        Words { text, ..Words::default() }
     }
 
     pub(crate) fn push_range(&mut self, range: Range<usize>, page: PageNumber, rect: Rect) -> WordId {
@@ -86,6 +88,23 @@ impl Words {
         self.text.push_str(&other.text);
         self.words.extend(other.words.into_iter().map(|w| Word { start: w.start + shift, end: w.end + shift, ..w }));
         offset
+    }
+
+    /// Says, of a text file, which lines are blank, in order.
+    pub(crate) fn set_blank_lines(&mut self, blank: impl Iterator<Item = bool>) {
+        let mut count = 0;
+        let before = blank.map(|is_blank| {
+            let before = count;
+            count += u32::from(is_blank);
+            before
+        });
+        self.blank_lines = Some(before.collect());
+    }
+
+    /// How many blank lines of a text file stand between two heights; `None` where height is measured.
+    pub(crate) fn blank_lines_between(&self, above: Length, below: Length) -> Option<u32> {
+        let before = |y: Length| self.blank_lines.as_ref()?.get(y.max(0.0) as usize).copied();
+        Some(before(below)?.saturating_sub(before(above)?))
     }
 
     fn next_id(&self) -> WordId {

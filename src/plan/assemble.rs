@@ -12,8 +12,8 @@ use super::ledger::{Closed, Ledger, Place};
 use super::model::{Objective, ObjectiveKind, Section, SectionKind};
 use super::objective::Fields;
 use crate::grammar::heading::{self, SectionHeading};
-use crate::labels::Role;
-use crate::layout::cells::{Cell, CellText};
+use crate::labels::{self, Role};
+use crate::layout::cells::{Cell, CellText, join_words};
 use crate::layout::words::{WordId, Words};
 use crate::location::Places;
 use crate::tables::pieces::{Head, Piece, Row};
@@ -40,7 +40,7 @@ pub(crate) fn pieces_to_plan(
     let mut facts = Facts::default();
     let mut last_heard = String::new();
     for ids in furniture {
-        let text = crate::layout::cells::join_words(ids, words);
+        let text = join_words(ids, words);
         ledger.furniture(ids, words);
         // Running heads repeat: each is heard once.
         if text != last_heard {
@@ -105,8 +105,13 @@ impl Assembler<'_> {
                 }
             }
             Piece::Heads(heads) => self.heads(heads),
-            Piece::Row(row) => match &mut self.open {
-                Some(open) => open.bands.push(row),
+            Piece::Row(mut row) => match &mut self.open {
+                Some(open) => {
+                    if open.bands.is_empty() {
+                        complete_heads(&mut open.heads, &mut row, self.words, &mut self.ledger);
+                    }
+                    open.bands.push(row);
+                }
                 None => self.unrecognized(row.lines().flat_map(|l| l.words.clone()), "a table's row outside any objective"),
             },
             Piece::Loose(cell) => self.unrecognized(cell.words(), "text beside no label of the layout"),
@@ -223,7 +228,7 @@ impl Assembler<'_> {
             return self.unrecognized(heads.into_iter().flat_map(|h| h.words), "column heads outside any objective");
         };
         self.ledger.claim(words, Place::Label);
-        for head in heads.iter().filter(|h| h.label.is_none()) {
+        for head in heads.iter().filter(|h| h.label.is_none() && !begins_head(h, self.words)) {
             self.ledger.unrecognized(head.words.iter().copied(), "a column head that is not known", self.words);
         }
         // Repeated heads go on with the same table; others begin a new one.
@@ -279,6 +284,26 @@ impl Assembler<'_> {
         };
         if let Some(section) = self.sections.last_mut() {
             section.objectives.push(objective);
+        }
+    }
+}
+
+/// Could this unknown head be the beginning of a known one, cut by a page break?
+fn begins_head(head: &Head, words: &Words) -> bool {
+    let folded = labels::fold(&join_words(&head.words, words));
+    !folded.is_empty() && labels::begins_label(&folded, Role::heads_column)
+}
+
+/// `Valore` at the foot of a page, `2022` at the head of the next: the first line under a head that is not
+/// known completes it, if it does.
+fn complete_heads(heads: &mut [Head], row: &mut Row, words: &Words, ledger: &mut Ledger) {
+    for (head, cell) in heads.iter_mut().zip(&mut row.cells).filter(|(h, _)| h.label.is_none()) {
+        let Some(first) = cell.lines.first() else { continue };
+        let whole = format!("{} {}", join_words(&head.words, words), first.text(words));
+        if let Some(label) = labels::exact(&whole).filter(|l| l.role.heads_column()) {
+            head.words.append(&mut cell.lines.remove(0).words);
+            ledger.claim(head.words.iter().copied(), Place::Label);
+            head.label = Some(label);
         }
     }
 }

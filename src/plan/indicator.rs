@@ -72,14 +72,14 @@ impl IndicatorReader<'_> {
                 }
                 Role::Baseline if draft.baseline.is_none() => {
                     self.ledger.claim(text.all_words(), Place::Field);
-                    draft.baseline = baseline(&text.text, label.year);
+                    draft.baseline = baseline(&unbroken(&text, label.year), label.year);
                 }
                 Role::Target => {
                     let in_order = label.ordinal.map_or(target_columns, i32::from);
                     let year = label.year.or_else(|| self.plan_year.map(|y| y + in_order));
                     target_columns += 1;
                     self.ledger.claim(text.all_words(), Place::Field);
-                    draft.targets.extend(target(&text.text, year));
+                    draft.targets.extend(target(&unbroken(&text, year), year));
                 }
                 Role::UnitOfMeasure => draft.unit = Some(text),
                 _ => self.unrecognized(&text, 0..text.text.len(), "a column that a plan has no field for"),
@@ -177,6 +177,26 @@ fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm
         numerator: parts.map(|(above, _)| above.to_owned()),
         denominator: parts.map(|(_, below)| below.to_owned()),
     }
+}
+
+/// A value that a narrow column has broken inside a number or date (`31/12/202` / `3`) is put together where
+/// only that makes it one.
+fn unbroken(text: &CellText, year: Option<i32>) -> String {
+    let whole = text.text.as_str();
+    if text.breaks.is_empty() || value(whole, year) != Value::Text {
+        return whole.to_owned();
+    }
+    let is_numeric = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | ',');
+    let mut joined = String::with_capacity(whole.len());
+    let mut from = 0;
+    for at in text.breaks.iter().map(|b| b.at) {
+        let line = whole[from..at].trim_end();
+        let broken = line.ends_with(is_numeric) && whole[at..].starts_with(is_numeric);
+        joined.push_str(if broken { line } else { &whole[from..at] });
+        from = at;
+    }
+    joined.push_str(&whole[from..]);
+    if value(&joined, year) == Value::Text { whole.to_owned() } else { joined }
 }
 
 fn baseline(text: &str, year: Option<i32>) -> Option<Baseline> {

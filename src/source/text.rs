@@ -48,7 +48,7 @@ pub(crate) fn kind(text: &str) -> TextKind {
 pub(crate) fn column_sheets(text: String) -> (Words, Vec<Sheet>) {
     let mut found: Vec<(std::ops::Range<usize>, PageNumber, Rect)> = Vec::new();
     let mut page: PageNumber = 1;
-    let mut starts = vec![(page, 0usize)];
+    let mut starts = vec![(page, 0usize, 0usize)];
     let mut offset = 0;
     for (number, line) in text.split_inclusive('\n').enumerate() {
         let mut column = 0usize;
@@ -58,7 +58,7 @@ pub(crate) fn column_sheets(text: String) -> (Words, Vec<Sheet>) {
                 found.extend(word.take().map(|w| placed(w, offset + at, column, page, number)));
                 if c == '\u{c}' {
                     page += 1;
-                    starts.push((page, found.len()));
+                    starts.push((page, found.len(), number));
                     column = 0;
                     continue;
                 }
@@ -71,12 +71,14 @@ pub(crate) fn column_sheets(text: String) -> (Words, Vec<Sheet>) {
         found.extend(word.take().map(|w| placed(w, offset + line.len(), column, page, number)));
         offset += line.len();
     }
+    let blank: Vec<bool> = text.split_inclusive('\n').map(|line| line.trim().is_empty()).collect();
     let mut words = Words::over(text);
+    words.set_blank_lines(blank.into_iter());
     for (range, page, rect) in &found {
         words.push_range(range.clone(), *page, *rect);
     }
-    let ends = starts.iter().skip(1).map(|(_, start)| *start).chain([found.len()]);
-    let sheets = starts.iter().zip(ends).map(|((page, start), end)| sheet(*page, *start..end, &words)).collect();
+    let ends = starts.iter().skip(1).map(|(_, start, _)| *start).chain([found.len()]);
+    let sheets = starts.iter().zip(ends).map(|((page, start, top), end)| sheet(*page, *top, *start..end, &words)).collect();
     (words, sheets)
 }
 
@@ -96,15 +98,14 @@ fn placed(
     (start..end, page, rect)
 }
 
-fn sheet(page: PageNumber, ids: std::ops::Range<usize>, words: &Words) -> Sheet {
+fn sheet(page: PageNumber, top: usize, ids: std::ops::Range<usize>, words: &Words) -> Sheet {
     let ids: Vec<WordId> = (ids.start as WordId..ids.end as WordId).collect();
     let lines: Vec<Line> = ids
         .chunk_by(|a, b| words.get(*a).rect.y0 == words.get(*b).rect.y0)
         .filter_map(|line| Line::new(line.to_vec(), words))
         .collect();
-    // Lines are numbered through the file; a page's own begin where it does.
-    let height = lines.last().map_or(0.0, |l| l.rect.y1 + INSET);
-    Sheet { page, height, lines, rulings: Vec::new() }
+    let bottom = lines.last().map_or(0.0, |l| l.rect.y1 + INSET);
+    Sheet { page, top: top as f32, bottom, lines, rulings: Vec::new() }
 }
 
 #[cfg(test)]

@@ -11,7 +11,8 @@
 use super::plausible::{Fit, fit};
 use super::pieces::Head;
 use crate::geometry::{Length, Rect};
-use crate::layout::cells::{Cell, Line};
+use crate::labels::{self, Role};
+use crate::layout::cells::{Cell, Line, join_words};
 use crate::layout::words::{WordId, Words};
 
 /// A strip narrower than this many type sizes is a gap between letters.
@@ -93,10 +94,12 @@ fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words)
     let strips = strips(lines, heads, alignment, all);
     let columns = heads.len();
     let last = strips.len() - 1;
-    // A block's score is a sum over its lines, so that whole and parts can be compared.
-    let weight = match alignment {
+    // Between texts a block's score is a sum over its lines, so that whole and parts can be compared; a
+    // value stands on one of them.
+    let weight = |column: usize| match alignment {
         Alignment::Table => 1.0,
-        Alignment::Block => lines.len() as f32 * 0.5,
+        Alignment::Block if holds_text(&heads[column]) => (lines.len() as f32 * 0.5).min(3.0),
+        Alignment::Block => 0.6,
     };
     // best[s]: columns up to the current one end at strip s.
     let mut best: Vec<f32> = (0..strips.len()).map(|s| if s == 0 { 0.0 } else { f32::MIN }).collect();
@@ -106,7 +109,7 @@ fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words)
         let mut from = vec![0; strips.len()];
         let ends = if column + 1 == columns { last..last + 1 } else { 0..last + 1 };
         for end in ends {
-            let place = if column + 1 == columns { 0.0 } else { weight * strip_score(strips[end], column + 1, lines, heads, alignment, all) };
+            let place = if column + 1 == columns { 0.0 } else { weight(column + 1) * strip_score(strips[end], column + 1, lines, heads, alignment, all) };
             for start in 0..=end {
                 if best[start] == f32::MIN {
                     continue;
@@ -208,16 +211,50 @@ fn content_score(lines: &[Line], from: Strip, to: Strip, head: &Head, alignment:
     let role = head.label.map(|l| l.role);
     let mut total: Fit = 0.0;
     let mut count = 0.0;
+    let mut texts: Vec<String> = Vec::new();
     for line in lines {
         let words: Vec<WordId> =
             line.words.iter().copied().filter(|id| within(all.get(*id).rect, from, to)).collect();
         if !words.is_empty() {
-            total += fit(role, &crate::layout::cells::join_words(&words, all));
+            let text = join_words(&words, all);
+            total += fit(role, &text);
             count += 1.0;
+            texts.push(text);
         }
+    }
+    if alignment == Alignment::Block && holds_text(head) {
+        total += block_fit(&texts, lines, all);
     }
     // Many lines of one column say little more than a few.
     if alignment == Alignment::Table && count > 4.0 { total * 4.0 / count } else { total }
+}
+
+/// Is it a column of sentences?
+fn holds_text(head: &Head) -> bool {
+    matches!(head.label.map(|l| l.role), Some(Role::Indicator | Role::Algorithm | Role::Numerator | Role::Denominator))
+}
+
+/// How well the lines of one column read as the text of one cell: it begins as texts begin (often as the
+/// indicator's name does), no line ends where the next column begins, brackets close.
+fn block_fit(texts: &[String], lines: &[Line], all: &Words) -> Fit {
+    let Some(first) = texts.first() else { return 0.0 };
+    let mut score = 0.0;
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '(' | '"' | '\'');
+    let numbered = ["n.", "n°"].iter().any(|n| first.starts_with(n));
+    score += if first.starts_with(begins) || numbered { 0.5 } else { -0.5 };
+    let first_word = |text: &str| text.split_whitespace().next().map(labels::fold);
+    let row_begins = lines.first().and_then(|l| l.words.first()).map(|id| labels::fold(all.text(*id)));
+    if row_begins == first_word(first) {
+        score += 1.0;
+    }
+    for text in texts {
+        let last = text.split_whitespace().last().unwrap_or_default();
+        let next_column = matches!(last, "N." | "N°" | "/") || text.contains("- ") && !text.contains(" - ");
+        score -= if next_column { 0.8 } else { 0.0 };
+    }
+    let open: usize = texts.iter().map(|t| t.matches('(').count()).sum();
+    let close: usize = texts.iter().map(|t| t.matches(')').count()).sum();
+    score - 0.8 * (open.abs_diff(close).min(2) as f32)
 }
 
 /// Is a word right of one strip and left of the other?

@@ -154,8 +154,9 @@ fn value_margin(lines: &[Line], all: &Words) -> Length {
 
 /// The words left of the values, as labels: a label that wraps has its parts in consecutive lines.
 fn join_label_parts(parts: Vec<(Vec<WordId>, &Line)>, labelled: &mut Vec<Labelled>, all: &Words) {
-    let mut folded = String::new();
-    let mut open = false;
+    // A label may go on from the page before.
+    let mut folded = labelled.last().map(|l| labels::fold(&crate::layout::cells::join_words(&l.words, all))).unwrap_or_default();
+    let mut open = !labelled.is_empty();
     for (words, line) in parts {
         let part = labels::fold(&crate::layout::cells::join_words(&words, all));
         let longer = format!("{folded}{part}");
@@ -236,7 +237,7 @@ const MOST_LINES: usize = 60;
 /// How badly these lines stand to this label, in type sizes.
 fn misplacement(field: &Labelled, lines: &[Line], all: &Words) -> Length {
     /// A value on another page than its label costs this, whatever its place.
-    const ACROSS_PAGES: Length = 0.4;
+    const ACROSS_PAGES: Length = 0.2;
     const WORST: Length = 3.0;
     let opens = field.label.is_some_and(|l| l.role.opens_objective());
     let Some(first) = lines.first() else { return if opens { WORST } else { 0.3 } };
@@ -255,8 +256,15 @@ fn misplacement(field: &Labelled, lines: &[Line], all: &Words) -> Length {
         let (top, bottom) = (first.rect.y0, last.rect.y1);
         let centre = ((top + bottom) / 2.0 - (field.top + field.bottom) / 2.0).abs();
         let begin = (top - field.top).abs() + 0.05 * size;
-        let end = (bottom - field.bottom).abs() + 0.3 * size;
+        let end = (bottom - field.bottom).abs() + 0.6 * size;
         cost += (centre.min(begin).min(end) / size).min(WORST);
+        // Lines set further apart than a paragraph's.
+        let apart = here.windows(2).filter(|pair| match all.blank_lines_between(pair[0].rect.y0, pair[1].rect.y0) {
+            Some(blank) => blank > 0,
+            None => pair[1].rect.y0 - pair[0].rect.y1 > size,
+        });
+        let apart = apart.count();
+        cost += 0.4 * apart as Length;
     }
     cost
 }

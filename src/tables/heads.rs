@@ -27,11 +27,19 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
     if !hint {
         return None;
     }
-    // More lines first: `Valore 2022` in two lines is known only with both.
-    (1..=reach).rev().find_map(|count| {
-        let heads = WORD_GAPS.iter().find_map(|gap| clustered(&lines[..count], *gap, all))?;
-        Some((heads, count))
-    })
+    // As many lines as leave no head unknown: `Target` is known without the `2023` below it, too.
+    let unknown = |heads: &[Head]| heads.iter().filter(|h| h.label.is_none()).count();
+    let windows = (1..=reach).filter_map(|count| {
+        let heads = WORD_GAPS.iter().filter_map(|gap| clustered(&lines[..count], *gap, all)).min_by_key(|h| unknown(h))?;
+        begins_with_heads(&lines[0], &heads, all).then_some((heads, count))
+    });
+    windows.min_by_key(|(heads, count)| (unknown(heads), std::cmp::Reverse(*count)))
+}
+
+/// The first line belongs to the heads: a word of it begins a known head, or names an indicator.
+fn begins_with_heads(first: &Line, heads: &[Head], all: &Words) -> bool {
+    let stray = |id: &WordId| heads.iter().any(|h| h.label.is_none() && h.words.contains(id));
+    !first.words.iter().any(stray) || first.words.iter().any(|id| is_telling(all.text(*id)))
 }
 
 /// A word with which the label of an indicator's or algorithm's column begins.
@@ -41,7 +49,9 @@ fn is_telling(word: &str) -> bool {
 }
 
 fn follows(above: &Line, below: &Line) -> bool {
-    above.page == below.page && below.rect.y0 - above.rect.y1 < LINE_GAP * below.rect.height()
+    // Heads may be cut by a page break as everything else.
+    below.page == above.page + 1
+        || below.page == above.page && below.rect.y0 - above.rect.y1 < LINE_GAP * below.rect.height()
 }
 
 /// The heads that the cells of a ruled row are.

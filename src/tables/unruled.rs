@@ -65,7 +65,12 @@ fn value_start(lines: &[Line], label_at: usize, after: usize, label: &ObjectiveL
             return label_at;
         }
     }
+    // The label may wrap around the line of its value.
+    let below = lines[label_at + 1..].iter().take(2).take_while(|l| l.page == label_line.page);
     let margin = label_line.rect.x0 + SAME_MARGIN * label_line.rect.height();
+    if below.into_iter().any(|l| l.rect.x0 > margin && heading::begins_with_code(&l.text(all))) {
+        return label_at;
+    }
     let above = (after..label_at).rev().take(MOST_LINES_ABOVE);
     above
         .take_while(|at| lines[*at].rect.x0 > margin)

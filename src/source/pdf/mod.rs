@@ -95,7 +95,7 @@ fn join(
             Turn::Upright | Turn::Over => page.frame.height,
             Turn::Down | Turn::Up => page.frame.width,
         };
-        sheets.push(Sheet { page: page.frame.page, height, lines, rulings: page.rulings });
+        sheets.push(Sheet { page: page.frame.page, top: 0.0, bottom: height, lines, rulings: page.rulings });
         frames.push(page.frame);
     }
     let page_count = u32::try_from(count).unwrap_or(u32::MAX);
