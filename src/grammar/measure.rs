@@ -7,7 +7,7 @@ const UNITS: &[&str] = &[
     "%", "per cento", "per mille", "N.", "numero", "num", "nr", "gg", "gg lav", "gg lavorativi", "giorni",
     "giorni lavorativi", "giorno", "ore", "ora", "ore settimanali", "min", "minuti", "mesi", "mese", "anni", "anno",
     "settimane", "euro", "punti", "punto", "punti percentuali", "indice", "valore assoluto", "rapporto", "scala",
-    "data", "kg", "kwh", "mq", "km",
+    "kg", "kwh", "mq", "km",
 ];
 
 /// A printed unit of measure longer than this many words is a sentence.

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::layout::furniture::take_furniture;
 use crate::layout::words::{WordId, Words};
 use crate::location::Places;
+use crate::running::{Running, text_to_pieces};
 use crate::source::text::{TextKind, column_sheets, decode};
 use crate::source::{Document, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
@@ -104,7 +105,7 @@ fn text(text: String) -> Pieces {
             geometric(document, Alignment::Block, SourceFormat::Text)
         }
         TextKind::Running => {
-            let (words, pieces, furniture, page_count) = crate::running::text_to_pieces(text);
+            let Running { words, pieces, furniture, page_count } = text_to_pieces(text);
             Pieces { words, pieces, furniture, places: Places::Lines, metadata: Vec::new(), page_count, format: SourceFormat::Text }
         }
     }

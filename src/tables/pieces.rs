@@ -41,8 +41,10 @@ pub(crate) struct Row {
 /// What stands between a band and the one above it on the same page.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Edge {
-    /// A painted line: rows end here for certain.
+    /// A painted line: rows end here, unless a page break has cut one.
     Ruled,
+    /// A new row begins, whatever the page.
+    Certain,
     /// White space, in type sizes: a row may end here.
     Gap(Length),
 }

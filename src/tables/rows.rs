@@ -60,7 +60,12 @@ pub(crate) fn bands_to_rows(heads: &[Head], bands: Vec<Row>, all: &Words) -> Vec
         let mut draft = Draft::default();
         let beginning = if start > 0 && !parts[start].parted(&parts[start - 1], tight) { cost::TIGHT } else { 0.0 };
         for end in start..count.min(start + MOST_BANDS) {
-            if end > start && parts[end].edge == Edge::Ruled && parts[end].page == parts[end - 1].page {
+            let begins_row = match parts[end].edge {
+                Edge::Certain => true,
+                Edge::Ruled => end > 0 && parts[end].page == parts[end - 1].page,
+                Edge::Gap(_) => false,
+            };
+            if end > start && begins_row {
                 break;
             }
             draft.add(&parts[end]);
@@ -143,7 +148,7 @@ impl Band {
     /// Is there more between this band and the one above than between two lines?
     fn parted(&self, above: &Band, tight: Length) -> bool {
         match self.edge {
-            Edge::Ruled => true,
+            Edge::Ruled | Edge::Certain => true,
             Edge::Gap(gap) => above.page != self.page || gap > tight,
         }
     }

@@ -1,0 +1,276 @@
+//! Lines of running text, the pages they stood on, and the furniture between them.
+//!
+//! A page begins at a form feed; else at a line that begins with a space where lines do not (the way
+//! some extractors write a new page); else at a running head or page number, which stands at a page's
+//! head or, where text comes before the first one, at its foot.
+
+use crate::geometry::{PageNumber, Rect, TEXT_COLUMN};
+use crate::labels;
+use crate::layout::cells::Line;
+use crate::layout::furniture::printed_page_number;
+use crate::layout::words::{WordId, Words};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A line of text that is no furniture.
+#[derive(Debug, Clone)]
+pub(crate) struct TextLine {
+    pub(crate) line: Line,
+    /// A blank line stands before it.
+    pub(crate) after_blank: bool,
+    /// It is the first of its page.
+    pub(crate) first_of_page: bool,
+}
+
+/// A text dealt out to pages.
+pub(crate) struct Paged {
+    pub(crate) words: Words,
+    pub(crate) lines: Vec<TextLine>,
+    pub(crate) furniture: Vec<Vec<WordId>>,
+    pub(crate) page_count: u32,
+}
+
+/// A line as it stands in the file.
+struct RawLine<'a> {
+    text: &'a str,
+    offset: usize,
+    /// A form feed stands before its text.
+    fed: bool,
+    furniture: bool,
+}
+
+impl RawLine<'_> {
+    fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    fn is_indented(&self) -> bool {
+        self.text.starts_with([' ', '\u{a0}']) && !self.is_blank()
+    }
+}
+
+/// Lines with pages and furniture.
+pub(crate) fn text_to_lines(text: String) -> Paged {
+    let mut raw = raw_lines(&text);
+    mark_furniture(&mut raw);
+    let pages = number_pages(&raw);
+    let blank: Vec<bool> = raw.iter().map(RawLine::is_blank).collect();
+    let mut placed: Vec<(usize, Vec<(Range<usize>, Rect)>, bool)> = Vec::new();
+    for (number, line) in raw.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
+        placed.push((number, words_of(line, number), line.furniture));
+    }
+    drop(raw);
+    let mut words = Words::over(text);
+    let (mut lines, mut furniture): (Vec<TextLine>, Vec<Vec<WordId>>) = Default::default();
+    let mut last = None;
+    for (number, parts, is_furniture) in placed {
+        let page = pages[number];
+        let ids: Vec<WordId> =
+            parts.into_iter().map(|(range, rect)| words.push_range(range, page, rect)).collect();
+        if is_furniture {
+            furniture.push(ids);
+            continue;
+        }
+        let Some(line) = Line::new(ids, &words) else { continue };
+        let first_of_page = last.is_some_and(|(_, last_page)| last_page != page);
+        let after_blank = last.is_some_and(|(before, _): (usize, _)| blank[before + 1..number].contains(&true));
+        lines.push(TextLine { line, after_blank, first_of_page });
+        last = Some((number, page));
+    }
+    let page_count = pages.last().copied().unwrap_or(1);
+    words.set_blank_lines(blank.into_iter());
+    Paged { words, lines, furniture, page_count }
+}
+
+fn raw_lines(text: &str) -> Vec<RawLine<'_>> {
+    let mut offset = 0;
+    text.split_inclusive('\n')
+        .map(|line| {
+            let fed = line.contains('\u{c}');
+            let raw = RawLine { text: line.trim_end_matches(['\n', '\r']), offset, fed, furniture: false };
+            offset += line.len();
+            raw
+        })
+        .collect()
+}
+
+fn words_of(line: &RawLine<'_>, number: usize) -> Vec<(Range<usize>, Rect)> {
+    let mut found = Vec::new();
+    let mut start: Option<(usize, usize)> = None;
+    let ends = line.text.chars().chain(['\n']);
+    let mut at = line.offset;
+    for (column, c) in ends.enumerate() {
+        if c.is_whitespace() || c.is_control() || c == '\u{feff}' {
+            if let Some((from, from_column)) = start.take() {
+                let rect = Rect {
+                    x0: from_column as f32 * TEXT_COLUMN,
+                    y0: number as f32 + 0.1,
+                    x1: column as f32 * TEXT_COLUMN,
+                    y1: number as f32 + 0.9,
+                };
+                found.push((from..at, rect));
+            }
+        } else {
+            start.get_or_insert((at, column));
+        }
+        at += c.len_utf8();
+    }
+    found
+}
+
+/// Marks running heads (lines that repeat and say what they are) and page numbers (beside such a head, or
+/// counting up through the text).
+fn mark_furniture(lines: &mut [RawLine<'_>]) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for line in lines.iter().filter(|l| l.text.len() > 8) {
+        *seen.entry(line.text.trim()).or_default() += 1;
+    }
+    let is_head = |line: &RawLine<'_>| {
+        let text = line.text.trim();
+        let repeats = seen.get(text).copied().unwrap_or(0) > 1;
+        repeats && says_plan(text)
+    };
+    let heads: Vec<bool> = lines.iter().map(is_head).collect();
+    drop(seen);
+    for (line, head) in lines.iter_mut().zip(&heads) {
+        line.furniture = *head;
+    }
+    let numbers: Vec<(usize, i64)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| line.text.trim().len() <= 24)
+        .filter_map(|(at, line)| Some((at, printed_page_number(line.text.trim()).filter(|n| (1..5000).contains(n))?)))
+        .collect();
+    let counting = counting_run(&numbers, lines.len());
+    for (at, _) in &numbers {
+        let near_head = |step: &dyn Fn(usize) -> Option<usize>| {
+            let mut next = step(*at);
+            while let Some(i) = next {
+                if lines[i].is_blank() {
+                    next = step(i);
+                } else {
+                    return heads[i];
+                }
+            }
+            false
+        };
+        let after_head = near_head(&|i| i.checked_sub(1));
+        let before_head = near_head(&|i| Some(i + 1).filter(|n| *n < lines.len()));
+        if after_head || before_head || counting.contains(at) {
+            lines[*at].furniture = true;
+        }
+    }
+}
+
+/// Does a repeated line name the plan or its act?
+fn says_plan(text: &str) -> bool {
+    let folded = labels::fold(text);
+    let named = ["albero", "performance", "piao", "delibera", "allegato"].iter().any(|w| folded.contains(w));
+    let words = text.split_whitespace().count();
+    named && words < 24 && labels::exact(text).is_none() && !text.starts_with('(')
+}
+
+/// The longest run of numbers that counts up by one through the whole text: page numbers without a head.
+fn counting_run(numbers: &[(usize, i64)], lines: usize) -> Vec<usize> {
+    const FEWEST: usize = 3;
+    let mut best: Vec<usize> = Vec::new();
+    // chains[n]: the lines of the longest count that ends in n.
+    let mut chains: HashMap<i64, Vec<usize>> = HashMap::new();
+    for (at, number) in numbers {
+        let mut chain = chains.get(&(number - 1)).cloned().unwrap_or_default();
+        chain.push(*at);
+        if chain.len() > best.len() {
+            best.clone_from(&chain);
+        }
+        if chains.get(number).is_none_or(|known| known.len() < chain.len()) {
+            chains.insert(*number, chain);
+        }
+    }
+    let spread = best.first().zip(best.last()).is_some_and(|(first, last)| (last - first) * 2 > lines / 2);
+    if best.len() >= FEWEST && spread { best } else { Vec::new() }
+}
+
+/// The page of each line.
+fn number_pages(lines: &[RawLine<'_>]) -> Vec<PageNumber> {
+    let mut page = 1;
+    if lines.iter().any(|l| l.fed) {
+        return lines
+            .iter()
+            .map(|line| {
+                page += PageNumber::from(line.fed);
+                page
+            })
+            .collect();
+    }
+    let text_lines = lines.iter().filter(|l| !l.is_blank()).count();
+    let indented = lines.iter().filter(|l| l.is_indented()).count();
+    // Indentation marks pages only where it is rare.
+    let indent_tells = indented * 10 < text_lines;
+    let first_furniture = lines.iter().position(|l| l.furniture);
+    let first_text = lines.iter().position(|l| !l.furniture && !l.is_blank());
+    let at_foot = !(indent_tells && indented > 0)
+        && first_furniture.zip(first_text).is_some_and(|(furniture, text)| text < furniture);
+    let mut pages = vec![1; lines.len()];
+    let mut in_furniture = false;
+    let mut text_on_page = false;
+    let mut pending = false;
+    for (at, line) in lines.iter().enumerate() {
+        if line.is_blank() {
+            pages[at] = page;
+            continue;
+        }
+        if line.furniture {
+            if !in_furniture && !at_foot && text_on_page {
+                page += 1;
+                text_on_page = false;
+            }
+            in_furniture = true;
+            pending = at_foot;
+        } else {
+            let new_page = pending || indent_tells && line.is_indented() && text_on_page && !in_furniture;
+            if new_page {
+                page += 1;
+            }
+            pending = false;
+            in_furniture = false;
+            text_on_page = true;
+        }
+        pages[at] = page;
+    }
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pages_of(text: &str) -> Vec<(u32, String)> {
+        let paged = text_to_lines(text.to_owned());
+        paged.lines.iter().map(|l| (l.line.page, l.line.text(&paged.words))).collect()
+    }
+
+    #[test]
+    fn a_page_begins_at_a_form_feed() {
+        assert_eq!(pages_of("uno\n\u{c}due\n"), [(1, "uno".to_owned()), (2, "due".to_owned())]);
+    }
+
+    #[test]
+    fn a_page_begins_at_an_indented_line_or_a_running_head() {
+        let lines = "testo \n".repeat(30);
+        let head = "All.1 Albero della Performance 2023 2025 \n\n8 \n\n";
+        let text = format!(" uno \n{lines} due \n{lines}{head}tre \n{lines}{head}quattro \n");
+        let found = pages_of(&text);
+        let page = |word: &str| found.iter().find(|(_, text)| text == word).map(|(page, _)| *page);
+        assert_eq!([page("uno"), page("due"), page("tre"), page("quattro")], [Some(1), Some(2), Some(3), Some(4)]);
+        assert!(!found.iter().any(|(_, text)| text.contains("Albero") || text == "8"));
+    }
+
+    #[test]
+    fn page_numbers_at_the_foot_count_up() {
+        let body = "riga\n".repeat(10);
+        let text = format!("{body}1\n{body}2\n{body}3\n{body}");
+        let found = pages_of(&text);
+        assert_eq!(found.len(), 40);
+        assert_eq!(found.last().map(|(page, _)| *page), Some(4));
+    }
+}
