@@ -119,7 +119,9 @@ pub(crate) fn section(text: &str) -> Option<SectionHeading> {
     match section_code(body, labelled) {
         Some((code, title)) => {
             let title_text = &body[title..];
-            if title_text.is_empty() || !title_text.starts_with(char::is_alphanumeric) {
+            // `1-5)` is the end of a scale.
+            let spaced = body[code.end..title].starts_with(char::is_whitespace);
+            if !title_text.starts_with(|c: char| c.is_alphabetic() || spaced && c.is_ascii_digit()) {
                 return None;
             }
             let role = position_or_agency(title_text).unwrap_or(Role::Area);
@@ -291,7 +293,7 @@ mod tests {
             let found_code = found.code.clone().map_or("", |r| &text[r]);
             assert_eq!((found.role, found_code, &text[found.title.clone()]), (role, code, title), "{text}");
         }
-        for text in ["Programma triennale della trasparenza", "31/12/2023", "01.01 - Titolo", "P.O.", "- 12 -", "2023 2025", "Area"] {
+        for text in ["Programma triennale della trasparenza", "31/12/2023", "01.01 - Titolo", "P.O.", "- 12 -", "2023 2025", "Area", "1-5)"] {
             assert_eq!(section(text), None, "{text}");
         }
     }

@@ -137,23 +137,23 @@ fn is_page_number(text: &str, page: u32, shift: Option<i64>) -> bool {
 
 /// `8`, `- 8 -`, `8/40`, `Pag. 8`, `Pagina 8 di 40`: the page's number.
 pub(crate) fn printed_page_number(text: &str) -> Option<i64> {
-    let folded = labels::fold(text);
-    let rest = ["pagina", "pag", "page", "p"].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
-    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-    let after = &rest[digits.len()..];
-    let total = after.strip_prefix("di").unwrap_or(after);
-    let alone = total.chars().all(|c| c.is_ascii_digit());
-    if digits.is_empty() || digits.len() > 4 || !alone {
-        return None;
+    let text = text.trim().trim_matches(|c| matches!(c, '-' | '–' | '—')).trim();
+    let lower = text.to_lowercase();
+    let rest = ["pagina", "pag.", "pag", "page", "p."].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let (number, total) = match ["/", " di ", " of "].iter().find_map(|between| rest.split_once(between)) {
+        Some((number, total)) => (number, Some(total)),
+        None => (rest, None),
+    };
+    let parse = |digits: &str| {
+        let digits = digits.trim();
+        let plain = (1..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+        plain.then(|| digits.parse::<i64>().ok()).flatten()
+    };
+    let number = parse(number)?;
+    match total {
+        Some(total) => parse(total).filter(|total| number <= *total).map(|_| number),
+        None => Some(number),
     }
-    if let Some((number, total)) = text.split_once('/') {
-        let (number, total) = (number.trim().parse().ok()?, total.trim().parse::<i64>().ok()?);
-        return (number <= total).then_some(number);
-    }
-    // `8,00` and `2.5` are values.
-    (!text.contains([',', '%']) && !text.trim_matches(|c: char| !c.is_alphanumeric()).contains(['.', ':']) || rest != folded)
-        .then(|| digits.parse().ok())
-        .flatten()
 }
 
 #[cfg(test)]
@@ -167,7 +167,7 @@ mod tests {
         {
             assert_eq!(printed_page_number(text), Some(number), "{text}");
         }
-        for text in ["8,00", "8 %", "2.5", "", "Servizio 8", "40/8"] {
+        for text in ["8,00", "8 %", "2.5", "", "Servizio 8", "40/8", "1-5)", "31/12/2023"] {
             assert_eq!(printed_page_number(text), None, "{text}");
         }
     }

@@ -4,7 +4,7 @@
 //! gaps inside words too (kerning), so there only a wide gap ends a word.
 
 use crate::geometry::{Length, PageNumber, Rect, Turn};
-use crate::source::page::{Glyph, GlyphText, Page};
+use crate::source::page::{Glyph, GlyphText, Page, Ruling};
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -12,8 +12,11 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// words reaches 0.10, the narrowest justified space is 0.16.
 const WORD_GAP: Length = 0.13;
 
-/// The same on a page that paints its spaces: only a jump to another column is a word's end there.
-const WORD_GAP_BESIDE_SPACES: Length = 0.28;
+/// The same on a page that paints its spaces: a jump to another column is a word's end there.
+const WORD_GAP_BESIDE_SPACES: Length = 0.16;
+
+/// A smaller gap is none: no line is painted in it.
+const CLOSE: Length = 0.04;
 
 /// A glyph that steps back by more than this begins a new word (a new cell, or text painted again).
 const BACK_STEP: Length = -0.35;
@@ -174,7 +177,8 @@ impl Open {
 }
 
 /// `page.glyphs` as words.
-pub(crate) fn glyphs_to_words(page: &Page) -> Words {
+pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
+    let verticals = verticals(rulings);
     let gap = if paints_spaces(&page.glyphs) { WORD_GAP_BESIDE_SPACES } else { WORD_GAP };
     let mut closed: Vec<Open> = Vec::new();
     let mut open: Option<Open> = None;
@@ -190,7 +194,8 @@ pub(crate) fn glyphs_to_words(page: &Page) -> Words {
                 continue;
             }
             let step = x - word.end;
-            if step < gap * size && step > BACK_STEP * size && (y - word.baseline).abs() < SHIFTED * size {
+            let near = step < gap * size && step > BACK_STEP * size && (y - word.baseline).abs() < SHIFTED * size;
+            if near && !(step > CLOSE * size && ruled_between(&verticals, word.end, x, y)) {
                 word.add(glyph, x, y, advance);
                 continue;
             }
@@ -209,6 +214,25 @@ pub(crate) fn glyphs_to_words(page: &Page) -> Words {
         }
     }
     words
+}
+
+/// The vertical lines of a page, from left to right.
+fn verticals(rulings: &[Ruling]) -> Vec<(Length, Length, Length)> {
+    let mut found: Vec<_> = rulings
+        .iter()
+        .filter_map(|r| match *r {
+            Ruling::Vertical { x, y0, y1 } => Some((x, y0, y1)),
+            Ruling::Horizontal { .. } => None,
+        })
+        .collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found
+}
+
+/// Does a painted line part the letters on both sides of a gap?
+fn ruled_between(verticals: &[(Length, Length, Length)], from: Length, to: Length, y: Length) -> bool {
+    let first = verticals.partition_point(|(x, ..)| *x < from);
+    verticals[first..].iter().take_while(|(x, ..)| *x <= to).any(|(_, y0, y1)| *y0 <= y && y <= *y1)
 }
 
 /// Which words repeat another one at the same place (text filled, then stroked; or shifted for bold).
@@ -280,7 +304,7 @@ mod tests {
     }
 
     fn texts(page: &Page) -> Vec<String> {
-        let words = glyphs_to_words(page);
+        let words = glyphs_to_words(page, &page.rulings);
         words.ids().map(|id| words.text(id).to_owned()).collect()
     }
 
@@ -293,6 +317,14 @@ mod tests {
     #[test]
     fn kerning_inside_a_word_is_no_space() {
         assert_eq!(texts(&page_of(&[("ARBITRA", 10.0, 10.0), ("TO", 45.9, 10.0)])), ["ARBITRATO"]);
+    }
+
+    #[test]
+    fn a_painted_line_ends_a_word() {
+        let mut page = page_of(&[("N.", 10.0, 10.0), (">=", 21.0, 10.0)]);
+        assert_eq!(texts(&page), ["N.>="]);
+        page.rulings.push(Ruling::Vertical { x: 20.5, y0: 0.0, y1: 20.0 });
+        assert_eq!(texts(&page), ["N.", ">="]);
     }
 
     #[test]

@@ -90,6 +90,10 @@ impl Assembler<'_> {
         match piece {
             Piece::Line(cell) => self.line(cell),
             Piece::Field { label: None, label_words, value } => {
+                // A row below an objective's title with nothing in the label's place describes it.
+                if let Some(open) = self.open.as_mut().filter(|o| label_words.is_empty() && o.fields.is_title_only()) {
+                    return open.fields.push(Role::Description, label_words, value);
+                }
                 let words = label_words.into_iter().chain(value.words());
                 self.ledger.unrecognized(words, "a field whose label is not known", self.words);
             }
@@ -138,10 +142,16 @@ impl Assembler<'_> {
         let (title, entity, approval) =
             (self.facts.title.is_some(), self.facts.entity.is_some(), self.facts.approval.is_some());
         self.facts.hear(&text.text);
-        if let (false, Some((start, end))) = (title, title_in(&text.text)) {
+        let known_title = |found: &str| self.facts.title.as_deref().is_some_and(|t| labels::fold(t).starts_with(&labels::fold(found)));
+        // A cover repeats the running head's title: it is the same field.
+        if let Some((start, end)) = title_in(&text.text)
+            && (!title || known_title(&text.text[start..end]))
+        {
             self.ledger.claim(text.words_in(start..end), Place::Field);
         }
-        if let (false, Some(body)) = (entity, body_in(&text.text)) {
+        if let Some(body) = body_in(&text.text)
+            && (!entity || self.facts.entity.as_deref() == Some(body))
+        {
             let start = text.text.find(body).unwrap_or(0);
             self.ledger.claim(text.words_in(start..start + body.len()), Place::Field);
         }
@@ -294,14 +304,18 @@ fn begins_head(head: &Head, words: &Words) -> bool {
     !folded.is_empty() && labels::begins_label(&folded, Role::heads_column)
 }
 
-/// `Valore` at the foot of a page, `2022` at the head of the next: the first line under a head that is not
-/// known completes it, if it does.
+/// `Valore` at the foot of a page, `2022` at the head of the next: the first lines under a head that is not
+/// known complete it, if they do.
 fn complete_heads(heads: &mut [Head], row: &mut Row, words: &Words, ledger: &mut Ledger) {
+    const MOST_LINES: usize = 3;
     for (head, cell) in heads.iter_mut().zip(&mut row.cells).filter(|(h, _)| h.label.is_none()) {
-        let Some(first) = cell.lines.first() else { continue };
-        let whole = format!("{} {}", join_words(&head.words, words), first.text(words));
-        if let Some(label) = labels::exact(&whole).filter(|l| l.role.heads_column()) {
-            head.words.append(&mut cell.lines.remove(0).words);
+        let mut whole = labels::fold(&join_words(&head.words, words));
+        let found = cell.lines.iter().take(MOST_LINES).enumerate().find_map(|(n, line)| {
+            labels::fold_into(&mut whole, &line.text(words));
+            labels::exact_folded(&whole).filter(|l| l.role.heads_column()).map(|label| (label, n + 1))
+        });
+        if let Some((label, lines)) = found {
+            head.words.extend(cell.lines.drain(..lines).flat_map(|line| line.words));
             ledger.claim(head.words.iter().copied(), Place::Label);
             head.label = Some(label);
         }

@@ -39,6 +39,11 @@ impl Fields {
         self.fields.last_mut().map(|(_, _, value)| value)
     }
 
+    /// Nothing has been read but the title.
+    pub(crate) fn is_title_only(&self) -> bool {
+        matches!(self.fields.as_slice(), [(role, ..)] if role.opens_objective())
+    }
+
     /// Every word of the objective's head, labels too.
     pub(crate) fn all_words(&self) -> Vec<WordId> {
         self.fields.iter().flat_map(|(_, label, value)| label.iter().copied().chain(value.words())).collect()

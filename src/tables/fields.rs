@@ -90,8 +90,9 @@ struct Labelled {
 pub(crate) fn lines_to_fields(lines: &[Line], all: &Words) -> Vec<Piece> {
     let mut labelled: Vec<Labelled> = Vec::new();
     let mut values: Vec<Line> = Vec::new();
+    let label_x = lines.iter().map(|l| l.rect.x0).fold(Length::MAX, Length::min);
     for part in lines.chunk_by(|a, b| a.page == b.page) {
-        let value_x = value_margin(part, all);
+        let value_x = value_margin(part, label_x, all);
         let mut parts: Vec<(Vec<WordId>, &Line)> = Vec::new();
         for line in part {
             let cut = line.words.partition_point(|id| all.get(*id).rect.x0 < value_x);
@@ -118,9 +119,9 @@ pub(crate) fn lines_to_fields(lines: &[Line], all: &Words) -> Vec<Piece> {
     pieces
 }
 
-/// Where values begin on this page: the margin of the lines that begin with none of a label's words.
-fn value_margin(lines: &[Line], all: &Words) -> Length {
-    let label_x = lines.iter().map(|l| l.rect.x0).fold(Length::MAX, Length::min);
+/// Where values begin on this page, right of the labels' margin: where lines begin that have no label's
+/// words.
+fn value_margin(lines: &[Line], label_x: Length, all: &Words) -> Length {
     let mut candidates: Vec<(Length, Length)> = Vec::new();
     for line in lines {
         let size = line.rect.height();

@@ -14,7 +14,7 @@ const MOST_LINES: usize = 4;
 const LINE_GAP: Length = 1.2;
 
 /// Words of one head are no further apart than these; the widest that gives known heads is taken.
-const WORD_GAPS: [Length; 3] = [0.7, 0.4, 0.0];
+const WORD_GAPS: [Length; 4] = [0.7, 0.45, 0.32, 0.0];
 
 /// Column heads that begin at a line, and how many lines they take.
 pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)> {

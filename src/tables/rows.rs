@@ -41,7 +41,7 @@ mod cost {
     pub(super) const TIGHT: f32 = 0.8;
     /// A row over a page break.
     pub(super) const ACROSS_PAGES: f32 = 0.3;
-    /// A target neither centred on its row, nor at its top or bottom, per type size.
+    /// A cell neither centred on its row, nor at its top or bottom, per type size.
     pub(super) const OFF_CENTRE: f32 = 0.3;
 }
 
@@ -112,7 +112,8 @@ struct Band {
     edge: Edge,
     page: u32,
     rect: Rect,
-    target_rect: Rect,
+    /// Boxes of the name, the algorithm and the targets; empty where there is none.
+    cells: [Rect; 3],
     size: Length,
 }
 
@@ -126,18 +127,19 @@ impl Band {
             edge: row.edge,
             page: row.lines().next().map_or(0, |l| l.page),
             rect: row.lines().fold(Rect::EMPTY, |rect, line| rect.union(line.rect)),
-            target_rect: Rect::EMPTY,
+            cells: [Rect::EMPTY; 3],
             size: row.lines().next().map_or(1.0, |l| l.rect.height()),
         };
         for (head, cell) in heads.iter().zip(&row.cells) {
             let text = cell.text(all).text;
+            let rect = cell.lines.iter().fold(Rect::EMPTY, |rect, line| rect.union(line.rect));
             match head.label.map(|l| l.role) {
-                Some(Role::Indicator) => band.name = text,
-                Some(Role::Algorithm | Role::Numerator) => band.algorithm = text,
+                Some(Role::Indicator) => (band.name, band.cells[0]) = (text, rect),
+                Some(Role::Algorithm | Role::Numerator) => (band.algorithm, band.cells[1]) = (text, rect),
                 Some(Role::Baseline) => band.baseline = text,
                 Some(Role::Target) => {
                     band.targets.push(text);
-                    band.target_rect = cell.lines.iter().fold(band.target_rect, |rect, line| rect.union(line.rect));
+                    band.cells[2] = band.cells[2].union(rect);
                 }
                 _ => {}
             }
@@ -174,7 +176,7 @@ struct Draft {
     breaches: f32,
     pages: Vec<u32>,
     extent: Option<Rect>,
-    target: Option<Rect>,
+    cells: [Option<Rect>; 3],
     size: Length,
 }
 
@@ -214,8 +216,8 @@ impl Draft {
             self.pages.push(band.page);
         }
         self.extent = Some(self.extent.map_or(band.rect, |e| e.union(band.rect)));
-        if band.target_rect.x0 <= band.target_rect.x1 {
-            self.target = Some(self.target.map_or(band.target_rect, |t| t.union(band.target_rect)));
+        for (cell, part) in self.cells.iter_mut().zip(&band.cells).filter(|(_, part)| part.x0 <= part.x1) {
+            *cell = Some(cell.map_or(*part, |c| c.union(*part)));
         }
         self.size = self.size.max(band.size);
     }
@@ -245,10 +247,13 @@ impl Draft {
     }
 
     fn off_centre(&self) -> f32 {
-        let (Some(extent), Some(target), 1) = (self.extent, self.target, self.pages.len()) else { return 0.0 };
-        let centre = (extent.center_y() - target.center_y()).abs();
-        let nearest = centre.min((extent.y0 - target.y0).abs()).min((extent.y1 - target.y1).abs());
-        cost::OFF_CENTRE * (nearest / self.size.max(f32::EPSILON)).min(4.0)
+        let (Some(extent), 1) = (self.extent, self.pages.len()) else { return 0.0 };
+        let off = |cell: &Rect| {
+            let centre = (extent.center_y() - cell.center_y()).abs();
+            let nearest = centre.min((extent.y0 - cell.y0).abs()).min((extent.y1 - cell.y1).abs());
+            (nearest / self.size.max(f32::EPSILON)).min(4.0)
+        };
+        cost::OFF_CENTRE * self.cells.iter().flatten().map(off).sum::<f32>()
     }
 }
 

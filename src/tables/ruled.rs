@@ -3,6 +3,7 @@
 use super::heads::heads_of_cells;
 use super::pieces::{Edge, Head, Piece, Row};
 use crate::geometry::{Length, Rect};
+use crate::grammar::heading;
 use crate::labels::{self, Label, Role};
 use crate::layout::cells::{Cell, Line};
 use crate::layout::lines::words_to_lines;
@@ -85,8 +86,18 @@ impl RuledReader {
     }
 
     fn row(&mut self, row: Vec<(Rect, Cell)>, all: &Words, pieces: &mut Vec<Piece>) {
-        if let Some(heads) = heads_of_cells(&row, all) {
+        let heads = heads_of_cells(&row, all);
+        let unknown = |heads: &[Head]| heads.iter().filter(|h| h.label.is_none() && !h.words.is_empty()).count();
+        let above = heads_above_row(&row, all).filter(|(above, _)| heads.as_deref().is_none_or(|h| unknown(above) < unknown(h)));
+        if let (Some(heads), None) = (heads, &above) {
             pieces.push(Piece::Heads(heads.clone()));
+            self.heads = Some(heads);
+            return;
+        }
+        if let Some((heads, rest)) = above {
+            // A row that a page break has cut, under repeated heads, with no line painted between.
+            pieces.push(Piece::Heads(heads.clone()));
+            pieces.push(Piece::Row(under(&heads, rest, all)));
             self.heads = Some(heads);
             return;
         }
@@ -101,8 +112,8 @@ impl RuledReader {
             return;
         }
         match &self.heads {
-            Some(heads) => pieces.push(Piece::Row(under(heads, row, all))),
-            None => self.tail(row, all, pieces),
+            Some(heads) if !begins_objective(&row, heads, all) => pieces.push(Piece::Row(under(heads, row, all))),
+            _ => self.tail(row, all, pieces),
         }
     }
 
@@ -119,7 +130,8 @@ impl RuledReader {
         self.heads = None;
         let mut label = Some(first);
         let mut label_cell: Option<Cell> = None;
-        let mut value = Cell::default();
+        // The value may have begun on the page before, where its label did not.
+        let mut value = pending_value(pieces, &row);
         for (index, (_, cell)) in row.into_iter().enumerate() {
             let text = cell.text(all).text;
             let pair = labels::exact(&text).filter(|l| l.role.names_field() && index >= 2 && index % 2 == 0);
@@ -151,18 +163,76 @@ impl RuledReader {
         });
         let text = labels::fold(&label.text(all).text);
         let longer = format!("{}{text}", self.label);
-        let goes_on = text.is_empty() || labels::begins_label(&longer, Role::names_field);
+        self.heads = None;
+        let page = label.lines.first().or(value.lines.first()).map(|l| l.page);
+        // On the page of the field before, a row of its own is another field.
+        let same_page = last_page(pieces, all).is_some_and(|last| page == Some(last));
+        let goes_on = !same_page && (text.is_empty() || labels::begins_label(&longer, Role::names_field));
         let after_field = matches!(pieces.last(), Some(Piece::Field { .. } | Piece::FieldTail { .. }));
         if goes_on && after_field {
             if !text.is_empty() {
                 self.label = longer;
+                if let Some(Piece::Field { label: open @ None, .. }) = pieces.last_mut() {
+                    *open = labels::exact_folded(&self.label).filter(|l| l.role.names_field());
+                }
             }
             pieces.push(Piece::FieldTail { label_words: label.words().collect(), value });
         } else {
+            // The label may be complete only with the next row's part.
             self.label = text;
             push_field(pieces, None, label, value);
         }
     }
+}
+
+/// A row under column heads that is none of theirs: a page break has cut an objective's first field, whose
+/// label goes on, or stands whole, on the next page.
+fn begins_objective(row: &[(Rect, Cell)], heads: &[Head], all: &Words) -> bool {
+    let [(_, label), (_, value)] = row else { return false };
+    let label = labels::fold(&label.text(all).text);
+    let cut = label.is_empty() || labels::begins_label(&label, Role::opens_objective);
+    heads.len() > 2 && cut && heading::begins_with_code(&value.text(all).text)
+}
+
+/// The page of the last piece's text.
+fn last_page(pieces: &[Piece], all: &Words) -> Option<u32> {
+    let (Piece::Field { label_words, value, .. } | Piece::FieldTail { label_words, value }) = pieces.last()? else {
+        return None;
+    };
+    label_words.iter().copied().chain(value.words()).map(|id| all.get(id).page).max()
+}
+
+/// Takes back a value without a label at the end of the page before this row's.
+fn pending_value(pieces: &mut Vec<Piece>, row: &[(Rect, Cell)]) -> Cell {
+    let page = row.iter().flat_map(|(_, cell)| cell.lines.first()).map(|l| l.page).next();
+    match pieces.pop() {
+        Some(Piece::Field { label: None, label_words, value })
+            if label_words.is_empty() && value.lines.last().map(|l| l.page + 1) == page =>
+        {
+            value
+        }
+        other => {
+            pieces.extend(other);
+            Cell::default()
+        }
+    }
+}
+
+/// Heads in the first lines of a row's cells, and the row that is left below them.
+fn heads_above_row(row: &[(Rect, Cell)], all: &Words) -> Option<(Vec<Head>, Vec<(Rect, Cell)>)> {
+    const MOST_LINES: usize = 4;
+    let cut = |(rect, cell): &(Rect, Cell)| {
+        // The longest beginning that is a label: `Target` is one without the `2024` below it.
+        let count = (1..=cell.lines.len().min(MOST_LINES)).rev().find(|n| {
+            let above = Cell { lines: cell.lines[..*n].to_vec() };
+            labels::exact(&above.text(all).text).is_some_and(|l| l.role.heads_column())
+        });
+        let (above, below) = cell.lines.split_at(count.unwrap_or(0));
+        ((*rect, Cell { lines: above.to_vec() }), (*rect, Cell { lines: below.to_vec() }))
+    };
+    let (above, below): (Vec<_>, Vec<_>) = row.iter().map(cut).unzip();
+    let heads = heads_of_cells(&above, all)?;
+    below.iter().any(|(_, cell)| !cell.is_empty()).then_some((heads, below))
 }
 
 fn push_field(pieces: &mut Vec<Piece>, label: Option<Label>, label_cell: Cell, value: Cell) {

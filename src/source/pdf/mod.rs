@@ -68,8 +68,8 @@ struct ReadPage {
 impl ReadPage {
     fn new(mut page: Page) -> ReadPage {
         page.turn = reading_turn(&page);
-        let words = glyphs_to_words(&page);
-        let turned = page.rulings.iter().filter_map(|ruling| turn_ruling(*ruling, &page)).collect();
+        let turned: Vec<Ruling> = page.rulings.iter().filter_map(|ruling| turn_ruling(*ruling, &page)).collect();
+        let words = glyphs_to_words(&page, &turned);
         let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
         ReadPage { frame, words, rulings: turned }
     }
