@@ -206,7 +206,7 @@ fn quantity(text: &str) -> Option<(Decimal, Option<String>, &str)> {
     let unit = match (before, after) {
         ("", "") => None,
         (unit, "") => Some(unit),
-        (_, after) if measure::is_plausible(after) => Some(after),
+        ("", after) if measure::is_plausible(after) => Some(after),
         _ => return Some((value, None, after)),
     };
     Some((value, unit.map(str::to_owned), ""))

@@ -114,7 +114,10 @@ impl Assembler<'_> {
                     if open.bands.is_empty() {
                         complete_heads(&mut open.heads, &mut row, self.words, &mut self.ledger);
                     }
-                    open.bands.push(row);
+                    // A band of nothing but the rest of heads is used up.
+                    if row.lines().next().is_some() {
+                        open.bands.push(row);
+                    }
                 }
                 None => self.unrecognized(row.lines().flat_map(|l| l.words.clone()), "a table's row outside any objective"),
             },

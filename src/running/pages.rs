@@ -167,7 +167,10 @@ fn says_plan(text: &str) -> bool {
     let folded = labels::fold(text);
     let named = ["albero", "performance", "piao", "delibera", "allegato"].iter().any(|w| folded.contains(w));
     let words = text.split_whitespace().count();
-    named && words < 24 && labels::exact(text).is_none() && !text.starts_with('(')
+    // `Indicatore di performance` heads a column.
+    let first = text.split_whitespace().next().and_then(labels::exact);
+    let of_table = first.is_some_and(|l| l.role.heads_column() || l.role.names_field());
+    named && words < 24 && !of_table && !text.starts_with('(')
 }
 
 /// The longest run of numbers that counts up by one through the whole text: page numbers without a head.

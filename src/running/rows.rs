@@ -92,6 +92,7 @@ pub(crate) fn body_to_rows(lines: &[TextLine], heads: &[Head], words: &Words) ->
 /// Values, and the line of text before which they stand.
 struct ValueLine {
     at: usize,
+    unit: Vec<WordId>,
     baseline: Vec<WordId>,
     targets: Vec<Vec<WordId>>,
 }
@@ -116,7 +117,7 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
         let found = values_at_end(&ids, columns, words);
         let first_of_page = line.first_of_page || std::mem::take(&mut carried_page);
         match found {
-            Some(Values { baseline, targets, start }) => {
+            Some(Values { unit, baseline, targets, start }) => {
                 if start > 0 {
                     kept.push((ids[..start].to_vec(), line.after_blank, first_of_page));
                 } else {
@@ -136,7 +137,7 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
                     kept.pop();
                 }
                 let targets = targets.into_iter().map(|range| ids[range].to_vec()).collect();
-                values.push(ValueLine { at: kept.len(), baseline, targets });
+                values.push(ValueLine { at: kept.len(), unit: ids[unit].to_vec(), baseline, targets });
             }
             None => {
                 kept.extend(lines[at..at + taken].iter().map(|l| (l.line.words.clone(), l.after_blank, first_of_page)));
@@ -430,6 +431,7 @@ impl Draft {
                 Some(Role::Indicator) => cell(&self.name),
                 Some(Role::Algorithm | Role::Numerator) => algorithm.take().unwrap_or_default(),
                 Some(Role::Baseline) => self.values.as_ref().map(|v| value_cell(&v.baseline)).unwrap_or_default(),
+                Some(Role::UnitOfMeasure) => self.values.as_ref().map(|v| value_cell(&v.unit)).unwrap_or_default(),
                 Some(Role::Target) => targets.next().map(|ids| value_cell(ids)).unwrap_or_default(),
                 _ => Cell::default(),
             })

@@ -1,6 +1,7 @@
 //! Lines of values: `% >= 70,00 %`, `21/01/2022 Entro 30/04/2023`, or the end of a line of text on which
 //! a value stood beside it.
 
+use crate::grammar::measure;
 use crate::grammar::target::{Value, value};
 use crate::labels::Role;
 use crate::layout::words::{WordId, Words};
@@ -11,12 +12,15 @@ use std::ops::Range;
 pub(crate) struct ValueColumns {
     pub(crate) baseline: bool,
     pub(crate) targets: usize,
+    /// A unit of measure in a column of its own stands before them.
+    pub(crate) unit: bool,
 }
 
 impl ValueColumns {
     pub(crate) fn of(roles: &[Option<Role>]) -> ValueColumns {
         ValueColumns {
             baseline: roles.contains(&Some(Role::Baseline)),
+            unit: roles.contains(&Some(Role::UnitOfMeasure)),
             targets: roles.iter().filter(|r| **r == Some(Role::Target)).count(),
         }
     }
@@ -25,6 +29,8 @@ impl ValueColumns {
 /// A line's words dealt out to value columns.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Values {
+    /// The word of the unit's column.
+    pub(crate) unit: Range<usize>,
     /// Words of the baseline.
     pub(crate) baseline: Range<usize>,
     /// Words of each target.
@@ -44,9 +50,11 @@ pub(crate) fn values_at_end(ids: &[WordId], columns: ValueColumns, words: &Words
         // The longest run of words before the targets that is a value: `0,00 %`, `gg`, `21/01/2022`.
         let longest = (first_sign.saturating_sub(3)..first_sign).find(|from| is_baseline(&texts[*from..first_sign]));
         start = longest.unwrap_or(first_sign);
-        // `... nell'anno n. >= 3`: the last word of a sentence is not a unit of measure on its own line.
     }
-    Some(Values { baseline: start..first_sign, targets, start })
+    let baseline = start..first_sign;
+    let unit_stands = columns.unit && start > 0 && measure::is_known(texts[start - 1]);
+    let unit = start - usize::from(unit_stands)..start;
+    Some(Values { start: unit.start, unit, baseline, targets })
 }
 
 /// Comparator signs, and `Entro` with a capital: in the middle of a sentence it has none.
@@ -68,10 +76,12 @@ fn targets_from(texts: &[&str], first: usize, wanted: usize) -> Option<Vec<Range
 }
 
 fn is_baseline(texts: &[&str]) -> bool {
-    matches!(
-        value(&texts.join(" "), None),
-        Value::Unit(_) | Value::Threshold { comparator: None, .. } | Value::Deadline { .. } | Value::Void | Value::Boolean
-    )
+    match value(&texts.join(" "), None) {
+        // `ex art. 2190 c.c. N.`: only a unit that documents use ends a sentence's number.
+        Value::Threshold { comparator: None, unit, .. } => unit.is_none_or(|unit| measure::is_known(&unit)),
+        Value::Unit(_) | Value::Deadline { .. } | Value::Void | Value::Boolean => true,
+        _ => false,
+    }
 }
 
 /// Could this text, alone on its line, be a target of another form: a date, `Sì`, a number?
@@ -103,7 +113,7 @@ mod tests {
 
     #[test]
     fn lines_of_values() {
-        let one = ValueColumns { baseline: true, targets: 1 };
+        let one = ValueColumns { baseline: true, targets: 1, unit: false };
         for (line, text, baseline, target) in [
             ("% >= 70,00 %", "", "%", ">= 70,00 %"),
             ("0,00 % >= 50,00 %", "", "0,00 %", ">= 50,00 %"),
@@ -118,7 +128,7 @@ mod tests {
         for line in ["entro il 31/12", "telematica", "2022", "31/12/2023", "Entro", ">= buono"] {
             assert_eq!(split(line, one), None, "{line}");
         }
-        let three = ValueColumns { baseline: true, targets: 3 };
+        let three = ValueColumns { baseline: true, targets: 3, unit: false };
         let (_, baseline, targets) = split("N. >= 2,00 N. >= 3,00 N. >= 4,00 N.", three).unwrap();
         assert_eq!((baseline.as_str(), targets.len()), ("N.", 3));
     }

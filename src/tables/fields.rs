@@ -95,7 +95,7 @@ pub(crate) fn lines_to_fields(lines: &[Line], all: &Words) -> Vec<Piece> {
         let value_x = value_margin(part, label_x, all);
         let mut parts: Vec<(Vec<WordId>, &Line)> = Vec::new();
         for line in part {
-            let cut = line.words.partition_point(|id| all.get(*id).rect.x0 < value_x);
+            let cut = label_words(line, label_x, value_x, parts.last(), all);
             let (label, value) = line.words.split_at(cut);
             if !label.is_empty() {
                 parts.push((label.to_vec(), line));
@@ -117,6 +117,30 @@ pub(crate) fn lines_to_fields(lines: &[Line], all: &Words) -> Vec<Piece> {
     }
     pieces.extend(rest.map(|line| Piece::Loose(Cell { lines: vec![line] })));
     pieces
+}
+
+/// How many words of a line are label. Column-aligned text does not keep the margin of values from line to
+/// line: there a known label ends where it ends.
+fn label_words(line: &Line, label_x: Length, value_x: Length, above: Option<&(Vec<WordId>, &Line)>, all: &Words) -> usize {
+    let by_margin = line.words.partition_point(|id| all.get(*id).rect.x0 < value_x);
+    if line.rect.x0 > label_x + SAME_MARGIN * line.rect.height() || by_margin == 0 {
+        return by_margin;
+    }
+    let open = above.map(|(words, _)| labels::fold(&crate::layout::cells::join_words(words, all))).unwrap_or_default();
+    let longest = |folded: &str| {
+        let mut folded = folded.to_owned();
+        let mut count = 0;
+        for (index, id) in line.words.iter().enumerate() {
+            labels::fold_into(&mut folded, all.text(*id));
+            if index > 0 && gap_before(line, index, all) >= 2.0 * LABEL_GAP || !labels::begins_label(&folded, Role::names_field) {
+                break;
+            }
+            count = index + 1;
+        }
+        count
+    };
+    let by_label = longest("").max(longest(&open));
+    if by_label > 0 && by_label < by_margin { by_label } else { by_margin }
 }
 
 /// Where values begin on this page, right of the labels' margin: where lines begin that have no label's
