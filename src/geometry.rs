@@ -41,10 +41,6 @@ impl Rect {
         }
     }
 
-    pub(crate) fn width(&self) -> Length {
-        self.x1 - self.x0
-    }
-
     pub(crate) fn height(&self) -> Length {
         self.y1 - self.y0
     }

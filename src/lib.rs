@@ -24,6 +24,7 @@ mod tables;
 
 pub use error::{Error, Result};
 pub use plan::model;
+pub use plan::Place;
 pub use plan::model::Plan;
 pub use schema::plan_schema;
 pub use source::{Options, Progress, Reader};
@@ -42,4 +43,25 @@ pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Plan> {
 /// As [`parse`].
 pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Plan> {
     plan::read(bytes.into(), options).map(|read| read.plan)
+}
+
+/// A word of a document and where it has gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountedWord {
+    /// As printed.
+    pub text: String,
+    /// Physical page, 1-based.
+    pub page: u32,
+    /// Where it has gone.
+    pub place: Place,
+}
+
+/// The accounts of a document: each of its words, in the order in which they were read, and where it has
+/// gone. None for plan JSON.
+///
+/// # Errors
+/// As [`parse`].
+pub fn accounts(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<AccountedWord>> {
+    let read = plan::read(bytes.into(), options)?;
+    Ok(read.accounts().map(|(text, page, place)| AccountedWord { text: text.to_owned(), page, place }).collect())
 }

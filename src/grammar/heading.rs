@@ -66,7 +66,7 @@ fn word_code(input: &str) -> IResult<&str, &str> {
 }
 
 fn code_word(input: &str) -> IResult<&str, &str> {
-    let body = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '/'));
+    let body = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_'));
     let hyphenated = many0(recognize((tag("-"), take_while1(|c: char| c.is_ascii_digit() || c.is_uppercase()))));
     verify(recognize((body, hyphenated)), |word: &str| {
         word.starts_with(char::is_alphanumeric) && !word.ends_with('.')

@@ -150,18 +150,18 @@ impl Assembler<'_> {
         if let Some((start, end)) = title_in(&text.text)
             && (!title || known_title(&text.text[start..end]))
         {
-            self.ledger.claim(text.words_in(start..end), Place::Field);
+            self.ledger.claim(text.words_in(start..end), Place::Value);
         }
         if let Some(body) = body_in(&text.text)
             && (!entity || self.facts.entity.as_deref() == Some(body))
         {
             let start = text.text.find(body).unwrap_or(0);
-            self.ledger.claim(text.words_in(start..start + body.len()), Place::Field);
+            self.ledger.claim(text.words_in(start..start + body.len()), Place::Value);
         }
         if let (false, Some(act)) = (approval, &self.facts.approval)
             && let Some(start) = text.text.find(&act.text)
         {
-            self.ledger.claim(text.words_in(start..start + act.text.len()), Place::Field);
+            self.ledger.claim(text.words_in(start..start + act.text.len()), Place::Value);
         }
         self.unrecognized(text.all_words(), "text before the first section");
     }
@@ -311,7 +311,9 @@ fn begins_head(head: &Head, words: &Words) -> bool {
 /// known complete it, if they do.
 fn complete_heads(heads: &mut [Head], row: &mut Row, words: &Words, ledger: &mut Ledger) {
     const MOST_LINES: usize = 3;
-    for (head, cell) in heads.iter_mut().zip(&mut row.cells).filter(|(h, _)| h.label.is_none()) {
+    // `Target` is a label without its `2024`, too.
+    let unfinished = |head: &Head| head.label.is_none_or(|l| l.year.is_none());
+    for (head, cell) in heads.iter_mut().zip(&mut row.cells).filter(|(h, _)| unfinished(h)) {
         let mut whole = labels::fold(&join_words(&head.words, words));
         let found = cell.lines.iter().take(MOST_LINES).enumerate().find_map(|(n, line)| {
             labels::fold_into(&mut whole, &line.text(words));

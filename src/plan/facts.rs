@@ -116,7 +116,7 @@ impl Facts {
 pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
     let start = text
         .char_indices()
-        .filter(|(at, _)| *at == 0 || text[..*at].ends_with(|c: char| !c.is_alphanumeric()))
+        .filter(|(at, c)| c.is_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric))
         .find_map(|(at, _)| TITLES.iter().find_map(|title| begins(&text[at..], title)).map(|end| (at, at + end)))?;
     let (start, mut end) = start;
     // Years, and the words and dashes that join them, belong to the title.

@@ -63,11 +63,11 @@ impl IndicatorReader<'_> {
                     draft.denominator = Some(text);
                 }
                 Role::Weight if draft.weight.is_none() && weight_value(&text.text).is_some() => {
-                    self.ledger.claim(text.all_words(), Place::Field);
+                    self.ledger.claim(text.all_words(), Place::Value);
                     draft.weight = weight_value(&text.text);
                 }
                 Role::Typology if draft.typology.is_none() => {
-                    self.ledger.claim(text.all_words(), Place::Field);
+                    self.ledger.claim(text.all_words(), Place::Value);
                     draft.typology = Some(text.text).filter(|t| !t.is_empty());
                 }
                 Role::Baseline if draft.baseline.is_none() => {
@@ -124,7 +124,7 @@ impl IndicatorReader<'_> {
                     continue;
                 }
             }
-            self.ledger.claim(text.words_in(attribute.whole.clone()), Place::Field);
+            self.ledger.claim(text.words_in(attribute.whole.clone()), Place::Value);
         }
         self.unrecognized(&text, after..whole.len(), "text after an indicator's attributes");
     }
@@ -142,7 +142,7 @@ impl IndicatorReader<'_> {
             used |= slot.as_deref() == Some(unit.text.as_str());
         }
         if used {
-            self.ledger.claim(unit.all_words(), Place::Field);
+            self.ledger.claim(unit.all_words(), Place::Value);
         } else {
             self.unrecognized(&unit, 0..unit.text.len(), "a unit of measure that no value of the row has");
         }

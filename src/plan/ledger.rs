@@ -3,14 +3,16 @@
 use crate::layout::words::{WordId, Words};
 use crate::plan::model::{Furniture, Unrecognized};
 
-/// Where a word has gone.
+/// Where a word of a document has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) enum Place {
-    /// Nobody has claimed it yet.
+pub enum Place {
+    /// Nowhere: does not occur once a document is read.
     #[default]
     Open,
-    /// In a field of the plan.
+    /// In the text of a section, objective or indicator.
     Field,
+    /// Read into a value or a fact: a weight, a typology, the plan's title.
+    Value,
     /// A label, a column head, a dash or bracket of the layout.
     Label,
     /// A running head, a foot, a page number.

@@ -18,17 +18,26 @@ use crate::tables::columns::Alignment;
 use crate::tables::pieces::Piece;
 use crate::tables::sheets_to_pieces;
 use assemble::pieces_to_plan;
-use ledger::Place;
 use model::{Generator, PLAN_SCHEMA, Plan, Source, SourceFormat};
 use sha2::{Digest, Sha256};
+
+pub use ledger::Place;
 
 /// A plan, and the accounts of the words it was made of.
 #[derive(Debug)]
 pub(crate) struct Read {
     pub(crate) plan: Plan,
-    /// The document's words with their places; empty for plan JSON.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the accounts are audited by tests"))]
-    pub(crate) words: Vec<(String, Place)>,
+    /// The words and where each has gone; none for plan JSON.
+    accounts: Option<(Words, Vec<Place>)>,
+}
+
+impl Read {
+    /// Every word of the document, in order, with its page and place.
+    pub(crate) fn accounts(&self) -> impl Iterator<Item = (&str, u32, Place)> {
+        self.accounts.iter().flat_map(|(words, places)| {
+            words.ids().zip(places).map(|(id, place)| (words.text(id), words.get(id).page, *place))
+        })
+    }
 }
 
 /// A document as pieces.
@@ -49,7 +58,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
     let pieces = match kind {
         SourceKind::Json => {
             let plan = serde_json::from_slice(&bytes)?;
-            return Ok(Read { plan, words: Vec::new() });
+            return Ok(Read { plan, accounts: None });
         }
         SourceKind::Pdf => geometric(pdf::read(bytes, options)?, Alignment::Table, SourceFormat::Pdf),
         SourceKind::Text => text(decode(bytes)),
@@ -59,11 +68,6 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
     if tree.sections.iter().all(|s| s.objectives.is_empty()) {
         return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
     }
-    let accounts = if cfg!(test) {
-        words.ids().map(|id| (words.text(id).to_owned(), tree.closed.places[id as usize])).collect()
-    } else {
-        Vec::new()
-    };
     let plan = Plan {
         schema: PLAN_SCHEMA.into(),
         generator: Generator { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
@@ -78,7 +82,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
         furniture: tree.closed.furniture,
         unrecognized: tree.closed.unrecognized,
     };
-    Ok(Read { plan, words: accounts })
+    Ok(Read { plan, accounts: Some((words, tree.closed.places)) })
 }
 
 /// The geometric path, of PDF and of column-aligned text.

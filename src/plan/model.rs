@@ -11,7 +11,7 @@ pub const PLAN_SCHEMA: &str = "albero/plan/1";
 /// One published plan (Albero della Performance, Piano della performance), for one year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Albero della Performance: plan")]
+#[schemars(title = "Albero della Performance: plan", extend("$id" = "urn:albero:plan:1"))]
 pub struct Plan {
     /// Always `albero/plan/1`.
     #[schemars(extend("const" = PLAN_SCHEMA))]

@@ -66,11 +66,13 @@ impl Fields {
                     append(&mut read.description, &text.text);
                 }
                 Role::Units => {
+                    let bars = text.all_words().filter(|id| matches!(words.text(*id), "|" | ";"));
+                    ledger.claim(bars, Place::Label);
                     ledger.claim(text.all_words(), Place::Field);
                     read.units.extend(units(&text));
                 }
                 Role::Weight if read.weight.is_none() && weight_value(&text.text).is_some() => {
-                    ledger.claim(text.all_words(), Place::Field);
+                    ledger.claim(text.all_words(), Place::Value);
                     read.weight = weight_value(&text.text);
                 }
                 Role::Code if read.code.is_none() && !text.text.is_empty() => {
@@ -116,7 +118,7 @@ impl ReadFields {
                 && let Some(weight) = weight_value(value)
             {
                 self.weight = Some(weight);
-                ledger.claim(text.words_in(attribute.whole.clone()), Place::Field);
+                ledger.claim(text.words_in(attribute.whole.clone()), Place::Value);
             } else {
                 ledger.unrecognized(text.words_in(attribute.whole.clone()), "an attribute that an objective has no field for", words);
             }

@@ -10,13 +10,17 @@
 
 use super::plausible::{Fit, fit};
 use super::pieces::Head;
-use crate::geometry::{Length, Rect};
+use super::shifting::{TextLine, cut_lines};
+use crate::geometry::{Length, Rect, TEXT_COLUMN};
 use crate::labels::{self, Role};
-use crate::layout::cells::{Cell, Line, join_words};
+use crate::layout::cells::{Cell, Line, bounds, join_words};
 use crate::layout::words::{WordId, Words};
 
 /// A strip narrower than this many type sizes is a gap between letters.
 const NARROWEST: Length = 0.12;
+
+/// Column-aligned text rounds places to characters: a word may stand this far in the next column.
+const JITTER: Length = TEXT_COLUMN / 2.0;
 
 /// At most this many strips are weighed in a group.
 const MOST_STRIPS: usize = 48;
@@ -42,13 +46,14 @@ pub(crate) fn lines_to_columns(lines: &[Line], heads: &[Head], alignment: Alignm
     match alignment {
         Alignment::Table => {
             let split = best_split(lines, heads, alignment, all);
-            lines.iter().map(|line| deal(line, &split.bounds, all)).collect()
+            lines.iter().map(|line| deal(line, &split, all)).collect()
         }
         Alignment::Block => {
             let mut dealt = Vec::with_capacity(lines.len());
             for block in blocks(lines) {
                 split_block(block, heads, all, &mut dealt);
             }
+            recut_texts(lines, heads, all, &mut dealt);
             dealt
         }
     }
@@ -59,38 +64,79 @@ fn blocks(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
     lines.chunk_by(|a, b| a.page == b.page && b.rect.y0 - a.rect.y1 < 0.9)
 }
 
-/// A block whose lines agree on no columns is cut where its parts agree best.
+/// A block's columns of values, and below them the columns of text, each line for itself.
 fn split_block(block: &[Line], heads: &[Head], all: &Words, dealt: &mut Vec<Vec<Vec<WordId>>>) {
-    /// A cut must gain this much, or every block falls into single lines.
-    const CUT: f32 = 2.0;
     let whole = best_split(block, heads, Alignment::Block, all);
-    let mut best: Option<(f32, usize, Split, Split)> = None;
-    // Lines of values alone are where columns shift most often; any line may be.
-    for at in 1..block.len() {
-        let (upper, lower) = block.split_at(at);
-        let upper_split = best_split(upper, heads, Alignment::Block, all);
-        let lower_split = best_split(lower, heads, Alignment::Block, all);
-        let score = upper_split.score + lower_split.score - CUT;
-        if score > whole.score && best.as_ref().is_none_or(|b| score > b.0) {
-            best = Some((score, at, upper_split, lower_split));
+    for line in block {
+        let by_block = deal(line, &whole, all);
+        // A line whose values the block's bounds cut wrongly is cut by itself.
+        let fits = value_fit(&by_block, heads, all);
+        if fits >= 0.0 {
+            let mut cells = by_block;
+            reseat(&mut cells, heads, all);
+            dealt.push(cells);
+            continue;
         }
-    }
-    match best {
-        Some((_, at, ..)) => {
-            split_block(&block[..at], heads, all, dealt);
-            split_block(&block[at..], heads, all, dealt);
-        }
-        None => dealt.extend(block.iter().map(|line| deal(line, &whole.bounds, all))),
+        let alone = deal(line, &best_split(std::slice::from_ref(line), heads, Alignment::Block, all), all);
+        dealt.push(if value_fit(&alone, heads, all) > fits { alone } else { by_block });
     }
 }
 
-/// Bounds between columns, one fewer than heads, and how well they fit.
-struct Split {
-    bounds: Vec<Length>,
-    score: f32,
+/// Words at the end of a text cell, behind a gap, that stand under a later head go there: on a line of its
+/// own a value may begin left of where another line's text ends.
+fn reseat(cells: &mut [Vec<WordId>], heads: &[Head], all: &Words) {
+    for column in (0..cells.len()).rev().filter(|c| holds_text(&heads[*c])) {
+        let words = &cells[column];
+        let gap = |at: usize| all.get(words[at]).rect.x0 - all.get(words[at - 1]).rect.x1;
+        let Some(cut) = (1..words.len()).rev().find(|at| gap(*at) > 1.5 * TEXT_COLUMN) else { continue };
+        let behind = &words[cut..];
+        let rect = bounds(behind, all);
+        let text = join_words(behind, all);
+        let distance = |k: &usize| (heads[*k].rect.center_x() - rect.center_x()).abs();
+        let later = (column + 1..heads.len()).filter(|k| cells[*k].is_empty() && !holds_text(&heads[*k]));
+        let Some(nearest) = later.min_by(|a, b| distance(a).total_cmp(&distance(b))) else { continue };
+        let under = rect.x1 > heads[nearest].rect.x0 - MOST_SHIFT && distance(&nearest) < distance(&column);
+        if under && fit(heads[nearest].label.map(|l| l.role), &text) >= 0.0 {
+            cells[nearest] = cells[column].split_off(cut);
+        }
+    }
 }
 
-fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words) -> Split {
+/// How far squeezing may move a value left of its head, in type sizes.
+const MOST_SHIFT: Length = 6.0;
+
+/// How well the columns of values hold values.
+fn value_fit(cells: &[Vec<WordId>], heads: &[Head], all: &Words) -> Fit {
+    let values = heads.iter().zip(cells).filter(|(head, words)| !holds_text(head) && !words.is_empty());
+    values.map(|(head, words)| fit(head.label.map(|l| l.role), &join_words(words, all))).sum()
+}
+
+/// Cuts name from algorithm line by line, where they are the first two columns.
+fn recut_texts(lines: &[Line], heads: &[Head], all: &Words, dealt: &mut [Vec<Vec<WordId>>]) {
+    let [name, algorithm, ..] = heads else { return };
+    if !(holds_text(name) && holds_text(algorithm)) {
+        return;
+    }
+    let texts: Vec<TextLine> = dealt
+        .iter_mut()
+        .enumerate()
+        .map(|(index, cells)| {
+            let mut words = std::mem::take(&mut cells[0]);
+            words.append(&mut cells[1]);
+            let above = index.checked_sub(1).map(|i| &lines[i]);
+            let blank = |above: &Line| all.blank_lines_between(above.rect.y0, lines[index].rect.y0).is_some_and(|n| n > 0);
+            TextLine { words, after_blank: above.is_none_or(blank) }
+        })
+        .collect();
+    let cuts = cut_lines(&texts, name.rect.x0, algorithm.rect.x0, all);
+    for ((cells, text), cut) in dealt.iter_mut().zip(texts).zip(cuts) {
+        let (left, right) = text.words.split_at(cut);
+        (cells[0], cells[1]) = (left.to_vec(), right.to_vec());
+    }
+}
+
+/// The bounds between columns, one fewer than heads, that fit best.
+fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words) -> Vec<Length> {
     let strips = strips(lines, heads, alignment, all);
     let columns = heads.len();
     let last = strips.len() - 1;
@@ -132,18 +178,29 @@ fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words)
         bounds.push(middle(strips[at]));
     }
     bounds.reverse();
-    Split { bounds, score: best[last] }
+    bounds
 }
 
 fn middle(strip: Strip) -> Length {
     // Right-aligned columns reach to the strip's left edge, left-aligned ones begin at its right edge.
+    if strip.x0 == Length::MIN || strip.x1 == Length::MAX {
+        return if strip.x0 == Length::MIN { strip.x1 - 1.0 } else { strip.x0 + 1.0 };
+    }
     (strip.x0 + strip.x1) / 2.0
 }
 
 /// The white strips of a group, with one before and one after all text.
 fn strips(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words) -> Vec<Strip> {
-    let mut taken: Vec<(Length, Length)> =
-        lines.iter().flat_map(|l| &l.words).map(|id| all.get(*id).rect).map(|r| (r.x0, r.x1)).collect();
+    let jitter = |rect: Rect| match alignment {
+        Alignment::Table => 0.0,
+        Alignment::Block => JITTER.min((rect.x1 - rect.x0) / 4.0),
+    };
+    let mut taken: Vec<(Length, Length)> = lines
+        .iter()
+        .flat_map(|l| &l.words)
+        .map(|id| all.get(*id).rect)
+        .map(|rect| (rect.x0 + jitter(rect), rect.x1 - jitter(rect)))
+        .collect();
     if alignment == Alignment::Table {
         taken.extend(heads.iter().map(|h| (h.rect.x0, h.rect.x1)));
     }
@@ -192,9 +249,9 @@ fn strip_score(strip: Strip, column: usize, lines: &[Line], heads: &[Head], alig
     let mut right = 0u16;
     let mut begin = 0u16;
     for line in lines {
-        if let Some(first) = line.words.iter().map(|id| all.get(*id).rect.x0).find(|x| *x >= strip.x1 - 0.01) {
+        if let Some(first) = line.words.iter().map(|id| all.get(*id).rect.x0).find(|x| *x >= strip.x1 - JITTER - 0.01) {
             right += 1;
-            begin += u16::from(first - strip.x1 < 0.2 * size);
+            begin += u16::from(first - strip.x1 < JITTER + 0.2 * size);
         }
     }
     if right > 1 {
@@ -242,10 +299,13 @@ fn block_fit(texts: &[String], lines: &[Line], all: &Words) -> Fit {
     let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '/' | '(' | '"' | '\'');
     let numbered = ["n.", "n°"].iter().any(|n| first.starts_with(n));
     score += if first.starts_with(begins) || numbered { 0.5 } else { -0.5 };
-    let first_word = |text: &str| text.split_whitespace().next().map(labels::fold);
-    let row_begins = lines.first().and_then(|l| l.words.first()).map(|id| labels::fold(all.text(*id)));
-    if row_begins == first_word(first) {
-        score += 1.0;
+    // Algorithms repeat their indicator's name, often line by line.
+    for line in lines {
+        let repeated = texts.iter().map(|text| {
+            let pairs = text.split_whitespace().zip(&line.words);
+            pairs.take(3).take_while(|(word, id)| labels::fold(word) == labels::fold(all.text(**id))).count()
+        });
+        score += 0.4 * repeated.max().unwrap_or(0) as f32;
     }
     for text in texts {
         let last = text.split_whitespace().last().unwrap_or_default();
@@ -259,7 +319,8 @@ fn block_fit(texts: &[String], lines: &[Line], all: &Words) -> Fit {
 
 /// Is a word right of one strip and left of the other?
 fn within(rect: Rect, from: Strip, to: Strip) -> bool {
-    from.x1 - 0.01 <= rect.x0 && rect.x1 <= to.x0 + 0.01
+    let x = rect.center_x();
+    middle(from) <= x && x < middle(to)
 }
 
 /// The words of a line by column.
@@ -276,4 +337,89 @@ fn deal(line: &Line, bounds: &[Length], all: &Words) -> Vec<Vec<WordId>> {
 /// A column's words as a cell of one line.
 pub(crate) fn cell_of(words: Vec<WordId>, all: &Words) -> Cell {
     Cell { lines: Line::new(words, all).into_iter().collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::exact;
+    use crate::source::text::column_sheets;
+
+    /// The heads in the first line of a text, and its other lines dealt out to them, joined per column.
+    fn columns(text: &str) -> Vec<String> {
+        let (words, sheets) = column_sheets(text.to_owned());
+        let lines = &sheets[0].lines;
+        let heads: Vec<Head> = lines[0]
+            .words
+            .iter()
+            .filter_map(|id| {
+                let label = exact(words.text(*id))?;
+                Some(Head { label: Some(label), words: vec![*id], rect: words.get(*id).rect })
+            })
+            .collect();
+        let dealt = lines_to_columns(&lines[1..], &heads, Alignment::Block, &words);
+        (0..heads.len())
+            .map(|column| {
+                let lines: Vec<String> = dealt.iter().map(|line| join_words(&line[column], &words)).collect();
+                lines.into_iter().filter(|l| !l.is_empty()).collect::<Vec<_>>().join("|")
+            })
+            .collect()
+    }
+
+    #[test]
+    fn columns_with_one_space_between() {
+        assert_eq!(
+            columns(
+                "Indicatore                  Algoritmo                   Baseline       Target\n\
+                 Monitoraggio semestrale     N. monitoraggi realizzati\n\
+                 semestrale (al 30/06/2022 e entro i termini (tema\n\
+                 al 31/12/2022) adempimenti trasparenza)\n\
+                 in tema di trasparenza                                               N. >= 2,00 N.\n"
+            ),
+            [
+                "Monitoraggio semestrale|semestrale (al 30/06/2022 e|al 31/12/2022) adempimenti|in tema di trasparenza",
+                "N. monitoraggi realizzati|entro i termini (tema|trasparenza)",
+                "N.",
+                ">= 2,00 N."
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_that_shift_from_line_to_line() {
+        assert_eq!(
+            columns(
+                "Indicatore                     Algoritmo                Baseline       Target\n\
+                 Tempo medio per la nomina Tempo medio per la nomina                          gg <= 4,00 gg\n\
+                 degli Esperti per le imprese degli Esperti per le imprese\n\
+                 sotto soglia                 sotto soglia\n"
+            ),
+            [
+                "Tempo medio per la nomina|degli Esperti per le imprese|sotto soglia",
+                "Tempo medio per la nomina|degli Esperti per le imprese|sotto soglia",
+                "gg",
+                "<= 4,00 gg"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_closing_beside_a_denominator() {
+        assert_eq!(
+            columns(
+                "Indicatore                      Algoritmo                        Baseline   Target\n\
+                 n atti depositati in modalità   n atti depositati in modalità\n\
+                 telematica/n° atti depositati   telematica\n\
+                 \x20                                                                          % >= 70,00 %\n\
+                 (Peso: 100,00%) (Tipologia: / n° atti depositati\n\
+                 Outcome)\n"
+            ),
+            [
+                "n atti depositati in modalità|telematica/n° atti depositati|(Peso: 100,00%) (Tipologia:|Outcome)",
+                "n atti depositati in modalità|telematica|/ n° atti depositati",
+                "%",
+                ">= 70,00 %"
+            ]
+        );
+    }
 }

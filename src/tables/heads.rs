@@ -116,7 +116,8 @@ fn clustered(lines: &[Line], word_gap: Length, all: &Words) -> Option<Vec<Head>>
     for mut words in clusters {
         words.sort_by(|a, b| {
             let (a, b) = (all.get(*a), all.get(*b));
-            a.baseline().total_cmp(&b.baseline()).then(a.rect.x0.total_cmp(&b.rect.x0))
+            let by_line = a.page.cmp(&b.page).then(a.baseline().total_cmp(&b.baseline()));
+            by_line.then(a.rect.x0.total_cmp(&b.rect.x0))
         });
         match head_label(&crate::layout::cells::join_words(&words, all)) {
             Some(label) => heads.push(Head { label: Some(label), rect: bounds(&words, all), words }),

@@ -7,6 +7,7 @@ pub(crate) mod pieces;
 mod plausible;
 pub(crate) mod rows;
 mod ruled;
+mod shifting;
 mod unruled;
 
 use crate::grammar::heading;

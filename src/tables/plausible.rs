@@ -69,7 +69,7 @@ fn algorithm(line: &str) -> Fit {
     {
         score -= 1.5;
     }
-    if line.ends_with(')') && !line.contains('(') && !line.contains(' ') {
+    if line.ends_with(')') && !line.contains(['(', ' ']) && line.starts_with(char::is_uppercase) {
         // `Outcome)` is the end of a typology.
         score -= 1.0;
     }
@@ -90,7 +90,9 @@ fn ends_with_value(line: &str) -> bool {
 
 fn baseline(line: &str) -> Fit {
     match target::value(line, None) {
-        Value::Threshold { comparator: None, .. } | Value::Unit(_) | Value::Void | Value::Boolean => 1.0,
+        Value::Threshold { comparator: None, .. } | Value::Unit(_) | Value::Boolean => 1.0,
+        // A dash may be the end of a sentence.
+        Value::Void => 0.0,
         Value::Deadline { .. } if !line.to_lowercase().starts_with("entro") => 1.0,
         _ => -2.0,
     }

@@ -180,7 +180,7 @@ impl Recorder {
     /// The thin boxes of a filled path, one a subpath.
     fn record_fill(&mut self, path: &BezPath, transform: Affine) {
         let mut bounds: Option<Rect> = None;
-        let mut extend = |point: Point, bounds: &mut Option<Rect>| {
+        let extend = |point: Point, bounds: &mut Option<Rect>| {
             let point = transform * point;
             *bounds = Some(bounds.map_or(Rect::from_points(point, point), |b| b.union_pt(point)));
         };

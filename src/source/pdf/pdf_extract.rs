@@ -5,7 +5,7 @@ use super::reader::{PageReader, damaged, guarded};
 use crate::error::{Error, Result};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
 use pdf_extract::{
-    ColorSpace, Document, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp, Transform, output_doc_page,
+    ColorSpace, Document, LoadOptions, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp, Transform, output_doc_page,
 };
 
 /// A PDF opened by lopdf for pdf-extract.
@@ -22,7 +22,7 @@ impl PdfExtractReader {
     pub(crate) fn open(bytes: &[u8], password: Option<&str>) -> Result<PdfExtractReader> {
         // The `*_encrypted` functions of 0.12.1 answer with empty text; loading with the password works.
         let loaded = guarded("opening the file", || match password {
-            Some(password) => Document::load_mem_with_password(bytes, password),
+            Some(password) => Document::load_mem_with_options(bytes, LoadOptions::with_password(password)),
             None => Document::load_mem(bytes),
         });
         let document = match loaded {

@@ -1,0 +1,12 @@
+//! `albero schema plan`
+
+use super::args::{SchemaArguments, SchemaName};
+use super::output::{Failure, write};
+
+pub(crate) fn run(arguments: &SchemaArguments) -> Result<(), Failure> {
+    let schema = match arguments.output {
+        SchemaName::Plan => albero::plan_schema(),
+    };
+    let schema = schema.map_err(|error| Failure::Message(format!("schema: {error}")))?;
+    write(None, |out| out.write_all(schema.as_bytes()))
+}
