@@ -260,7 +260,8 @@ pub(crate) fn exact_folded(folded: &str) -> Option<Label> {
 pub(crate) fn begins_label(folded: &str, wanted: impl Fn(Role) -> bool) -> bool {
     let from = SORTED.partition_point(|(label, _)| label.as_str() < folded);
     SORTED[from..].iter().take_while(|(label, _)| label.starts_with(folded)).any(|(_, role)| wanted(*role))
-        || split_year_prefix(folded).is_some_and(|head| begins_label(&format!("{head}a"), &wanted as &dyn Fn(Role) -> bool))
+        || split_year_prefix(folded)
+            .is_some_and(|head| begins_label(&format!("{head}a"), &wanted as &dyn Fn(Role) -> bool))
 }
 
 /// `valore2022` is `valore` and 2022; only years that a plan can name.

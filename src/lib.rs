@@ -23,8 +23,8 @@ mod source;
 mod tables;
 
 pub use error::{Error, Result};
-pub use plan::model;
 pub use plan::Place;
+pub use plan::model;
 pub use plan::model::Plan;
 pub use schema::plan_schema;
 pub use source::{Options, Progress, Reader};

@@ -14,10 +14,7 @@ pub(crate) enum Failure {
 
 /// Writes to the file, by way of a temporary one beside it that takes its name when complete; or to
 /// standard output.
-pub(crate) fn write(
-    to: Option<&Path>,
-    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<(), Failure> {
+pub(crate) fn write(to: Option<&Path>, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     match to {
         Some(path) => to_file(path, content)
             .map_err(|error| Failure::Message(format!("{}: cannot be written: {error}", path.display()))),

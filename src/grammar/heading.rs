@@ -68,10 +68,8 @@ fn word_code(input: &str) -> IResult<&str, &str> {
 fn code_word(input: &str) -> IResult<&str, &str> {
     let body = take_while1(|c: char| c.is_alphanumeric() || matches!(c, '.' | '_'));
     let hyphenated = many0(recognize((tag("-"), take_while1(|c: char| c.is_ascii_digit() || c.is_uppercase()))));
-    verify(recognize((body, hyphenated)), |word: &str| {
-        word.starts_with(char::is_alphanumeric) && !word.ends_with('.')
-    })
-    .parse_complete(input)
+    verify(recognize((body, hyphenated)), |word: &str| word.starts_with(char::is_alphanumeric) && !word.ends_with('.'))
+        .parse_complete(input)
 }
 
 /// `dash = "-" | "–" | "—" | ":"`, with space around it; a hyphen inside a word is none.
@@ -180,7 +178,8 @@ fn section_code(body: &str, labelled: bool) -> Option<(Range<usize>, usize)> {
     let code: &str = body.split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | ':' | ')')).next()?;
     let code = code.trim_end_matches('.');
     let short = !code.is_empty() && code.len() <= 6;
-    let numeric = code.chars().all(|c| c.is_ascii_digit() || c == '.') && code.starts_with(|c: char| c.is_ascii_digit());
+    let numeric =
+        code.chars().all(|c| c.is_ascii_digit() || c == '.') && code.starts_with(|c: char| c.is_ascii_digit());
     let roman = !code.is_empty() && code.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
     let letter = code.len() == 1 && code.starts_with(|c: char| c.is_ascii_uppercase());
     let mixed = code.starts_with(|c: char| c.is_ascii_uppercase()) && code.ends_with(|c: char| c.is_ascii_digit());
@@ -220,7 +219,11 @@ pub(crate) fn attributes(text: &str) -> Vec<Attribute> {
         }
         let (close, end) = closing(text, colon + 1);
         let value = colon + 1 + leading_space(&text[colon + 1..close])..close;
-        found.push(Attribute { role: label.role, whole: open..end, value: value.start.min(close)..trim_end(text, value.start.min(close), close) });
+        found.push(Attribute {
+            role: label.role,
+            whole: open..end,
+            value: value.start.min(close)..trim_end(text, value.start.min(close), close),
+        });
     }
     found
 }
@@ -271,7 +274,14 @@ mod tests {
             let (found, at) = coded(text).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found, &text[at..]), (code, title), "{text}");
         }
-        for text in ["Sistema Excelsior 2023 - rilevazione", "Monitoraggio - fase", "2023", "31/12 - fine", "n. 3 corsi", "70,00 %"] {
+        for text in [
+            "Sistema Excelsior 2023 - rilevazione",
+            "Monitoraggio - fase",
+            "2023",
+            "31/12 - fine",
+            "n. 3 corsi",
+            "70,00 %",
+        ] {
             assert_eq!(coded(text), None, "{text}");
         }
     }
@@ -293,7 +303,16 @@ mod tests {
             let found_code = found.code.clone().map_or("", |r| &text[r]);
             assert_eq!((found.role, found_code, &text[found.title.clone()]), (role, code, title), "{text}");
         }
-        for text in ["Programma triennale della trasparenza", "31/12/2023", "01.01 - Titolo", "P.O.", "- 12 -", "2023 2025", "Area", "1-5)"] {
+        for text in [
+            "Programma triennale della trasparenza",
+            "31/12/2023",
+            "01.01 - Titolo",
+            "P.O.",
+            "- 12 -",
+            "2023 2025",
+            "Area",
+            "1-5)",
+        ] {
             assert_eq!(section(text), None, "{text}");
         }
     }
@@ -302,10 +321,10 @@ mod tests {
     fn attributes_in_brackets() {
         let text = "nome (scala 1-5) (Peso: 40,00%)  (Tipologia: Efficienza)";
         let found = attributes(text);
-        assert_eq!(found.iter().map(|a| (a.role, &text[a.value.clone()])).collect::<Vec<_>>(), [
-            (Role::Weight, "40,00%"),
-            (Role::Typology, "Efficienza"),
-        ]);
+        assert_eq!(
+            found.iter().map(|a| (a.role, &text[a.value.clone()])).collect::<Vec<_>>(),
+            [(Role::Weight, "40,00%"), (Role::Typology, "Efficienza"),]
+        );
         let open = "nome (Peso: 40,00% (Tipologia: Qualità";
         assert_eq!(attributes(open).iter().map(|a| &open[a.value.clone()]).collect::<Vec<_>>(), ["40,00%", "Qualità"]);
         assert!(attributes("N. atti (2023: tutti)").is_empty());

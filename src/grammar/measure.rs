@@ -4,10 +4,41 @@ use crate::labels::fold;
 
 /// Units of measure as documents print them. Compared [folded](fold), so `N.`, `n°` and `n` are one line.
 const UNITS: &[&str] = &[
-    "%", "per cento", "per mille", "N.", "numero", "num", "nr", "gg", "gg lav", "gg lavorativi", "giorni",
-    "giorni lavorativi", "giorno", "ore", "ora", "ore settimanali", "min", "minuti", "mesi", "mese", "anni", "anno",
-    "settimane", "euro", "punti", "punto", "punti percentuali", "indice", "valore assoluto", "rapporto", "scala",
-    "kg", "kwh", "mq", "km",
+    "%",
+    "per cento",
+    "per mille",
+    "N.",
+    "numero",
+    "num",
+    "nr",
+    "gg",
+    "gg lav",
+    "gg lavorativi",
+    "giorni",
+    "giorni lavorativi",
+    "giorno",
+    "ore",
+    "ora",
+    "ore settimanali",
+    "min",
+    "minuti",
+    "mesi",
+    "mese",
+    "anni",
+    "anno",
+    "settimane",
+    "euro",
+    "punti",
+    "punto",
+    "punti percentuali",
+    "indice",
+    "valore assoluto",
+    "rapporto",
+    "scala",
+    "kg",
+    "kwh",
+    "mq",
+    "km",
 ];
 
 /// A printed unit of measure longer than this many words is a sentence.
@@ -20,7 +51,9 @@ pub(crate) fn is_known(text: &str) -> bool {
         return true;
     }
     // Folding drops signs: `% >=` is no unit.
-    if text.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '%' | '.' | '°' | 'º' | '\'' | '’' | '-' | '/' | '(' | ')' | ' '))) {
+    if text.contains(|c: char| {
+        !(c.is_alphanumeric() || matches!(c, '%' | '.' | '°' | 'º' | '\'' | '’' | '-' | '/' | '(' | ')' | ' '))
+    }) {
         return false;
     }
     let folded = fold(text);
@@ -55,7 +88,8 @@ mod tests {
 
     #[test]
     fn units_are_known_in_every_spelling() {
-        for text in ["%", "N.", "n°", "gg", "gg.", "gg lav.", "Giorni", "€", "euro", "scala 1-5", "ore settimanali"] {
+        for text in ["%", "N.", "n°", "gg", "gg.", "gg lav.", "Giorni", "€", "euro", "scala 1-5", "ore settimanali"]
+        {
             assert!(is_known(text), "{text}");
         }
         for text in ["", "corsi", "entro"] {

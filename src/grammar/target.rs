@@ -113,7 +113,17 @@ const COMPARATORS: &[(&str, Comparator)] = &[
 
 /// Yes and no, done and not done, as printed.
 const BOOLEANS: &[&str] = &[
-    "si", "no", "sino", "siono", "fatto", "nonfatto", "fattononfatto", "realizzato", "nonrealizzato", "onoff", "vero",
+    "si",
+    "no",
+    "sino",
+    "siono",
+    "fatto",
+    "nonfatto",
+    "fattononfatto",
+    "realizzato",
+    "nonrealizzato",
+    "onoff",
+    "vero",
     "falso",
 ];
 
@@ -182,7 +192,9 @@ fn strip_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
         }
         let found = rest.chars().next()?;
         let same = found == wanted
-            || (wanted.is_alphabetic() && found.is_alphabetic() && fold(found.encode_utf8(&mut [0; 4])) == fold(wanted.encode_utf8(&mut [0; 4])))
+            || (wanted.is_alphabetic()
+                && found.is_alphabetic()
+                && fold(found.encode_utf8(&mut [0; 4])) == fold(wanted.encode_utf8(&mut [0; 4])))
             || (wanted == '\'' && found == '’');
         if !same {
             return None;
@@ -246,9 +258,10 @@ mod tests {
     use super::*;
 
     fn threshold(symbol: &str, number: &str, unit: &str) -> Value {
-        let comparator = [Comparator::AtLeast, Comparator::AtMost, Comparator::Equal, Comparator::Above, Comparator::Below]
-            .into_iter()
-            .find(|c| c.symbol() == symbol);
+        let comparator =
+            [Comparator::AtLeast, Comparator::AtMost, Comparator::Equal, Comparator::Above, Comparator::Below]
+                .into_iter()
+                .find(|c| c.symbol() == symbol);
         Value::Threshold {
             comparator,
             value: number.parse().unwrap(),
@@ -298,16 +311,9 @@ mod tests {
     #[test]
     fn ranges_booleans_units_voids_and_text() {
         for text in ["10-15", "tra 10 e 15", "da 10 a 15"] {
-            assert_eq!(
-                value(text, None),
-                Value::Range { from: 10.into(), to: 15.into(), unit: None },
-                "{text}"
-            );
+            assert_eq!(value(text, None), Value::Range { from: 10.into(), to: 15.into(), unit: None }, "{text}");
         }
-        assert_eq!(
-            value("80%-90%", None),
-            Value::Range { from: 80.into(), to: 90.into(), unit: Some("%".to_owned()) }
-        );
+        assert_eq!(value("80%-90%", None), Value::Range { from: 80.into(), to: 90.into(), unit: Some("%".to_owned()) });
         for text in ["Sì", "SI/NO", "Si'", "Fatto / Non fatto"] {
             assert_eq!(value(text, None), Value::Boolean, "{text}");
         }

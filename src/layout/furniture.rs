@@ -139,7 +139,8 @@ fn is_page_number(text: &str, page: u32, shift: Option<i64>) -> bool {
 pub(crate) fn printed_page_number(text: &str) -> Option<i64> {
     let text = text.trim().trim_matches(|c| matches!(c, '-' | '–' | '—')).trim();
     let lower = text.to_lowercase();
-    let rest = ["pagina", "pag.", "pag", "page", "p."].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
+    let rest =
+        ["pagina", "pag.", "pag", "page", "p."].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
     let (number, total) = match ["/", " di ", " of "].iter().find_map(|between| rest.split_once(between)) {
         Some((number, total)) => (number, Some(total)),
         None => (rest, None),

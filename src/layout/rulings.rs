@@ -94,7 +94,8 @@ fn groups(horizontal: &[Edge], vertical: &[Edge]) -> Vec<(Vec<Edge>, Vec<Edge>)>
     }
     for (i, h) in horizontal.iter().enumerate() {
         for (j, v) in vertical.iter().enumerate() {
-            let crosses = h.from - TOUCH <= v.at && v.at <= h.to + TOUCH && v.from - TOUCH <= h.at && h.at <= v.to + TOUCH;
+            let crosses =
+                h.from - TOUCH <= v.at && v.at <= h.to + TOUCH && v.from - TOUCH <= h.at && h.at <= v.to + TOUCH;
             if crosses {
                 let (a, b) = (root(&mut group_of, i), root(&mut group_of, horizontal.len() + j));
                 group_of[a] = b;
@@ -169,7 +170,9 @@ fn join_spanning_cells(rows: &mut [RuledRow], horizontal: &[Edge]) {
             if closed {
                 continue;
             }
-            if let Some(upper) = above.cells.iter_mut().find(|u| (u.x0 - cell.x0).abs() <= SNAP && (u.x1 - cell.x1).abs() <= SNAP) {
+            if let Some(upper) =
+                above.cells.iter_mut().find(|u| (u.x0 - cell.x0).abs() <= SNAP && (u.x1 - cell.x1).abs() <= SNAP)
+            {
                 upper.y1 = cell.y1;
                 cell.y0 = cell.y1;
             }
@@ -210,7 +213,8 @@ mod tests {
 
     #[test]
     fn a_table_cut_by_the_page_has_its_rows_though_edges_are_missing() {
-        let tables = rulings_to_tables(&[v(0.0, 0.0, 30.0), v(50.0, 0.0, 30.0), v(100.0, 0.0, 30.0), h(30.0, 0.0, 100.0)]);
+        let tables =
+            rulings_to_tables(&[v(0.0, 0.0, 30.0), v(50.0, 0.0, 30.0), v(100.0, 0.0, 30.0), h(30.0, 0.0, 100.0)]);
         assert_eq!(shape(&tables), [[2]]);
     }
 

@@ -243,8 +243,7 @@ fn painted_twice(words: &[Open]) -> Vec<bool> {
     for pair in order.windows(2) {
         let (a, b) = (&words[pair[0]], &words[pair[1]]);
         let reach = OVERPRINT * a.size;
-        twice[pair[1]] =
-            a.text == b.text && (a.x0 - b.x0).abs() < reach && (a.baseline - b.baseline).abs() < reach;
+        twice[pair[1]] = a.text == b.text && (a.x0 - b.x0).abs() < reach && (a.baseline - b.baseline).abs() < reach;
     }
     twice
 }

@@ -119,7 +119,9 @@ impl Assembler<'_> {
                         open.bands.push(row);
                     }
                 }
-                None => self.unrecognized(row.lines().flat_map(|l| l.words.clone()), "a table's row outside any objective"),
+                None => {
+                    self.unrecognized(row.lines().flat_map(|l| l.words.clone()), "a table's row outside any objective")
+                }
             },
             Piece::Loose(cell) => self.unrecognized(cell.words(), "text beside no label of the layout"),
         }
@@ -145,7 +147,9 @@ impl Assembler<'_> {
         let (title, entity, approval) =
             (self.facts.title.is_some(), self.facts.entity.is_some(), self.facts.approval.is_some());
         self.facts.hear(&text.text);
-        let known_title = |found: &str| self.facts.title.as_deref().is_some_and(|t| labels::fold(t).starts_with(&labels::fold(found)));
+        let known_title = |found: &str| {
+            self.facts.title.as_deref().is_some_and(|t| labels::fold(t).starts_with(&labels::fold(found)))
+        };
         // A cover repeats the running head's title: it is the same field.
         if let Some((start, end)) = title_in(&text.text)
             && (!title || known_title(&text.text[start..end]))

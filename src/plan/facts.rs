@@ -56,7 +56,21 @@ const BODIES: &[&str] = &[
 ];
 
 /// Words with which an act or its annex is named.
-const ACTS: &[&str] = &["all", "allegato", "delibera", "deliberazione", "determinazione", "determina", "decreto", "dgc", "dgm", "dgr", "gc", "del", "n"];
+const ACTS: &[&str] = &[
+    "all",
+    "allegato",
+    "delibera",
+    "deliberazione",
+    "determinazione",
+    "determina",
+    "decreto",
+    "dgc",
+    "dgm",
+    "dgr",
+    "gc",
+    "del",
+    "n",
+];
 
 impl Facts {
     /// Adds what the printed texts say, the first to say a thing being heard.
@@ -82,8 +96,13 @@ impl Facts {
         if self.approval.is_some() || text.is_empty() {
             return;
         }
-        let named = text.split_whitespace().any(|w| ACTS.contains(&labels::fold(w).trim_end_matches(|c: char| c.is_ascii_digit())));
-        let date = text.char_indices().filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace)).find_map(|(at, _)| full_date(&text[at..]).ok());
+        let named = text
+            .split_whitespace()
+            .any(|w| ACTS.contains(&labels::fold(w).trim_end_matches(|c: char| c.is_ascii_digit())));
+        let date = text
+            .char_indices()
+            .filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace))
+            .find_map(|(at, _)| full_date(&text[at..]).ok());
         if let (true, Some((_, date))) = (named, date) {
             self.approval = Some(Approval { text: text.to_owned(), date: Some(date.to_string()) });
         }
@@ -127,7 +146,9 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
         let years = !bare.is_empty() && bare.split(['-', '/', '–']).all(|y| y.len() == 4 && y.parse::<i32>().is_ok());
         if years {
             end = rest - (word.len() - word.trim_end().len());
-        } else if !(bare.is_empty() || matches!(labels::fold(bare).as_str(), "" | "triennio" | "anno" | "anni" | "per" | "il" | "l")) {
+        } else if !(bare.is_empty()
+            || matches!(labels::fold(bare).as_str(), "" | "triennio" | "anno" | "anni" | "per" | "il" | "l"))
+        {
             break;
         }
     }
@@ -161,7 +182,10 @@ pub(crate) fn body_in(text: &str) -> Option<&str> {
 }
 
 fn years_of(text: &str) -> impl Iterator<Item = i32> + '_ {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|w| w.len() == 4).filter_map(|w| w.parse().ok()).filter(|y| (1990..2100).contains(y))
+    text.split(|c: char| !c.is_ascii_digit())
+        .filter(|w| w.len() == 4)
+        .filter_map(|w| w.parse().ok())
+        .filter(|y| (1990..2100).contains(y))
 }
 
 fn period_in(text: &str) -> Option<Period> {
@@ -196,7 +220,11 @@ mod tests {
 
     #[test]
     fn a_cover_gives_the_body() {
-        let facts = heard(&["Camera di Commercio di Esempio", "PIANO DELLA PERFORMANCE 2024-2026", "Delibera n. 3 del 28/01/2024"]);
+        let facts = heard(&[
+            "Camera di Commercio di Esempio",
+            "PIANO DELLA PERFORMANCE 2024-2026",
+            "Delibera n. 3 del 28/01/2024",
+        ]);
         assert_eq!(facts.entity.as_deref(), Some("Camera di Commercio di Esempio"));
         assert_eq!(facts.title.as_deref(), Some("PIANO DELLA PERFORMANCE 2024-2026"));
         assert_eq!(facts.year, Some(2024));

@@ -53,7 +53,7 @@ impl IndicatorReader<'_> {
                 continue;
             };
             match label.role {
-                Role::Indicator => self.name(text, &mut draft),
+                Role::Indicator if draft.name.is_empty() => self.name(text, &mut draft),
                 Role::Algorithm | Role::Numerator if draft.algorithm.is_none() => {
                     self.ledger.claim(text.all_words(), Place::Field);
                     draft.algorithm = Some(text);
@@ -87,8 +87,14 @@ impl IndicatorReader<'_> {
         }
         self.unit_column(&mut draft);
         let algorithm = algorithm(draft.algorithm, draft.denominator);
-        if draft.name.is_empty() && algorithm.text.is_none() && draft.targets.is_empty() {
-            // Nothing of a row: what there was is listed already, or will be when the accounts close.
+        let says_nothing = draft.name.is_empty()
+            && algorithm.text.is_none()
+            && draft.targets.is_empty()
+            && draft.baseline.is_none()
+            && draft.weight.is_none()
+            && draft.typology.is_none();
+        if says_nothing {
+            // What there was is listed already, or will be when the accounts close.
             return;
         }
         let id = format!("{}#{}", self.objective, self.found.len() + 1);
@@ -111,22 +117,33 @@ impl IndicatorReader<'_> {
         let end = attributes.first().map_or(whole.len(), |a| a.whole.start);
         draft.name = whole[..end].trim_end().to_owned();
         self.ledger.claim(text.words_in(0..end), Place::Field);
+        // What follows an attribute is listed first: a word glued to its bracket is not lost in it.
         let mut after = end;
         for attribute in &attributes {
             self.unrecognized(&text, after..attribute.whole.start, "text between an indicator's attributes");
             after = attribute.whole.end;
+        }
+        self.unrecognized(&text, after..whole.len(), "text after an indicator's attributes");
+        for attribute in &attributes {
             let value = whole[attribute.value.clone()].trim();
             match attribute.role {
-                Role::Weight if draft.weight.is_none() && weight_value(value).is_some() => draft.weight = weight_value(value),
-                Role::Typology if draft.typology.is_none() && !value.is_empty() => draft.typology = Some(value.to_owned()),
+                Role::Weight if draft.weight.is_none() && weight_value(value).is_some() => {
+                    draft.weight = weight_value(value)
+                }
+                Role::Typology if draft.typology.is_none() && !value.is_empty() => {
+                    draft.typology = Some(value.to_owned())
+                }
                 _ => {
-                    self.unrecognized(&text, attribute.whole.clone(), "an attribute that an indicator has no field for");
+                    self.unrecognized(
+                        &text,
+                        attribute.whole.clone(),
+                        "an attribute that an indicator has no field for",
+                    );
                     continue;
                 }
             }
             self.ledger.claim(text.words_in(attribute.whole.clone()), Place::Value);
         }
-        self.unrecognized(&text, after..whole.len(), "text after an indicator's attributes");
     }
 
     /// A unit of measure in its own column is that of every value that prints none; where all print their
@@ -157,7 +174,11 @@ impl IndicatorReader<'_> {
 /// brackets, is none.
 fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm {
     let Some(text) = text.filter(|t| !t.text.is_empty()) else {
-        return Algorithm { text: denominator.map(|d| d.text).filter(|d| !d.is_empty()), numerator: None, denominator: None };
+        return Algorithm {
+            text: denominator.map(|d| d.text).filter(|d| !d.is_empty()),
+            numerator: None,
+            denominator: None,
+        };
     };
     if let Some(denominator) = denominator.filter(|d| !d.text.is_empty()) {
         let below = denominator.text.trim_start_matches('/').trim_start().to_owned();

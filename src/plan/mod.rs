@@ -110,7 +110,15 @@ fn text(text: String) -> Pieces {
         }
         TextKind::Running => {
             let Running { words, pieces, furniture, page_count } = text_to_pieces(text);
-            Pieces { words, pieces, furniture, places: Places::Lines, metadata: Vec::new(), page_count, format: SourceFormat::Text }
+            Pieces {
+                words,
+                pieces,
+                furniture,
+                places: Places::Lines,
+                metadata: Vec::new(),
+                page_count,
+                format: SourceFormat::Text,
+            }
         }
     }
 }

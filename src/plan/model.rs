@@ -236,7 +236,11 @@ pub struct Target {
     /// Unit of measure as printed, in this cell or in its own column.
     pub unit: Option<String>,
     /// Of a range, the upper number; absent otherwise.
-    #[serde(default, skip_serializing_if = "Option::is_none", with = "rust_decimal::serde::arbitrary_precision_option")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        with = "rust_decimal::serde::arbitrary_precision_option"
+    )]
     #[schemars(with = "Option<f64>")]
     pub upper: Option<Decimal>,
 }

@@ -105,13 +105,22 @@ impl ReadFields {
         if attributes.is_empty() {
             // Without a weight to close it, a title ends with its paragraph, or before a placeholder in
             // square brackets on a line of its own.
-            let ends = |b: &&crate::layout::cells::Break| b.at > start && (b.paragraph && self.individual || is_placeholder(&whole[b.at..]));
+            let ends = |b: &&crate::layout::cells::Break| {
+                b.at > start && (b.paragraph && self.individual || is_placeholder(&whole[b.at..]))
+            };
             if let Some(found) = text.breaks.iter().find(ends).filter(|_| !described) {
                 (title_end, rest) = (found.at, found.at);
             }
         }
         self.title = whole[start..title_end].trim().to_owned();
         ledger.claim(text.words_in(start..title_end), Place::Field);
+        let after = whole[rest..].trim();
+        if !after.is_empty() && !described {
+            ledger.claim(text.words_in(rest..whole.len()), Place::Field);
+            append(&mut self.description, after);
+        } else {
+            ledger.unrecognized(text.words_in(rest..whole.len()), "text after an objective's weight", words);
+        }
         for attribute in attributes {
             let value = &whole[attribute.value.clone()];
             if attribute.role == Role::Weight
@@ -120,15 +129,12 @@ impl ReadFields {
                 self.weight = Some(weight);
                 ledger.claim(text.words_in(attribute.whole.clone()), Place::Value);
             } else {
-                ledger.unrecognized(text.words_in(attribute.whole.clone()), "an attribute that an objective has no field for", words);
+                ledger.unrecognized(
+                    text.words_in(attribute.whole.clone()),
+                    "an attribute that an objective has no field for",
+                    words,
+                );
             }
-        }
-        let after = whole[rest..].trim();
-        if !after.is_empty() && !described {
-            ledger.claim(text.words_in(rest..whole.len()), Place::Field);
-            append(&mut self.description, after);
-        } else {
-            ledger.unrecognized(text.words_in(rest..whole.len()), "text after an objective's weight", words);
         }
     }
 }

@@ -48,7 +48,8 @@ fn section_at(lines: &[TextLine], words: &Words) -> Option<usize> {
     (1..=HEADING_LINES.min(lines.len() - 1)).find(|end| {
         let next = &lines[*end..];
         let rest = next.first().map(|l| l.line.text(words)).unwrap_or_default();
-        objective_at(next, words).is_some() || heading::section(&rest).is_some() && !next[0].line.words.is_empty() && next[0].after_blank
+        objective_at(next, words).is_some()
+            || heading::section(&rest).is_some() && !next[0].line.words.is_empty() && next[0].after_blank
     })
 }
 
@@ -168,7 +169,11 @@ fn field_at(
 /// Column heads: lines of nothing but labels, beginning with the indicator's.
 fn heads_at(lines: &[TextLine], words: &Words) -> Option<(Vec<Head>, usize)> {
     let first = lines.first()?;
-    let begins = first.line.words.first().is_some_and(|id| labels::begins_label(&labels::fold(words.text(*id)), |r| r == Role::Indicator));
+    let begins = first
+        .line
+        .words
+        .first()
+        .is_some_and(|id| labels::begins_label(&labels::fold(words.text(*id)), |r| r == Role::Indicator));
     if !begins {
         return None;
     }
@@ -210,7 +215,8 @@ fn heads_at(lines: &[TextLine], words: &Words) -> Option<(Vec<Head>, usize)> {
         seen <= whole
     });
     let has = |role| heads.iter().any(|h| h.label.is_some_and(|l| l.role == role));
-    (heads.len() >= 2 && has(Role::Indicator) && (has(Role::Algorithm) || has(Role::Target))).then_some((heads, taken_lines))
+    (heads.len() >= 2 && has(Role::Indicator) && (has(Role::Algorithm) || has(Role::Target)))
+        .then_some((heads, taken_lines))
 }
 
 /// Where a body ends: at the next objective's label or section's heading.

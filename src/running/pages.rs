@@ -65,8 +65,7 @@ pub(crate) fn text_to_lines(text: String) -> Paged {
     let mut last = None;
     for (number, parts, is_furniture) in placed {
         let page = pages[number];
-        let ids: Vec<WordId> =
-            parts.into_iter().map(|(range, rect)| words.push_range(range, page, rect)).collect();
+        let ids: Vec<WordId> = parts.into_iter().map(|(range, rect)| words.push_range(range, page, rect)).collect();
         if is_furniture {
             furniture.push(ids);
             continue;

@@ -150,14 +150,16 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
 
 /// The last word of a line, as the beginning of a value that may go on below.
 fn last_value_word(ids: &[WordId], words: &Words) -> String {
-    let from = ids.iter().rposition(|id| words.text(*id) == "Entro" || words.text(*id).starts_with(['>', '<', '=', '≥', '≤']));
+    let from =
+        ids.iter().rposition(|id| words.text(*id) == "Entro" || words.text(*id).starts_with(['>', '<', '=', '≥', '≤']));
     from.map(|from| crate::layout::cells::join_words(&ids[from..], words)).unwrap_or_default()
 }
 
 fn is_lone_baseline(ids: &[WordId], words: &Words) -> bool {
     let text = crate::layout::cells::join_words(ids, words);
     // A number alone is as often the end of a sentence (`... del PTFP anno` / `2023`).
-    crate::grammar::measure::is_known(&text) && ids.len() == 1 || is_weak_target(&text) && !text.chars().all(|c| c.is_ascii_digit())
+    crate::grammar::measure::is_known(&text) && ids.len() == 1
+        || is_weak_target(&text) && !text.chars().all(|c| c.is_ascii_digit())
 }
 
 impl<'a> Body<'a> {
@@ -169,7 +171,8 @@ impl<'a> Body<'a> {
             let text = line.text(words);
             let opens = heading::attributes(&text).first().map(|a| (a.whole.start, a.whole.end));
             let closing = open_closing || opens.is_some_and(|(start, _)| start == 0);
-            let ends_open = |text: &str| heading::attributes(text).last().is_some_and(|a| !text[a.whole.clone()].ends_with(')'));
+            let ends_open =
+                |text: &str| heading::attributes(text).last().is_some_and(|a| !text[a.whole.clone()].ends_with(')'));
             let was_open = open_closing;
             open_closing = if opens.is_some() { ends_open(&text) } else { open_closing && !text.contains(')') };
             let closed = !open_closing && (opens.is_some() || was_open) && text.ends_with(')');
@@ -210,13 +213,23 @@ impl<'a> Body<'a> {
                 if body.is_empty() {
                     let total = rest + if values_follow { cost::NO_NAME } else { 0.0 };
                     if total < best.0 {
-                        best = (total, Cut { name_rest: range.start..name_rest_end, algorithm_rest: name_rest_end..rest_end, ..Cut::default() });
+                        best = (
+                            total,
+                            Cut {
+                                name_rest: range.start..name_rest_end,
+                                algorithm_rest: name_rest_end..rest_end,
+                                ..Cut::default()
+                            },
+                        );
                     }
                     continue;
                 }
                 let (text, pieces) = self.row(body);
                 if rest + text < best.0 {
-                    best = (rest + text, Cut { name_rest: range.start..name_rest_end, algorithm_rest: name_rest_end..rest_end, pieces });
+                    best = (
+                        rest + text,
+                        Cut { name_rest: range.start..name_rest_end, algorithm_rest: name_rest_end..rest_end, pieces },
+                    );
                 }
             }
         }
@@ -239,7 +252,9 @@ impl<'a> Body<'a> {
     fn row(&self, lines: Range<usize>) -> (f32, Vec<(Range<usize>, Range<usize>)>) {
         let mut best = (f32::MAX, Vec::new());
         for cut in lines.start..=lines.end {
-            let total = self.name(lines.start..cut, &[]) + self.algorithm(cut..lines.end, &[], lines.start) + self.between(cut, &lines);
+            let total = self.name(lines.start..cut, &[])
+                + self.algorithm(cut..lines.end, &[], lines.start)
+                + self.between(cut, &lines);
             if total < best.0 {
                 best = (total, vec![(lines.start..cut, cut..lines.end)]);
             }
@@ -281,7 +296,10 @@ impl<'a> Body<'a> {
             total += if open && name.is_empty() && self.closes { cost::REST_OF_WHOLE / 2.0 } else { 0.0 };
             total += self.count_closing(algorithm.clone()) * cost::CLOSED_INSIDE;
             let first = &self.lines[algorithm.start].text;
-            if !first.starts_with('/') && first.starts_with(char::is_uppercase) && previous.brackets(self, &previous.algorithm) == 0 {
+            if !first.starts_with('/')
+                && first.starts_with(char::is_uppercase)
+                && previous.brackets(self, &previous.algorithm) == 0
+            {
                 total += 2.0 * cost::SMALL_LETTER;
             }
             if self.blanks && !name.is_empty() && !self.lines[algorithm.start].after_blank {
@@ -334,7 +352,8 @@ impl<'a> Body<'a> {
         if brackets != 0 {
             total += cost::OPEN_BRACKET;
         }
-        let begins_as_name = self.lines[name].text.split_whitespace().zip(self.lines[first.start].text.split_whitespace());
+        let begins_as_name =
+            self.lines[name].text.split_whitespace().zip(self.lines[first.start].text.split_whitespace());
         let same = begins_as_name.take(2).take_while(|(a, b)| labels::fold(a) == labels::fold(b)).count();
         total + cost::SAME_BEGINNING * same as f32
     }

@@ -78,7 +78,8 @@ pub(crate) fn column_sheets(text: String) -> (Words, Vec<Sheet>) {
         words.push_range(range.clone(), *page, *rect);
     }
     let ends = starts.iter().skip(1).map(|(_, start, _)| *start).chain([found.len()]);
-    let sheets = starts.iter().zip(ends).map(|((page, start, top), end)| sheet(*page, *top, *start..end, &words)).collect();
+    let sheets =
+        starts.iter().zip(ends).map(|((page, start, top), end)| sheet(*page, *top, *start..end, &words)).collect();
     (words, sheets)
 }
 

@@ -8,8 +8,8 @@
 //! In a PDF the strips hold for a whole table. Column-aligned text was squeezed line by line when it was
 //! made, and columns shift from one block of lines to the next: there each block has its own.
 
-use super::plausible::{Fit, fit};
 use super::pieces::Head;
+use super::plausible::{Fit, fit};
 use super::shifting::{TextLine, cut_lines};
 use crate::geometry::{Length, Rect, TEXT_COLUMN};
 use crate::labels::{self, Role};
@@ -42,7 +42,12 @@ pub(crate) enum Alignment {
 }
 
 /// Deals the words of these lines (of one page) out to the columns: for each line, a cell's words a head.
-pub(crate) fn lines_to_columns(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words) -> Vec<Vec<Vec<WordId>>> {
+pub(crate) fn lines_to_columns(
+    lines: &[Line],
+    heads: &[Head],
+    alignment: Alignment,
+    all: &Words,
+) -> Vec<Vec<Vec<WordId>>> {
     match alignment {
         Alignment::Table => {
             let split = best_split(lines, heads, alignment, all);
@@ -124,7 +129,8 @@ fn recut_texts(lines: &[Line], heads: &[Head], all: &Words, dealt: &mut [Vec<Vec
             let mut words = std::mem::take(&mut cells[0]);
             words.append(&mut cells[1]);
             let above = index.checked_sub(1).map(|i| &lines[i]);
-            let blank = |above: &Line| all.blank_lines_between(above.rect.y0, lines[index].rect.y0).is_some_and(|n| n > 0);
+            let blank =
+                |above: &Line| all.blank_lines_between(above.rect.y0, lines[index].rect.y0).is_some_and(|n| n > 0);
             TextLine { words, after_blank: above.is_none_or(blank) }
         })
         .collect();
@@ -155,7 +161,11 @@ fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words)
         let mut from = vec![0; strips.len()];
         let ends = if column + 1 == columns { last..last + 1 } else { 0..last + 1 };
         for end in ends {
-            let place = if column + 1 == columns { 0.0 } else { weight(column + 1) * strip_score(strips[end], column + 1, lines, heads, alignment, all) };
+            let place = if column + 1 == columns {
+                0.0
+            } else {
+                weight(column + 1) * strip_score(strips[end], column + 1, lines, heads, alignment, all)
+            };
             for start in 0..=end {
                 if best[start] == f32::MIN {
                     continue;
@@ -270,8 +280,7 @@ fn content_score(lines: &[Line], from: Strip, to: Strip, head: &Head, alignment:
     let mut count = 0.0;
     let mut texts: Vec<String> = Vec::new();
     for line in lines {
-        let words: Vec<WordId> =
-            line.words.iter().copied().filter(|id| within(all.get(*id).rect, from, to)).collect();
+        let words: Vec<WordId> = line.words.iter().copied().filter(|id| within(all.get(*id).rect, from, to)).collect();
         if !words.is_empty() {
             let text = join_words(&words, all);
             total += fit(role, &text);

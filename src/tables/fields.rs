@@ -1,13 +1,13 @@
 //! Labels and the text beside them where nothing is ruled: which words are label, which lines of value
 //! belong to which label.
 
-use crate::layout::cells::{Cell, Line};
-use crate::layout::lines::gap_before;
 use super::pieces::Piece;
-use crate::layout::words::{WordId, Words};
 use crate::geometry::{Length, PageNumber};
 use crate::grammar::heading;
 use crate::labels::{self, Label, Role};
+use crate::layout::cells::{Cell, Line};
+use crate::layout::lines::gap_before;
+use crate::layout::words::{WordId, Words};
 
 /// Lines that begin within this many type sizes of one another begin at one margin.
 pub(crate) const SAME_MARGIN: Length = 0.8;
@@ -43,12 +43,12 @@ pub(crate) fn objective_label_at(lines: &[Line], at: usize, all: &Words) -> Opti
         if longer {
             continue;
         }
-        let before_code = !ended && heading::begins_with_code(&crate::layout::cells::join_words(&line.words[count + 1..], all));
+        let before_code =
+            !ended && heading::begins_with_code(&crate::layout::cells::join_words(&line.words[count + 1..], all));
         let whole = known || completed_below(lines, at, &folded, all);
         let apart = ended || before_gap || before_code;
-        return (whole && apart).then(|| ObjectiveLabel {
-            value_x: line.words.get(count + 1).map(|id| all.get(*id).rect.x0),
-        });
+        return (whole && apart)
+            .then(|| ObjectiveLabel { value_x: line.words.get(count + 1).map(|id| all.get(*id).rect.x0) });
     }
     None
 }
@@ -121,7 +121,13 @@ pub(crate) fn lines_to_fields(lines: &[Line], all: &Words) -> Vec<Piece> {
 
 /// How many words of a line are label. Column-aligned text does not keep the margin of values from line to
 /// line: there a known label ends where it ends.
-fn label_words(line: &Line, label_x: Length, value_x: Length, above: Option<&(Vec<WordId>, &Line)>, all: &Words) -> usize {
+fn label_words(
+    line: &Line,
+    label_x: Length,
+    value_x: Length,
+    above: Option<&(Vec<WordId>, &Line)>,
+    all: &Words,
+) -> usize {
     let by_margin = line.words.partition_point(|id| all.get(*id).rect.x0 < value_x);
     if line.rect.x0 > label_x + SAME_MARGIN * line.rect.height() || by_margin == 0 {
         return by_margin;
@@ -132,7 +138,9 @@ fn label_words(line: &Line, label_x: Length, value_x: Length, above: Option<&(Ve
         let mut count = 0;
         for (index, id) in line.words.iter().enumerate() {
             labels::fold_into(&mut folded, all.text(*id));
-            if index > 0 && gap_before(line, index, all) >= 2.0 * LABEL_GAP || !labels::begins_label(&folded, Role::names_field) {
+            if index > 0 && gap_before(line, index, all) >= 2.0 * LABEL_GAP
+                || !labels::begins_label(&folded, Role::names_field)
+            {
                 break;
             }
             count = index + 1;
@@ -166,7 +174,8 @@ fn value_margin(lines: &[Line], label_x: Length, all: &Words) -> Length {
         }
     }
     // The leftmost margin that at least a third of the lines share, else the leftmost.
-    let shared = |x: Length, size: Length| candidates.iter().filter(|(o, _)| (o - x).abs() < SAME_MARGIN * size).count();
+    let shared =
+        |x: Length, size: Length| candidates.iter().filter(|(o, _)| (o - x).abs() < SAME_MARGIN * size).count();
     let most = candidates.iter().map(|(x, size)| shared(*x, *size)).max().unwrap_or(0);
     let margin = candidates
         .iter()
@@ -180,14 +189,18 @@ fn value_margin(lines: &[Line], label_x: Length, all: &Words) -> Length {
 /// The words left of the values, as labels: a label that wraps has its parts in consecutive lines.
 fn join_label_parts(parts: Vec<(Vec<WordId>, &Line)>, labelled: &mut Vec<Labelled>, all: &Words) {
     // A label may go on from the page before.
-    let mut folded = labelled.last().map(|l| labels::fold(&crate::layout::cells::join_words(&l.words, all))).unwrap_or_default();
+    let mut folded =
+        labelled.last().map(|l| labels::fold(&crate::layout::cells::join_words(&l.words, all))).unwrap_or_default();
     let mut open = !labelled.is_empty();
     for (words, line) in parts {
         let part = labels::fold(&crate::layout::cells::join_words(&words, all));
         let longer = format!("{folded}{part}");
         let grows = open && labels::begins_label(&longer, Role::names_field);
-        let near = labelled.last().is_some_and(|l| l.page != line.page || line.rect.y0 - l.bottom < 1.6 * line.rect.height());
-        let unknown_goes_on = open && near && labelled.last().is_some_and(|l| l.label.is_none())
+        let near =
+            labelled.last().is_some_and(|l| l.page != line.page || line.rect.y0 - l.bottom < 1.6 * line.rect.height());
+        let unknown_goes_on = open
+            && near
+            && labelled.last().is_some_and(|l| l.label.is_none())
             && !labels::begins_label(&part, Role::names_field);
         if (grows && near || unknown_goes_on)
             && let Some(last) = labelled.last_mut()
@@ -269,7 +282,9 @@ fn misplacement(field: &Labelled, lines: &[Line], all: &Words) -> Length {
     let mut cost = 0.0;
     let codes = lines.iter().filter(|l| heading::begins_with_code(&l.text(all))).count();
     let first_is_code = heading::begins_with_code(&first.text(all));
-    if opens && !first_is_code && codes > 0 || !opens && field.label.is_some_and(|l| l.role != Role::Area) && is_objective_code(first, all) {
+    if opens && !first_is_code && codes > 0
+        || !opens && field.label.is_some_and(|l| l.role != Role::Area) && is_objective_code(first, all)
+    {
         cost += WORST;
     }
     if lines.iter().any(|l| l.page != field.page) {
@@ -296,5 +311,9 @@ fn misplacement(field: &Labelled, lines: &[Line], all: &Words) -> Length {
 
 fn is_objective_code(line: &Line, all: &Words) -> bool {
     let text = line.text(all);
-    heading::objective_code(&text).is_some_and(|code| code.contains(['.', '_']) && code.chars().any(|c| c.is_ascii_digit()) && text[code.len()..].trim_start().starts_with('-'))
+    heading::objective_code(&text).is_some_and(|code| {
+        code.contains(['.', '_'])
+            && code.chars().any(|c| c.is_ascii_digit())
+            && text[code.len()..].trim_start().starts_with('-')
+    })
 }

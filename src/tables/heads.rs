@@ -1,11 +1,11 @@
 //! Rows of column heads, found by their labels: `Indicatore | Algoritmo | Valore 2022 | Target 2023`, on
 //! one line or several.
 
-use crate::layout::cells::{Cell, Line, bounds};
 use super::pieces::Head;
-use crate::layout::words::{WordId, Words};
 use crate::geometry::{Length, Rect};
 use crate::labels::{self, Label, Role};
+use crate::layout::cells::{Cell, Line, bounds};
+use crate::layout::words::{WordId, Words};
 
 /// Column heads wrap over at most this many lines.
 const MOST_LINES: usize = 4;
@@ -30,7 +30,8 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
     // As many lines as leave no head unknown: `Target` is known without the `2023` below it, too.
     let unknown = |heads: &[Head]| heads.iter().filter(|h| h.label.is_none()).count();
     let windows = (1..=reach).filter_map(|count| {
-        let heads = WORD_GAPS.iter().filter_map(|gap| clustered(&lines[..count], *gap, all)).min_by_key(|h| unknown(h))?;
+        let heads =
+            WORD_GAPS.iter().filter_map(|gap| clustered(&lines[..count], *gap, all)).min_by_key(|h| unknown(h))?;
         begins_with_heads(&lines[0], &heads, all).then_some((heads, count))
     });
     windows.min_by_key(|(heads, count)| (unknown(heads), std::cmp::Reverse(*count)))
@@ -135,9 +136,9 @@ fn cut_by_labels(words: &[WordId], all: &Words) -> Vec<Head> {
     let mut start = 0;
     let head = |label, words: &[WordId]| Head { label, words: words.to_vec(), rect: bounds(words, all) };
     while start < words.len() {
-        let longest = (start + 1..=words.len())
-            .rev()
-            .find_map(|end| head_label(&crate::layout::cells::join_words(&words[start..end], all)).map(|label| (label, end)));
+        let longest = (start + 1..=words.len()).rev().find_map(|end| {
+            head_label(&crate::layout::cells::join_words(&words[start..end], all)).map(|label| (label, end))
+        });
         match longest {
             Some((label, end)) => {
                 if !unknown.is_empty() {

@@ -90,7 +90,8 @@ fn parts(sheet: Sheet, all: &Words) -> Vec<Part> {
     let mut parts = Vec::new();
     let mut rest = loose.into_iter().peekable();
     for (table, lines) in tables.iter().zip(inside) {
-        let above: Vec<Line> = std::iter::from_fn(|| rest.next_if(|line| line.rect.center_y() < table.rect.y0)).collect();
+        let above: Vec<Line> =
+            std::iter::from_fn(|| rest.next_if(|line| line.rect.center_y() < table.rect.y0)).collect();
         push_lines(&mut parts, above);
         let filled = ruled::fill(table, &lines, all);
         if ruled::has_columns(&filled, all) {

@@ -1,9 +1,9 @@
 //! What the grammar sees: a document as lines, fields, column heads and rows, in order.
 
-use crate::layout::cells::Cell;
-use crate::layout::words::WordId;
 use crate::geometry::{Length, Rect};
 use crate::labels::Label;
+use crate::layout::cells::Cell;
+use crate::layout::words::WordId;
 
 /// A piece of a document.
 #[derive(Debug)]

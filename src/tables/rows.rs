@@ -51,7 +51,8 @@ pub(crate) fn bands_to_rows(heads: &[Head], bands: Vec<Row>, all: &Words) -> Vec
     let closes = parts.iter().any(|b| !heading::attributes(&b.name).is_empty());
     let tight = typical_gap(&parts);
     let has = |role| heads.iter().any(|h| h.label.is_some_and(|l| l.role == role));
-    let habits = Habits { closes, has_target: has(Role::Target), has_algorithm: has(Role::Algorithm) || has(Role::Numerator) };
+    let habits =
+        Habits { closes, has_target: has(Role::Target), has_algorithm: has(Role::Algorithm) || has(Role::Numerator) };
     let count = parts.len();
     let mut best = vec![f32::MAX; count + 1];
     let mut from = vec![0; count + 1];
@@ -266,7 +267,9 @@ fn append(text: &mut String, more: &str) {
 
 /// Has the name's `(Peso: ..)` or `(Tipologia: ..)` closed it?
 fn name_is_closed(name: &str) -> bool {
-    heading::attributes(name).last().is_some_and(|a| name[a.whole.clone()].ends_with(')') && name[a.whole.end..].trim().is_empty())
+    heading::attributes(name)
+        .last()
+        .is_some_and(|a| name[a.whole.clone()].ends_with(')') && name[a.whole.end..].trim().is_empty())
 }
 
 /// `(Tipologia: ..)` may follow `(Peso: ..)` on the next line.
@@ -279,7 +282,13 @@ fn several(texts: &[String]) -> f32 {
     let value = |text: &str| target::value(text, Some(2000));
     match texts {
         [] => 0.0,
-        [only] => if value(only) == Value::Text { cost::FREE_TEXT } else { 0.0 },
+        [only] => {
+            if value(only) == Value::Text {
+                cost::FREE_TEXT
+            } else {
+                0.0
+            }
+        }
         _ if value(&texts.join(" ")) != Value::Text => 0.0,
         _ => {
             let whole = texts.iter().filter(|t| !matches!(value(t), Value::Text | Value::Unit(_))).count();

@@ -22,9 +22,11 @@ pub(crate) fn fill(table: &RuledTable, lines: &[Line], all: &Words) -> FilledTab
     for id in lines.iter().flat_map(|line| &line.words) {
         let rect = all.get(*id).rect;
         let (x, y) = (rect.center_x(), rect.center_y());
-        let place = table.rows.iter().enumerate().find_map(|(r, row)| {
-            row.cells.iter().position(|cell| cell.contains(x, y)).map(|c| (r, c))
-        });
+        let place = table
+            .rows
+            .iter()
+            .enumerate()
+            .find_map(|(r, row)| row.cells.iter().position(|cell| cell.contains(x, y)).map(|c| (r, c)));
         let (r, c) = place.unwrap_or_else(|| nearest(table, x, y));
         if let Some(cell) = words.get_mut(r).and_then(|row| row.get_mut(c)) {
             cell.push(*id);
@@ -59,9 +61,8 @@ fn nearest(table: &RuledTable, x: Length, y: Length) -> (usize, usize) {
 /// Is the table ruled around its columns, or does a single cell hold several (a frame, or lines between
 /// rows only)? Then its lines are read as if unruled.
 pub(crate) fn has_columns(table: &FilledTable, all: &Words) -> bool {
-    let holds_heads = |cell: &Cell| {
-        (0..cell.lines.len()).any(|at| super::heads::heads_at(&cell.lines[at..], all).is_some())
-    };
+    let holds_heads =
+        |cell: &Cell| (0..cell.lines.len()).any(|at| super::heads::heads_at(&cell.lines[at..], all).is_some());
     !table.rows.iter().flatten().any(|(_, cell)| holds_heads(cell))
 }
 
@@ -88,7 +89,8 @@ impl RuledReader {
     fn row(&mut self, row: Vec<(Rect, Cell)>, all: &Words, pieces: &mut Vec<Piece>) {
         let heads = heads_of_cells(&row, all);
         let unknown = |heads: &[Head]| heads.iter().filter(|h| h.label.is_none() && !h.words.is_empty()).count();
-        let above = heads_above_row(&row, all).filter(|(above, _)| heads.as_deref().is_none_or(|h| unknown(above) < unknown(h)));
+        let above = heads_above_row(&row, all)
+            .filter(|(above, _)| heads.as_deref().is_none_or(|h| unknown(above) < unknown(h)));
         if let (Some(heads), None) = (heads, &above) {
             pieces.push(Piece::Heads(heads.clone()));
             self.heads = Some(heads);

@@ -147,7 +147,8 @@ fn cut_cost(line: &TextLine, cut: usize, first: bool, name_x: Length, algorithm_
         if !left.is_empty() {
             total -= 0.4 * (gap(cut) / TEXT_COLUMN - 1.0).clamp(0.0, 4.0);
             let repeated = left.iter().zip(right).take(4);
-            let count = repeated.take_while(|(a, b)| labels::fold(all.text(**a)) == labels::fold(all.text(**b))).count();
+            let count =
+                repeated.take_while(|(a, b)| labels::fold(all.text(**a)) == labels::fold(all.text(**b))).count();
             total += cost::REPEATED * count as f32;
         }
         if first && text.starts_with(char::is_lowercase) && !text.starts_with("n.") && !text.starts_with("n°") {

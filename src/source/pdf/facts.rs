@@ -11,5 +11,9 @@ pub(crate) fn metadata(bytes: &[u8], password: Option<&str>) -> Vec<String> {
         None => Document::load_metadata_mem(bytes),
     });
     let Ok(Ok(found)) = loaded else { return Vec::new() };
-    [found.title, found.subject, found.author, found.keywords].into_iter().flatten().filter(|t| !t.trim().is_empty()).collect()
+    [found.title, found.subject, found.author, found.keywords]
+        .into_iter()
+        .flatten()
+        .filter(|t| !t.trim().is_empty())
+        .collect()
 }

@@ -38,7 +38,9 @@ impl HayroReader {
             Ok(Err(LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm))) => {
                 Err(Error::UnsupportedEncryption { method: "unknown algorithm".to_owned() })
             }
-            Ok(Err(LoadPdfError::Decryption(other))) => Err(damaged(format!("its encryption ({other:?})"), "no page read")),
+            Ok(Err(LoadPdfError::Decryption(other))) => {
+                Err(damaged(format!("its encryption ({other:?})"), "no page read"))
+            }
             Ok(Ok(pdf)) => Ok(HayroReader { pdf, settings: InterpreterSettings::default() }),
         }
     }
@@ -54,9 +56,7 @@ impl PageReader for HayroReader {
         let pages = self.pdf.pages();
         for index in indexes {
             take(match pages.get(index) {
-                Some(page) => {
-                    guarded(&format!("reading page {}", index + 1), || self.read_page(index, page, &cache))
-                }
+                Some(page) => guarded(&format!("reading page {}", index + 1), || self.read_page(index, page, &cache)),
                 None => Err(format!("page {} is missing", index + 1)),
             });
         }
@@ -70,12 +70,7 @@ impl HayroReader {
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, cache, page.xref(), self.settings.clone());
         let mut device = Recorder {
-            page: Page {
-                number: u32::try_from(index + 1).unwrap_or(u32::MAX),
-                width,
-                height,
-                ..Page::default()
-            },
+            page: Page { number: u32::try_from(index + 1).unwrap_or(u32::MAX), width, height, ..Page::default() },
             marked: Vec::new(),
         };
         interpret_page(page, &mut context, &mut device);
@@ -227,10 +222,9 @@ impl<'a> Device<'a> for Recorder {
     }
 
     fn begin_marked_content(&mut self, _: &[u8], properties: Option<&Dict<'_>>) {
-        let actual = properties.and_then(|p| p.get::<PdfString<'_>>(&b"ActualText"[..])).map(|text| ActualText {
-            text: pdf_text(text.as_bytes()),
-            glyph: None,
-        });
+        let actual = properties
+            .and_then(|p| p.get::<PdfString<'_>>(&b"ActualText"[..]))
+            .map(|text| ActualText { text: pdf_text(text.as_bytes()), glyph: None });
         self.marked.push(actual);
     }
 

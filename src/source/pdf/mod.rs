@@ -85,7 +85,8 @@ fn join(
     let mut frames = Vec::with_capacity(count);
     for (index, page) in pages.enumerate() {
         let page = page.map_err(|what| {
-            let read = if index == 0 { "no page read".to_owned() } else { format!("pages 1 to {index} of {count} read") };
+            let read =
+                if index == 0 { "no page read".to_owned() } else { format!("pages 1 to {index} of {count} read") };
             damaged(what, read)
         })?;
         let on_page = page.words.len() as WordId;

@@ -5,7 +5,8 @@ use super::reader::{PageReader, damaged, guarded};
 use crate::error::{Error, Result};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
 use pdf_extract::{
-    ColorSpace, Document, LoadOptions, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp, Transform, output_doc_page,
+    ColorSpace, Document, LoadOptions, MediaBox, Object, ObjectId, OutputDev, OutputError, Path, PathOp, Transform,
+    output_doc_page,
 };
 
 /// A PDF opened by lopdf for pdf-extract.
@@ -123,7 +124,12 @@ struct Recorder {
 }
 
 impl OutputDev for Recorder {
-    fn begin_page(&mut self, _: u32, _: &MediaBox, _: Option<(f64, f64, f64, f64)>) -> std::result::Result<(), OutputError> {
+    fn begin_page(
+        &mut self,
+        _: u32,
+        _: &MediaBox,
+        _: Option<(f64, f64, f64, f64)>,
+    ) -> std::result::Result<(), OutputError> {
         Ok(())
     }
 
@@ -173,12 +179,24 @@ impl OutputDev for Recorder {
         Ok(())
     }
 
-    fn stroke(&mut self, ctm: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> std::result::Result<(), OutputError> {
+    fn stroke(
+        &mut self,
+        ctm: &Transform,
+        _: &ColorSpace,
+        _: &[f64],
+        path: &Path,
+    ) -> std::result::Result<(), OutputError> {
         self.record(ctm, path, false);
         Ok(())
     }
 
-    fn fill(&mut self, ctm: &Transform, _: &ColorSpace, _: &[f64], path: &Path) -> std::result::Result<(), OutputError> {
+    fn fill(
+        &mut self,
+        ctm: &Transform,
+        _: &ColorSpace,
+        _: &[f64],
+        path: &Path,
+    ) -> std::result::Result<(), OutputError> {
         self.record(ctm, path, true);
         Ok(())
     }

@@ -1,0 +1,137 @@
+//! Nothing is lost and nothing invented: every word is in exactly one place, and the text of the plan is
+//! made of the document's letters.
+
+mod common;
+
+use albero::{Options, Place, Plan};
+use common::{DOCUMENTS, bytes, plan};
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+
+/// How often each letter and digit occurs. Spaces and punctuation come and go where lines are joined.
+fn letters<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeMap<char, i64> {
+    let mut counts = BTreeMap::new();
+    for c in texts.into_iter().flat_map(str::chars).filter(|c| c.is_alphanumeric()) {
+        *counts.entry(c).or_default() += 1;
+    }
+    counts
+}
+
+/// The texts of a plan that its words were put into.
+fn texts(plan: &Plan) -> Vec<&str> {
+    let mut all: Vec<&str> = Vec::new();
+    for section in &plan.sections {
+        all.extend(section.code.as_deref().into_iter().chain(section.title.as_deref()));
+        for objective in &section.objectives {
+            all.extend(objective.code.as_deref());
+            all.push(&objective.title);
+            all.extend(objective.description.as_deref());
+            all.extend(objective.units.iter().map(String::as_str));
+            for indicator in &objective.indicators {
+                all.push(&indicator.name);
+                all.extend(indicator.algorithm.text.as_deref());
+                all.extend(indicator.baseline.as_ref().map(|b| b.text.as_str()));
+                all.extend(indicator.targets.iter().map(|t| t.text.as_str()));
+            }
+        }
+    }
+    all.extend(plan.furniture.iter().map(|f| f.text.as_str()));
+    all.extend(plan.unrecognized.iter().map(|u| u.text.as_str()));
+    all
+}
+
+fn assert_accounted(name: &str, document: &[u8]) {
+    let Ok(plan) = albero::parse(document) else { return };
+    let accounts = albero::accounts(document, &Options::default()).unwrap();
+    let open: Vec<_> = accounts.iter().filter(|w| w.place == Place::Open).collect();
+    assert!(open.is_empty(), "{name}: nowhere: {open:?}");
+    let kept = accounts.iter().filter(|w| !matches!(w.place, Place::Label | Place::Value));
+    let (words, out) = (letters(kept.map(|w| w.text.as_str())), letters(texts(&plan)));
+    let differing: Vec<_> = words
+        .keys()
+        .chain(out.keys())
+        .filter(|c| words.get(c) != out.get(c))
+        .map(|c| (c, words.get(c), out.get(c)))
+        .collect();
+    assert!(differing.is_empty(), "{name}: letters in and out differ: {differing:?}");
+}
+
+#[test]
+fn every_word_of_every_fixture_is_in_one_place() {
+    for (document, _) in DOCUMENTS {
+        assert_accounted(document, &bytes(document));
+    }
+}
+
+#[test]
+fn the_words_of_a_text_are_those_between_its_spaces() {
+    for document in ["plans/albero-2023.txt", "plans/albero-2023-layout.txt"] {
+        let text = String::from_utf8(bytes(document)).unwrap();
+        let accounts = albero::accounts(bytes(document), &Options::default()).unwrap();
+        let words: Vec<&str> = accounts.iter().map(|w| w.text.as_str()).collect();
+        let between: Vec<&str> = text.split_whitespace().collect();
+        assert_eq!(words, between, "{document}");
+    }
+}
+
+#[test]
+fn weights_and_typologies_are_the_only_words_kept_as_values() {
+    let accounts = albero::accounts(bytes("plans/albero-2023.txt"), &Options::default()).unwrap();
+    let values = accounts.iter().filter(|w| w.place == Place::Value).map(|w| w.text.as_str());
+    let plan = plan("plans/albero-2023.txt");
+    let typologies: Vec<&str> =
+        plan.objectives().flat_map(|o| &o.indicators).filter_map(|i| i.typology.as_deref()).collect();
+    for word in values {
+        let bare = word.trim_end_matches(')');
+        let known = matches!(bare, "(Peso:" | "(Tipologia:") || bare.ends_with('%') || typologies.contains(&bare);
+        assert!(known, "{word}");
+    }
+}
+
+/// Lines of a plan, in running text: cut and shuffled they are still all accounted for.
+fn fixture_lines() -> Vec<String> {
+    let text = String::from_utf8(bytes("plans/albero-2023.txt")).unwrap();
+    text.lines().map(str::to_owned).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_cut_of_running_text_is_accounted_for(start in 0usize..3400, length in 1usize..400, drop in 2usize..40, blank in any::<bool>()) {
+        let lines: Vec<String> = fixture_lines()
+            .into_iter()
+            .skip(start)
+            .take(length)
+            .enumerate()
+            .filter(|(n, line)| n % drop != 1 && (blank || !line.trim().is_empty()))
+            .map(|(_, line)| line)
+            .collect();
+        assert_accounted("running text", lines.join("\n").as_bytes());
+    }
+
+    #[test]
+    fn any_cut_of_aligned_text_is_accounted_for(start in 0usize..2300, length in 1usize..200, drop in 2usize..40, shift in 0usize..6) {
+        let text = String::from_utf8(bytes("plans/albero-2023-layout.txt")).unwrap();
+        let lines: Vec<String> = text
+            .lines()
+            .skip(start)
+            .take(length)
+            .enumerate()
+            .filter(|(n, _)| n % drop != 1)
+            .map(|(n, line)| if n % 7 == 3 { format!("{:shift$}{line}", "") } else { line.to_owned() })
+            .collect();
+        assert_accounted("aligned text", lines.join("\n").as_bytes());
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "(Obiettivo operativo|[0-9]{1,2}\\.[0-9]{1,2} - |Indicatore Algoritmo Target 2024|\\(Peso: [0-9],[0-9]{2}%\\)|>= [0-9]{1,3},00 %|[a-zàè°/() -]{1,30}|\n|    |\u{c}){0,60}") {
+        // Tokens of a line are apart, as words are: two that are glued are one word, and in one place.
+        assert_accounted("any text", text.replace('%', "% ").replace('(', " (").replace(')', ") ").replace("2024", "2024 ").as_bytes());
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = albero::parse(bytes);
+    }
+}

@@ -1,0 +1,128 @@
+//! The command line: what it writes, its exit status, and a clear line for every bad input.
+
+mod common;
+
+use assert_cmd::Command;
+use common::fixture;
+use std::process::Stdio;
+
+fn albero() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_albero"))
+}
+
+/// Runs `albero parse` on a fixture that cannot be read: exit status 2, nothing on standard output, one
+/// line that names the file and says each of these.
+fn assert_refused(file: &str, arguments: &[&str], says: &[&str]) {
+    let output = albero().arg("parse").arg(fixture(file)).args(arguments).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{file}: {message}");
+    assert!(output.stdout.is_empty(), "{file}");
+    assert_eq!(message.lines().count(), 1, "{file}: {message}");
+    let name = file.rsplit('/').next().unwrap_or(file);
+    for words in says.iter().chain([&name]) {
+        assert!(message.contains(words), "{file}: {words:?} not in {message}");
+    }
+}
+
+#[test]
+fn every_unreadable_input_gets_one_clear_line() {
+    assert_refused("bad/empty.pdf", &[], &["empty"]);
+    assert_refused("bad/truncated.pdf", &[], &["damaged", "cut off", "pages found", "download it again"]);
+    assert_refused("bad/html.pdf", &[], &["not a PDF or text", "HTML"]);
+    assert_refused("bad/scan.pdf", &[], &["no text layer", "run OCR first"]);
+    assert_refused("bad/password.pdf", &[], &["encrypted with a password", "--password"]);
+    assert_refused("bad/password.pdf", &["--password", "wrong"], &["this password does not open it"]);
+    assert_refused("bad/no-objective.txt", &[], &["no objective"]);
+    assert_refused("bad", &[], &["folder"]);
+    assert_refused("bad/missing.pdf", &[], &["no such file"]);
+}
+
+#[test]
+fn the_second_reader_refuses_the_same_inputs() {
+    let second = ["--reader", "pdf-extract"];
+    assert_refused("bad/truncated.pdf", &second, &["damaged"]);
+    assert_refused("bad/scan.pdf", &second, &["no text layer"]);
+    assert_refused("bad/password.pdf", &second, &["encrypted with a password"]);
+}
+
+#[test]
+fn a_password_opens_an_encrypted_file() {
+    for reader in ["hayro", "pdf-extract"] {
+        let mut command = albero();
+        command.arg("parse").arg(fixture("bad/password.pdf")).args(["--password", "secret", "--reader", reader]);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{reader}: {}", String::from_utf8_lossy(&output.stderr));
+        assert!(albero::parse(output.stdout).is_ok(), "{reader}");
+    }
+}
+
+#[test]
+fn the_second_reader_reads_letters_and_says_that_its_places_are_approximate() {
+    let output = albero()
+        .arg("parse")
+        .arg(fixture("invented/9-reportlab.pdf"))
+        .args(["--reader", "pdf-extract"])
+        .output()
+        .unwrap();
+    assert!(String::from_utf8_lossy(&output.stderr).contains("warning"));
+    let by_second = albero::parse(output.stdout).unwrap();
+    let by_first = common::plan("invented/9-reportlab.pdf");
+    assert_eq!(common::found(&by_second), common::found(&by_first));
+}
+
+#[test]
+fn standard_input_is_told_by_content() {
+    for file in ["invented/9-reportlab.pdf", "plans/albero-2023.txt"] {
+        let output = albero().args(["parse", "-", "--compact"]).pipe_stdin(fixture(file)).unwrap().output().unwrap();
+        let json = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(json.lines().count(), 1, "{file}");
+        let plan = albero::parse(json).unwrap();
+        assert_eq!(plan.source.name, None);
+        assert_eq!(plan.sections, common::plan(file).sections);
+    }
+}
+
+#[test]
+fn an_output_file_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("plan.json");
+    std::fs::write(&out, "before").unwrap();
+    let refused = albero().arg("parse").arg(fixture("bad/scan.pdf")).arg("-o").arg(&out).output().unwrap();
+    assert_eq!(refused.status.code(), Some(2));
+    assert_eq!(std::fs::read_to_string(&out).unwrap(), "before");
+    albero().arg("parse").arg(fixture("invented/9-reportlab.pdf")).arg("-o").arg(&out).assert().success().stdout("");
+    assert!(albero::parse(std::fs::read(&out).unwrap()).is_ok());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
+    albero().arg("parse").arg(fixture("invented/9-reportlab.pdf")).arg("-o").arg(folder.path()).assert().code(2);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .arg("parse")
+        .arg(fixture("plans/albero-2023.txt"))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn help_shows_an_example_of_each_command() {
+    for command in ["parse", "schema"] {
+        let output = albero().args([command, "--help"]).output().unwrap();
+        assert!(String::from_utf8(output.stdout).unwrap().contains("Example"), "{command}");
+    }
+    albero().args(["parse", "--no-such-flag"]).assert().code(2);
+    albero().assert().code(2);
+}
+
+#[test]
+fn schema_prints_the_committed_file() {
+    let committed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/plan.schema.json")).unwrap();
+    albero().args(["schema", "plan"]).assert().success().stdout(committed);
+}
