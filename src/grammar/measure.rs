@@ -1,6 +1,8 @@
 //! Units of measure: one table, and the forms that an unknown one may take.
 
 use crate::labels::fold;
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// Units of measure as documents print them. Compared [folded](fold), so `N.`, `n°` and `n` are one line.
 const UNITS: &[&str] = &[
@@ -44,6 +46,11 @@ const UNITS: &[&str] = &[
 /// A printed unit of measure longer than this many words is a sentence.
 const LONGEST_UNKNOWN: usize = 3;
 
+/// No unit of the table is longer.
+const LONGEST: usize = 24;
+
+static FOLDED: LazyLock<HashSet<String>> = LazyLock::new(|| UNITS.iter().map(|unit| fold(unit)).collect());
+
 /// Is the whole text a unit of measure that documents use?
 pub(crate) fn is_known(text: &str) -> bool {
     let text = text.trim();
@@ -51,26 +58,13 @@ pub(crate) fn is_known(text: &str) -> bool {
         return true;
     }
     // Folding drops signs: `% >=` is no unit.
-    if text.contains(|c: char| {
-        !(c.is_alphanumeric() || matches!(c, '%' | '.' | '°' | 'º' | '\'' | '’' | '-' | '/' | '(' | ')' | ' '))
-    }) {
+    let foreign = |c: char| !(c.is_alphanumeric() || "%.°º'’-/() ".contains(c));
+    if text.len() > LONGEST || text.contains(foreign) {
         return false;
     }
     let folded = fold(text);
-    !folded.is_empty() && UNITS.iter().any(|unit| fold_eq(unit, &folded))
+    FOLDED.contains(&folded)
         || folded.strip_prefix("scala").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
-}
-
-fn fold_eq(unit: &str, folded: &str) -> bool {
-    let mut left = unit.chars().filter(|c| c.is_alphanumeric() || *c == '%').flat_map(char::to_lowercase);
-    let mut right = folded.chars();
-    loop {
-        match (left.next(), right.next()) {
-            (None, None) => return true,
-            (a, b) if a == b => {}
-            _ => return false,
-        }
-    }
 }
 
 /// Can the text after a number be its unit of measure? A known one, or a few words without a digit,

@@ -171,8 +171,10 @@ pub(crate) fn is_void(text: &str) -> bool {
 
 /// A comparator at the beginning, and what follows it.
 pub(crate) fn comparator(text: &str) -> Option<(Comparator, &str)> {
+    let first = text.chars().next()?;
     COMPARATORS
         .iter()
+        .filter(|(words, _)| words.starts_with(|c: char| c == first || c.eq_ignore_ascii_case(&first)))
         .filter_map(|(words, found)| Some((*found, strip_words(text, words)?)))
         .min_by_key(|(_, rest)| rest.len())
         .map(|(found, rest)| (found, rest.trim_start()))

@@ -127,6 +127,11 @@ impl Words {
         &self.text[word.start as usize..word.end as usize]
     }
 
+    /// The text that all words lie in.
+    pub(crate) fn whole_text(&self) -> &str {
+        &self.text
+    }
+
     pub(crate) fn ids(&self) -> Range<WordId> {
         0..self.next_id()
     }

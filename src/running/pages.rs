@@ -31,73 +31,68 @@ pub(crate) struct Paged {
 }
 
 /// A line as it stands in the file.
-struct RawLine<'a> {
-    text: &'a str,
-    offset: usize,
+struct RawLine {
+    /// Bytes of its text, without its end.
+    range: Range<usize>,
+    blank: bool,
+    indented: bool,
     /// A form feed stands before its text.
     fed: bool,
     furniture: bool,
 }
 
-impl RawLine<'_> {
-    fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
-    }
-
-    fn is_indented(&self) -> bool {
-        self.text.starts_with([' ', '\u{a0}']) && !self.is_blank()
-    }
-}
-
 /// Lines with pages and furniture.
 pub(crate) fn text_to_lines(text: String) -> Paged {
     let mut raw = raw_lines(&text);
-    mark_furniture(&mut raw);
+    mark_furniture(&mut raw, &text);
     let pages = number_pages(&raw);
-    let blank: Vec<bool> = raw.iter().map(RawLine::is_blank).collect();
-    let mut placed: Vec<(usize, Vec<(Range<usize>, Rect)>, bool)> = Vec::new();
-    for (number, line) in raw.iter().enumerate().filter(|(_, line)| !line.is_blank()) {
-        placed.push((number, words_of(line, number), line.furniture));
-    }
-    drop(raw);
     let mut words = Words::over(text);
     let (mut lines, mut furniture): (Vec<TextLine>, Vec<Vec<WordId>>) = Default::default();
-    let mut last = None;
-    for (number, parts, is_furniture) in placed {
+    let mut last: Option<(usize, PageNumber)> = None;
+    let mut parts = Vec::new();
+    for (number, line) in raw.iter().enumerate().filter(|(_, line)| !line.blank) {
         let page = pages[number];
-        let ids: Vec<WordId> = parts.into_iter().map(|(range, rect)| words.push_range(range, page, rect)).collect();
-        if is_furniture {
+        words_of(words.whole_text(), line, number, &mut parts);
+        let ids: Vec<WordId> = parts.drain(..).map(|(range, rect)| words.push_range(range, page, rect)).collect();
+        if line.furniture {
             furniture.push(ids);
             continue;
         }
         let Some(line) = Line::new(ids, &words) else { continue };
         let first_of_page = last.is_some_and(|(_, last_page)| last_page != page);
-        let after_blank = last.is_some_and(|(before, _): (usize, _)| blank[before + 1..number].contains(&true));
+        let after_blank = last.is_some_and(|(before, _)| raw[before + 1..number].iter().any(|l| l.blank));
         lines.push(TextLine { line, after_blank, first_of_page });
         last = Some((number, page));
     }
     let page_count = pages.last().copied().unwrap_or(1);
-    words.set_blank_lines(blank.into_iter());
+    words.set_blank_lines(raw.iter().map(|line| line.blank));
+    words.shrink_to_fit();
     Paged { words, lines, furniture, page_count }
 }
 
-fn raw_lines(text: &str) -> Vec<RawLine<'_>> {
+fn raw_lines(text: &str) -> Vec<RawLine> {
     let mut offset = 0;
     text.split_inclusive('\n')
         .map(|line| {
-            let fed = line.contains('\u{c}');
-            let raw = RawLine { text: line.trim_end_matches(['\n', '\r']), offset, fed, furniture: false };
+            let shown = line.trim_end_matches(['\n', '\r']);
+            let blank = shown.trim().is_empty();
+            let raw = RawLine {
+                range: offset..offset + shown.len(),
+                blank,
+                indented: !blank && shown.starts_with([' ', '\u{a0}']),
+                fed: line.contains('\u{c}'),
+                furniture: false,
+            };
             offset += line.len();
             raw
         })
         .collect()
 }
 
-fn words_of(line: &RawLine<'_>, number: usize) -> Vec<(Range<usize>, Rect)> {
-    let mut found = Vec::new();
+fn words_of(text: &str, line: &RawLine, number: usize, found: &mut Vec<(Range<usize>, Rect)>) {
     let mut start: Option<(usize, usize)> = None;
-    let ends = line.text.chars().chain(['\n']);
-    let mut at = line.offset;
+    let ends = text[line.range.clone()].chars().chain(['\n']);
+    let mut at = line.range.start;
     for (column, c) in ends.enumerate() {
         if c.is_whitespace() || c.is_control() || c == '\u{feff}' {
             if let Some((from, from_column)) = start.take() {
@@ -114,18 +109,18 @@ fn words_of(line: &RawLine<'_>, number: usize) -> Vec<(Range<usize>, Rect)> {
         }
         at += c.len_utf8();
     }
-    found
 }
 
 /// Marks running heads (lines that repeat and say what they are) and page numbers (beside such a head, or
 /// counting up through the text).
-fn mark_furniture(lines: &mut [RawLine<'_>]) {
+fn mark_furniture(lines: &mut [RawLine], text: &str) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    for line in lines.iter().filter(|l| l.text.len() > 8) {
-        *seen.entry(line.text.trim()).or_default() += 1;
+    let shown = |line: &RawLine| text[line.range.clone()].trim();
+    for line in lines.iter().filter(|l| l.range.len() > 8) {
+        *seen.entry(shown(line)).or_default() += 1;
     }
-    let is_head = |line: &RawLine<'_>| {
-        let text = line.text.trim();
+    let is_head = |line: &RawLine| {
+        let text = shown(line);
         let repeats = seen.get(text).copied().unwrap_or(0) > 1;
         repeats && says_plan(text)
     };
@@ -137,15 +132,15 @@ fn mark_furniture(lines: &mut [RawLine<'_>]) {
     let numbers: Vec<(usize, i64)> = lines
         .iter()
         .enumerate()
-        .filter(|(_, line)| line.text.trim().len() <= 24)
-        .filter_map(|(at, line)| Some((at, printed_page_number(line.text.trim()).filter(|n| (1..5000).contains(n))?)))
+        .filter(|(_, line)| shown(line).len() <= 24)
+        .filter_map(|(at, line)| Some((at, printed_page_number(shown(line)).filter(|n| (1..5000).contains(n))?)))
         .collect();
     let counting = counting_run(&numbers, lines.len());
     for (at, _) in &numbers {
         let near_head = |step: &dyn Fn(usize) -> Option<usize>| {
             let mut next = step(*at);
             while let Some(i) = next {
-                if lines[i].is_blank() {
+                if lines[i].blank {
                     next = step(i);
                 } else {
                     return heads[i];
@@ -193,7 +188,7 @@ fn counting_run(numbers: &[(usize, i64)], lines: usize) -> Vec<usize> {
 }
 
 /// The page of each line.
-fn number_pages(lines: &[RawLine<'_>]) -> Vec<PageNumber> {
+fn number_pages(lines: &[RawLine]) -> Vec<PageNumber> {
     let mut page = 1;
     if lines.iter().any(|l| l.fed) {
         return lines
@@ -204,12 +199,12 @@ fn number_pages(lines: &[RawLine<'_>]) -> Vec<PageNumber> {
             })
             .collect();
     }
-    let text_lines = lines.iter().filter(|l| !l.is_blank()).count();
-    let indented = lines.iter().filter(|l| l.is_indented()).count();
+    let text_lines = lines.iter().filter(|l| !l.blank).count();
+    let indented = lines.iter().filter(|l| l.indented).count();
     // Indentation marks pages only where it is rare.
     let indent_tells = indented * 10 < text_lines;
     let first_furniture = lines.iter().position(|l| l.furniture);
-    let first_text = lines.iter().position(|l| !l.furniture && !l.is_blank());
+    let first_text = lines.iter().position(|l| !l.furniture && !l.blank);
     let at_foot = !(indent_tells && indented > 0)
         && first_furniture.zip(first_text).is_some_and(|(furniture, text)| text < furniture);
     let mut pages = vec![1; lines.len()];
@@ -217,7 +212,7 @@ fn number_pages(lines: &[RawLine<'_>]) -> Vec<PageNumber> {
     let mut text_on_page = false;
     let mut pending = false;
     for (at, line) in lines.iter().enumerate() {
-        if line.is_blank() {
+        if line.blank {
             pages[at] = page;
             continue;
         }
@@ -229,7 +224,7 @@ fn number_pages(lines: &[RawLine<'_>]) -> Vec<PageNumber> {
             in_furniture = true;
             pending = at_foot;
         } else {
-            let new_page = pending || indent_tells && line.is_indented() && text_on_page && !in_furniture;
+            let new_page = pending || indent_tells && line.indented && text_on_page && !in_furniture;
             if new_page {
                 page += 1;
             }

@@ -15,6 +15,7 @@ use crate::geometry::{Length, Rect, TEXT_COLUMN};
 use crate::labels::{self, Role};
 use crate::layout::cells::{Cell, Line, bounds, join_words};
 use crate::layout::words::{WordId, Words};
+use std::collections::HashMap;
 
 /// A strip narrower than this many type sizes is a gap between letters.
 const NARROWEST: Length = 0.12;
@@ -156,6 +157,7 @@ fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words)
     // best[s]: columns up to the current one end at strip s.
     let mut best: Vec<f32> = (0..strips.len()).map(|s| if s == 0 { 0.0 } else { f32::MIN }).collect();
     let mut trail: Vec<Vec<usize>> = Vec::new();
+    let mut judged = Judged::default();
     for column in 0..columns {
         let mut next = vec![f32::MIN; strips.len()];
         let mut from = vec![0; strips.len()];
@@ -170,7 +172,8 @@ fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words)
                 if best[start] == f32::MIN {
                     continue;
                 }
-                let held = content_score(lines, strips[start], strips[end], &heads[column], alignment, all);
+                let held =
+                    judged.content(lines, (strips[start], strips[end]), (column, &heads[column]), alignment, all);
                 let score = best[start] + place + held;
                 if score > next[end] {
                     next[end] = score;
@@ -273,26 +276,48 @@ fn strip_score(strip: Strip, column: usize, lines: &[Line], heads: &[Head], alig
     score
 }
 
-/// How well what lies between two strips is what the head promises.
-fn content_score(lines: &[Line], from: Strip, to: Strip, head: &Head, alignment: Alignment, all: &Words) -> f32 {
-    let role = head.label.map(|l| l.role);
-    let mut total: Fit = 0.0;
-    let mut count = 0.0;
-    let mut texts: Vec<String> = Vec::new();
-    for line in lines {
-        let words: Vec<WordId> = line.words.iter().copied().filter(|id| within(all.get(*id).rect, from, to)).collect();
-        if !words.is_empty() {
-            let text = join_words(&words, all);
-            total += fit(role, &text);
+/// How well texts fit columns, each judged once: most pairs of strips hold the same words of a line.
+#[derive(Default)]
+struct Judged {
+    lines: HashMap<(usize, usize, usize, usize), Fit>,
+}
+
+impl Judged {
+    /// How well what lies between two strips is what a column's head promises.
+    fn content(
+        &mut self,
+        lines: &[Line],
+        (from, to): (Strip, Strip),
+        (column, head): (usize, &Head),
+        alignment: Alignment,
+        all: &Words,
+    ) -> f32 {
+        let role = head.label.map(|l| l.role);
+        let (left, right) = (middle(from), middle(to));
+        let mut total: Fit = 0.0;
+        let mut count = 0.0;
+        let mut parts: Vec<&[WordId]> = Vec::new();
+        for (index, line) in lines.iter().enumerate() {
+            let start = line.words.partition_point(|id| all.get(*id).rect.center_x() < left);
+            let end = line.words.partition_point(|id| all.get(*id).rect.center_x() < right);
+            if start >= end {
+                continue;
+            }
+            let words = &line.words[start..end];
+            total += *self
+                .lines
+                .entry((column, index, start, end))
+                .or_insert_with(|| fit(role, &join_words(words, all)));
             count += 1.0;
-            texts.push(text);
+            parts.push(words);
         }
+        if alignment == Alignment::Block && holds_text(head) {
+            let texts: Vec<String> = parts.iter().map(|words| join_words(words, all)).collect();
+            total += block_fit(&texts, lines, all);
+        }
+        // Many lines of one column say little more than a few.
+        if alignment == Alignment::Table && count > 4.0 { total * 4.0 / count } else { total }
     }
-    if alignment == Alignment::Block && holds_text(head) {
-        total += block_fit(&texts, lines, all);
-    }
-    // Many lines of one column say little more than a few.
-    if alignment == Alignment::Table && count > 4.0 { total * 4.0 / count } else { total }
 }
 
 /// Is it a column of sentences?
@@ -324,12 +349,6 @@ fn block_fit(texts: &[String], lines: &[Line], all: &Words) -> Fit {
     let open: usize = texts.iter().map(|t| t.matches('(').count()).sum();
     let close: usize = texts.iter().map(|t| t.matches(')').count()).sum();
     score - 0.8 * (open.abs_diff(close).min(2) as f32)
-}
-
-/// Is a word right of one strip and left of the other?
-fn within(rect: Rect, from: Strip, to: Strip) -> bool {
-    let x = rect.center_x();
-    middle(from) <= x && x < middle(to)
 }
 
 /// The words of a line by column.

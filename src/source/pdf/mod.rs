@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A thread reads this many pages in a run at most: decoded fonts are dropped after each.
-const LONGEST_RUN: usize = 128;
+const LONGEST_RUN: usize = 64;
 
 /// Reads a PDF.
 pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
