@@ -106,6 +106,13 @@ pub(crate) struct SectionHeading {
 /// The heading of a section, if the text is one.
 pub(crate) fn section(text: &str) -> Option<SectionHeading> {
     let trimmed = text.trim_end();
+    // Most lines are none: a heading begins with a code or with a label.
+    let first = trimmed.chars().next()?;
+    let second = trimmed[first.len_utf8()..].chars().next()?;
+    let coded = first.is_ascii_digit() || first.is_ascii_uppercase() && !second.is_lowercase();
+    if !coded && !labels::begins_label(&labels::fold(trimmed.split_whitespace().next()?), is_section) {
+        return None;
+    }
     if let Some(role) = position_or_agency(trimmed) {
         return Some(SectionHeading { role, code: None, title: 0..trimmed.len() });
     }
@@ -135,6 +142,10 @@ pub(crate) fn section(text: &str) -> Option<SectionHeading> {
         }
         None => None,
     }
+}
+
+fn is_section(role: Role) -> bool {
+    matches!(role, Role::Area | Role::Position | Role::SpecialAgency)
 }
 
 /// `P.O. SERVIZIO ...`, `Azienda speciale ...`: the label is part of the title.

@@ -3,12 +3,14 @@
 use super::words::{WordId, Words};
 use crate::geometry::{Length, PageNumber, Rect};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Words on one baseline, left to right.
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     pub(crate) page: PageNumber,
-    pub(crate) words: Vec<WordId>,
+    /// Shared: lines are handed from stage to stage, and a document has many.
+    pub(crate) words: Arc<[WordId]>,
     pub(crate) rect: Rect,
 }
 
@@ -16,7 +18,7 @@ impl Line {
     pub(crate) fn new(words: Vec<WordId>, all: &Words) -> Option<Line> {
         let page = all.get(*words.first()?).page;
         let rect = bounds(&words, all);
-        Some(Line { page, words, rect })
+        Some(Line { page, words: words.into(), rect })
     }
 
     pub(crate) fn baseline(&self) -> Length {
@@ -79,7 +81,7 @@ impl Cell {
                 let paragraph = gap && line.page == previous.page;
                 joined.break_line(paragraph, line.page != previous.page);
             }
-            for id in &line.words {
+            for id in line.words.iter() {
                 joined.push_word(*id, all.text(*id));
             }
             previous = Some(line);

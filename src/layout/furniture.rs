@@ -44,7 +44,7 @@ pub(crate) fn take_furniture(sheets: &mut [Sheet], all: &Words) -> Vec<Vec<WordI
         };
         for index in lines.into_iter().rev() {
             let line = sheet.lines.remove(index);
-            taken.push(line.words);
+            taken.push(line.words.to_vec());
         }
     }
     taken.sort_by_key(|words| words.first().copied());

@@ -120,7 +120,7 @@ impl Assembler<'_> {
                     }
                 }
                 None => {
-                    self.unrecognized(row.lines().flat_map(|l| l.words.clone()), "a table's row outside any objective")
+                    self.unrecognized(row.lines().flat_map(|l| l.words.to_vec()), "a table's row outside any objective")
                 }
             },
             Piece::Loose(cell) => self.unrecognized(cell.words(), "text beside no label of the layout"),
@@ -319,12 +319,15 @@ fn complete_heads(heads: &mut [Head], row: &mut Row, words: &Words, ledger: &mut
     let unfinished = |head: &Head| head.label.is_none_or(|l| l.year.is_none());
     for (head, cell) in heads.iter_mut().zip(&mut row.cells).filter(|(h, _)| unfinished(h)) {
         let mut whole = labels::fold(&join_words(&head.words, words));
-        let found = cell.lines.iter().take(MOST_LINES).enumerate().find_map(|(n, line)| {
+        // The longest: `Target` is one without the line below it.
+        let mut found = None;
+        for (n, line) in cell.lines.iter().take(MOST_LINES).enumerate() {
             labels::fold_into(&mut whole, &line.text(words));
-            labels::exact_folded(&whole).filter(|l| l.role.heads_column()).map(|label| (label, n + 1))
-        });
+            let label = labels::exact_folded(&whole).filter(|l| l.role.heads_column());
+            found = label.map(|label| (label, n + 1)).or(found);
+        }
         if let Some((label, lines)) = found {
-            head.words.extend(cell.lines.drain(..lines).flat_map(|line| line.words));
+            head.words.extend(cell.lines.drain(..lines).flat_map(|line| line.words.to_vec()));
             ledger.claim(head.words.iter().copied(), Place::Label);
             head.label = Some(label);
         }

@@ -105,13 +105,13 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
     let mut carried_page = false;
     while at < lines.len() {
         let line = &lines[at];
-        let mut ids = line.line.words.clone();
+        let mut ids = line.line.words.to_vec();
         let mut taken = 1;
         if let Some(next) = lines.get(at + 1)
             && let last_words = last_value_word(&ids, words)
             && goes_on(&last_words, &next.line.text(words))
         {
-            ids.extend(&next.line.words);
+            ids.extend(next.line.words.iter());
             taken = 2;
         }
         let found = values_at_end(&ids, columns, words);
@@ -140,7 +140,9 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
                 values.push(ValueLine { at: kept.len(), unit: ids[unit].to_vec(), baseline, targets });
             }
             None => {
-                kept.extend(lines[at..at + taken].iter().map(|l| (l.line.words.clone(), l.after_blank, first_of_page)));
+                kept.extend(
+                    lines[at..at + taken].iter().map(|l| (l.line.words.to_vec(), l.after_blank, first_of_page)),
+                );
             }
         }
         at += taken;

@@ -210,7 +210,7 @@ fn strips(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words) -> 
     };
     let mut taken: Vec<(Length, Length)> = lines
         .iter()
-        .flat_map(|l| &l.words)
+        .flat_map(|l| l.words.iter())
         .map(|id| all.get(*id).rect)
         .map(|rect| (rect.x0 + jitter(rect), rect.x1 - jitter(rect)))
         .collect();
@@ -304,10 +304,8 @@ impl Judged {
                 continue;
             }
             let words = &line.words[start..end];
-            total += *self
-                .lines
-                .entry((column, index, start, end))
-                .or_insert_with(|| fit(role, &join_words(words, all)));
+            total +=
+                *self.lines.entry((column, index, start, end)).or_insert_with(|| fit(role, &join_words(words, all)));
             count += 1.0;
             parts.push(words);
         }
@@ -336,7 +334,7 @@ fn block_fit(texts: &[String], lines: &[Line], all: &Words) -> Fit {
     // Algorithms repeat their indicator's name, often line by line.
     for line in lines {
         let repeated = texts.iter().map(|text| {
-            let pairs = text.split_whitespace().zip(&line.words);
+            let pairs = text.split_whitespace().zip(line.words.iter());
             pairs.take(3).take_while(|(word, id)| labels::fold(word) == labels::fold(all.text(**id))).count()
         });
         score += 0.4 * repeated.max().unwrap_or(0) as f32;
@@ -354,7 +352,7 @@ fn block_fit(texts: &[String], lines: &[Line], all: &Words) -> Fit {
 /// The words of a line by column.
 fn deal(line: &Line, bounds: &[Length], all: &Words) -> Vec<Vec<WordId>> {
     let mut cells = vec![Vec::new(); bounds.len() + 1];
-    for id in &line.words {
+    for id in line.words.iter() {
         let x = all.get(*id).rect.center_x();
         let column = bounds.partition_point(|bound| *bound <= x);
         cells[column].push(*id);

@@ -18,12 +18,17 @@ const WORD_GAPS: [Length; 4] = [0.7, 0.45, 0.32, 0.0];
 
 /// Column heads that begin at a line, and how many lines they take.
 pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)> {
+    // Cheap refusals first: nearly every line of a document is none.
+    let begins = lines[0].words.first().map(|id| labels::fold(all.text(*id)))?;
+    let names_indicator = |id: &WordId| labels::exact(all.text(*id)).is_some_and(|l| l.role == Role::Indicator);
+    if !labels::begins_label(&begins, Role::heads_column) && !lines[0].words.iter().any(names_indicator) {
+        return None;
+    }
     let mut reach = 1;
     while reach < lines.len().min(MOST_LINES) && follows(&lines[reach - 1], &lines[reach]) {
         reach += 1;
     }
-    // Cheap refusal first: nearly every line of a document is none.
-    let hint = lines[..reach].iter().flat_map(|l| &l.words).any(|id| is_telling(all.text(*id)));
+    let hint = lines[..reach].iter().flat_map(|l| l.words.iter()).any(|id| is_telling(all.text(*id)));
     if !hint {
         return None;
     }
@@ -68,6 +73,11 @@ pub(crate) fn heads_of_cells(cells: &[(Rect, Cell)], all: &Words) -> Option<Vec<
 }
 
 fn head_label(text: &str) -> Option<Label> {
+    /// No label of the table is longer.
+    const LONGEST: usize = 48;
+    if text.len() > LONGEST {
+        return None;
+    }
     labels::exact(text).filter(|label| label.role.heads_column())
 }
 
@@ -85,7 +95,7 @@ fn accept(heads: Vec<Head>) -> Option<Vec<Head>> {
 fn clustered(lines: &[Line], word_gap: Length, all: &Words) -> Option<Vec<Head>> {
     let mut clusters: Vec<Vec<WordId>> = Vec::new();
     let mut extents: Vec<Rect> = Vec::new();
-    for id in lines.iter().flat_map(|line| &line.words) {
+    for id in lines.iter().flat_map(|line| line.words.iter()) {
         let rect = all.get(*id).rect;
         let gap = word_gap * rect.height();
         let beside = |other: &WordId| {

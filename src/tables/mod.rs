@@ -70,7 +70,7 @@ fn parts(sheet: Sheet, all: &Words) -> Vec<Part> {
     for line in sheet.lines {
         // Side by side, a line may belong to two tables, or in part to none.
         let mut places: Vec<(Option<usize>, Vec<u32>)> = Vec::new();
-        for id in line.words {
+        for id in line.words.iter().copied() {
             let rect = all.get(id).rect;
             let (x, y) = (rect.center_x(), rect.center_y());
             let place = tables.iter().position(|t| t.rect.contains(x, y));

@@ -47,6 +47,9 @@ mod cost {
 
 /// The rows of one objective: for each, its cells by head, and the bands in order.
 pub(crate) fn bands_to_rows(heads: &[Head], bands: Vec<Row>, all: &Words) -> Vec<Vec<Cell>> {
+    if bands.iter().all(|band| band.edge == Edge::Certain) {
+        return bands.into_iter().map(|band| band.cells).collect();
+    }
     let parts: Vec<Band> = bands.iter().map(|band| Band::new(heads, band, all)).collect();
     let closes = parts.iter().any(|b| !heading::attributes(&b.name).is_empty());
     let tight = typical_gap(&parts);

@@ -19,7 +19,7 @@ pub(crate) struct FilledTable {
 /// Deals words out to a table's cells. Words in no cell are returned.
 pub(crate) fn fill(table: &RuledTable, lines: &[Line], all: &Words) -> FilledTable {
     let mut words: Vec<Vec<Vec<WordId>>> = table.rows.iter().map(|row| vec![Vec::new(); row.cells.len()]).collect();
-    for id in lines.iter().flat_map(|line| &line.words) {
+    for id in lines.iter().flat_map(|line| line.words.iter()) {
         let rect = all.get(*id).rect;
         let (x, y) = (rect.center_x(), rect.center_y());
         let place = table
@@ -223,6 +223,10 @@ fn pending_value(pieces: &mut Vec<Piece>, row: &[(Rect, Cell)]) -> Cell {
 /// Heads in the first lines of a row's cells, and the row that is left below them.
 fn heads_above_row(row: &[(Rect, Cell)], all: &Words) -> Option<(Vec<Head>, Vec<(Rect, Cell)>)> {
     const MOST_LINES: usize = 4;
+    let first = row.iter().find_map(|(_, cell)| cell.lines.first()?.words.first())?;
+    if !labels::begins_label(&labels::fold(all.text(*first)), Role::heads_column) {
+        return None;
+    }
     let cut = |(rect, cell): &(Rect, Cell)| {
         // The longest beginning that is a label: `Target` is one without the `2024` below it.
         let count = (1..=cell.lines.len().min(MOST_LINES)).rev().find(|n| {
