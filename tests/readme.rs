@@ -1,0 +1,28 @@
+//! What the README shows is what the program gives.
+
+mod common;
+
+/// The first code block of a language in the README.
+fn block(language: &str) -> String {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let from = readme.find(&format!("```{language}\n")).unwrap() + language.len() + 4;
+    let length = readme[from..].find("```").unwrap();
+    readme[from..from + length].to_owned()
+}
+
+#[test]
+fn the_indicator_that_the_readme_shows_is_the_one_that_is_read() {
+    let plan = common::plan("plans/albero-2023.txt");
+    let indicator = serde_json::to_string_pretty(&plan.sections[0].objectives[0].indicators[0]).unwrap();
+    assert_eq!(block("json").trim_end(), indicator);
+}
+
+#[test]
+fn the_message_that_the_readme_shows_is_the_one_that_is_given() {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["parse", "fixtures/bad/scan.pdf"])
+        .output()
+        .unwrap();
+    assert_eq!(block("text"), String::from_utf8(output.stderr).unwrap());
+}
