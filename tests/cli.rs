@@ -1,4 +1,5 @@
 //! The command line: what it writes, its exit status, and a clear line for every bad input.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
 

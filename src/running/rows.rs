@@ -251,7 +251,7 @@ impl<'a> Body<'a> {
     }
 
     /// The cheapest cut of lines into name and algorithm: one of each, or in turn on two pages.
-    fn row(&self, lines: Range<usize>) -> (f32, Vec<(Range<usize>, Range<usize>)>) {
+    fn row(&self, lines: Range<usize>) -> (f32, Vec<NameAndAlgorithm>) {
         let mut best = (f32::MAX, Vec::new());
         for cut in lines.start..=lines.end {
             let total = self.name(lines.start..cut, &[])
@@ -268,8 +268,8 @@ impl<'a> Body<'a> {
                     let (name, more_name) = (lines.start..first, page..second);
                     let (algorithm, more_algorithm) = (first..page, second..lines.end);
                     let total = cost::CUT
-                        + self.name(name.clone(), &[more_name.clone()])
-                        + self.algorithm(algorithm.clone(), &[more_algorithm.clone()], lines.start)
+                        + self.name(name.clone(), std::slice::from_ref(&more_name))
+                        + self.algorithm(algorithm.clone(), std::slice::from_ref(&more_algorithm), lines.start)
                         + self.between(first, &(lines.start..page))
                         + if second < lines.end { self.between(second, &(page..lines.end)) } else { 0.0 };
                     if total < best.0 {
@@ -310,9 +310,8 @@ impl<'a> Body<'a> {
         }
         let brackets = |range: &Range<usize>| self.lines[range.clone()].iter().map(|l| l.brackets).sum::<i32>();
         for (parts, rest) in [(&previous.name, &name), (&previous.algorithm, &algorithm)] {
-            if !rest.is_empty() && previous.brackets(self, parts) + brackets(rest) != 0 {
-                total += cost::OPEN_BRACKET;
-            } else if rest.is_empty() && previous.brackets(self, parts) != 0 {
+            let more = if rest.is_empty() { 0 } else { brackets(rest) };
+            if previous.brackets(self, parts) + more != 0 {
                 total += cost::OPEN_BRACKET;
             }
         }
@@ -408,13 +407,16 @@ impl<'a> Body<'a> {
     }
 }
 
+/// The lines of a name and of an algorithm on one page.
+type NameAndAlgorithm = (Range<usize>, Range<usize>);
+
 /// How the lines between two values are cut.
 #[derive(Default)]
 struct Cut {
     name_rest: Range<usize>,
     algorithm_rest: Range<usize>,
     /// Name and algorithm, on one page or two.
-    pieces: Vec<(Range<usize>, Range<usize>)>,
+    pieces: Vec<NameAndAlgorithm>,
 }
 
 /// A row as ranges of the body's lines.

@@ -10,10 +10,13 @@ use crate::layout::lines::words_to_lines;
 use crate::layout::rulings::RuledTable;
 use crate::layout::words::{WordId, Words};
 
+/// A cell between rulings, with its text.
+type RuledCell = (Rect, Cell);
+
 /// A ruled table with its words dealt out to its cells.
 #[derive(Debug)]
 pub(crate) struct FilledTable {
-    rows: Vec<Vec<(Rect, Cell)>>,
+    rows: Vec<Vec<RuledCell>>,
 }
 
 /// Deals words out to a table's cells. Words in no cell are returned.
@@ -86,7 +89,7 @@ impl RuledReader {
         }
     }
 
-    fn row(&mut self, row: Vec<(Rect, Cell)>, all: &Words, pieces: &mut Vec<Piece>) {
+    fn row(&mut self, row: Vec<RuledCell>, all: &Words, pieces: &mut Vec<Piece>) {
         let heads = heads_of_cells(&row, all);
         let unknown = |heads: &[Head]| heads.iter().filter(|h| h.label.is_none() && !h.words.is_empty()).count();
         let above = heads_above_row(&row, all)
@@ -121,14 +124,14 @@ impl RuledReader {
 
     /// The label in a row's first cell. Under column heads only an objective's counts: `Servizio` is also
     /// the beginning of a name.
-    fn field_label(&self, row: &[(Rect, Cell)], all: &Words) -> Option<Label> {
+    fn field_label(&self, row: &[RuledCell], all: &Words) -> Option<Label> {
         let (_, first) = row.first()?;
         let label = labels::exact(&first.text(all).text).filter(|l| l.role.names_field())?;
         (self.heads.is_none() || label.role.opens_objective()).then_some(label)
     }
 
     /// `label | value`, or several such pairs in one row.
-    fn fields(&mut self, row: Vec<(Rect, Cell)>, first: Label, all: &Words, pieces: &mut Vec<Piece>) {
+    fn fields(&mut self, row: Vec<RuledCell>, first: Label, all: &Words, pieces: &mut Vec<Piece>) {
         self.heads = None;
         let mut label = Some(first);
         let mut label_cell: Option<Cell> = None;
@@ -156,7 +159,7 @@ impl RuledReader {
 
     /// A row of an objective's head without a label of its own: the rest of the field before, whose label
     /// may go on too; or a field with a label that nobody knows.
-    fn tail(&mut self, row: Vec<(Rect, Cell)>, all: &Words, pieces: &mut Vec<Piece>) {
+    fn tail(&mut self, row: Vec<RuledCell>, all: &Words, pieces: &mut Vec<Piece>) {
         let mut cells = row.into_iter().map(|(_, cell)| cell);
         let label = cells.next().unwrap_or_default();
         let value = cells.fold(Cell::default(), |mut value, cell| {
@@ -189,7 +192,7 @@ impl RuledReader {
 
 /// A row under column heads that is none of theirs: a page break has cut an objective's first field, whose
 /// label goes on, or stands whole, on the next page.
-fn begins_objective(row: &[(Rect, Cell)], heads: &[Head], all: &Words) -> bool {
+fn begins_objective(row: &[RuledCell], heads: &[Head], all: &Words) -> bool {
     let [(_, label), (_, value)] = row else { return false };
     let label = labels::fold(&label.text(all).text);
     let cut = label.is_empty() || labels::begins_label(&label, Role::opens_objective);
@@ -205,7 +208,7 @@ fn last_page(pieces: &[Piece], all: &Words) -> Option<u32> {
 }
 
 /// Takes back a value without a label at the end of the page before this row's.
-fn pending_value(pieces: &mut Vec<Piece>, row: &[(Rect, Cell)]) -> Cell {
+fn pending_value(pieces: &mut Vec<Piece>, row: &[RuledCell]) -> Cell {
     let page = row.iter().flat_map(|(_, cell)| cell.lines.first()).map(|l| l.page).next();
     match pieces.pop() {
         Some(Piece::Field { label: None, label_words, value })
@@ -221,7 +224,7 @@ fn pending_value(pieces: &mut Vec<Piece>, row: &[(Rect, Cell)]) -> Cell {
 }
 
 /// Heads in the first lines of a row's cells, and the row that is left below them.
-fn heads_above_row(row: &[(Rect, Cell)], all: &Words) -> Option<(Vec<Head>, Vec<(Rect, Cell)>)> {
+fn heads_above_row(row: &[RuledCell], all: &Words) -> Option<(Vec<Head>, Vec<RuledCell>)> {
     const MOST_LINES: usize = 4;
     let first = row.iter().find_map(|(_, cell)| cell.lines.first()?.words.first())?;
     if !labels::begins_label(&labels::fold(all.text(*first)), Role::heads_column) {
@@ -246,7 +249,7 @@ fn push_field(pieces: &mut Vec<Piece>, label: Option<Label>, label_cell: Cell, v
 }
 
 /// A row's cells under the heads: each cell goes to the head that it shares most width with.
-fn under(heads: &[Head], row: Vec<(Rect, Cell)>, all: &Words) -> Row {
+fn under(heads: &[Head], row: Vec<RuledCell>, all: &Words) -> Row {
     let mut cells = vec![Cell::default(); heads.len()];
     let same_count = row.len() == heads.len();
     for (index, (rect, cell)) in row.into_iter().enumerate() {

@@ -1,5 +1,10 @@
 //! What several tests need: the fixtures, and what a reader finds in them.
-#![allow(dead_code, reason = "each test uses its part")]
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "each test uses its part, and fails if it cannot go on"
+)]
 
 use albero::model::Plan;
 use serde_json::Value;

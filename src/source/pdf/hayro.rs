@@ -101,7 +101,7 @@ impl Recorder {
         let size = across * UNITS_PER_EM;
         let advance = match glyph {
             HayroGlyph::Outline(outline) => outline.advance_width(),
-            HayroGlyph::Type3(type3) => type3.advance_width().into(),
+            HayroGlyph::Type3(type3) => type3.advance_width(),
         }
         .unwrap_or(UNITS_PER_EM / 2.0);
         if along <= 0.0 || !(x.is_finite() && y.is_finite() && size.is_finite()) || size <= 0.0 {
