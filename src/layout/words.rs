@@ -71,6 +71,11 @@ impl Words {
         Words { text, ..Words::default() }
     }
 
+    /// Makes room for this many words at once: a document has many, and growing would hold them twice.
+    pub(crate) fn reserve(&mut self, count: usize) {
+        self.words.reserve_exact(count);
+    }
+
     pub(crate) fn push_range(&mut self, range: Range<usize>, page: PageNumber, rect: Rect) -> WordId {
         let id = self.next_id();
         // Limits on input size keep offsets within 32 bits.

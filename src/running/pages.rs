@@ -33,7 +33,7 @@ pub(crate) struct Paged {
 /// A line as it stands in the file.
 struct RawLine {
     /// Bytes of its text, without its end.
-    range: Range<usize>,
+    range: Range<u32>,
     blank: bool,
     indented: bool,
     /// A form feed stands before its text.
@@ -46,7 +46,9 @@ pub(crate) fn text_to_lines(text: String) -> Paged {
     let mut raw = raw_lines(&text);
     mark_furniture(&mut raw, &text);
     let pages = number_pages(&raw);
+    let word_count = text.split_whitespace().count();
     let mut words = Words::over(text);
+    words.reserve(word_count);
     let (mut lines, mut furniture): (Vec<TextLine>, Vec<Vec<WordId>>) = Default::default();
     let mut last: Option<(usize, PageNumber)> = None;
     let mut parts = Vec::new();
@@ -77,7 +79,7 @@ fn raw_lines(text: &str) -> Vec<RawLine> {
             let shown = line.trim_end_matches(['\n', '\r']);
             let blank = shown.trim().is_empty();
             let raw = RawLine {
-                range: offset..offset + shown.len(),
+                range: offset as u32..(offset + shown.len()) as u32,
                 blank,
                 indented: !blank && shown.starts_with([' ', '\u{a0}']),
                 fed: line.contains('\u{c}'),
@@ -89,10 +91,15 @@ fn raw_lines(text: &str) -> Vec<RawLine> {
         .collect()
 }
 
+/// A line's text; limits on input size keep offsets within 32 bits.
+fn shown_text<'a>(text: &'a str, line: &RawLine) -> &'a str {
+    &text[line.range.start as usize..line.range.end as usize]
+}
+
 fn words_of(text: &str, line: &RawLine, number: usize, found: &mut Vec<(Range<usize>, Rect)>) {
     let mut start: Option<(usize, usize)> = None;
-    let ends = text[line.range.clone()].chars().chain(['\n']);
-    let mut at = line.range.start;
+    let ends = shown_text(text, line).chars().chain(['\n']);
+    let mut at = line.range.start as usize;
     for (column, c) in ends.enumerate() {
         if c.is_whitespace() || c.is_control() || c == '\u{feff}' {
             if let Some((from, from_column)) = start.take() {
@@ -115,7 +122,7 @@ fn words_of(text: &str, line: &RawLine, number: usize, found: &mut Vec<(Range<us
 /// counting up through the text).
 fn mark_furniture(lines: &mut [RawLine], text: &str) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    let shown = |line: &RawLine| text[line.range.clone()].trim();
+    let shown = |line: &RawLine| shown_text(text, line).trim();
     for line in lines.iter().filter(|l| l.range.len() > 8) {
         *seen.entry(shown(line)).or_default() += 1;
     }

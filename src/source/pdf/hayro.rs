@@ -18,8 +18,14 @@ use std::sync::Arc;
 /// A PDF opened by hayro.
 pub(crate) struct HayroReader {
     pdf: Pdf,
+    bytes: Arc<Vec<u8>>,
+    password: String,
     settings: InterpreterSettings,
 }
+
+/// A longer document is opened anew for each run of pages: what the reader keeps of decoded pages then goes
+/// with the run.
+const KEPT_PAGES: usize = 200;
 
 impl HayroReader {
     /// Opens a document.
@@ -28,7 +34,8 @@ impl HayroReader {
     /// [`Error::PasswordNeeded`], [`Error::PasswordWrong`], [`Error::UnsupportedEncryption`],
     /// [`Error::Damaged`] where no page can be found.
     pub(crate) fn open(bytes: Arc<Vec<u8>>, password: Option<&str>) -> Result<HayroReader> {
-        let opened = guarded("opening the file", || Pdf::new_with_password(bytes, password.unwrap_or_default()));
+        let opened =
+            guarded("opening the file", || Pdf::new_with_password(Arc::clone(&bytes), password.unwrap_or_default()));
         match opened {
             Err(what) => Err(damaged(what, "no page read")),
             Ok(Err(LoadPdfError::Invalid)) => Err(damaged("its table of objects or pages is missing", "no page read")),
@@ -41,7 +48,10 @@ impl HayroReader {
             Ok(Err(LoadPdfError::Decryption(other))) => {
                 Err(damaged(format!("its encryption ({other:?})"), "no page read"))
             }
-            Ok(Ok(pdf)) => Ok(HayroReader { pdf, settings: InterpreterSettings::default() }),
+            Ok(Ok(pdf)) => {
+                let password = password.unwrap_or_default().to_owned();
+                Ok(HayroReader { pdf, bytes, password, settings: InterpreterSettings::default() })
+            }
         }
     }
 }
@@ -52,8 +62,12 @@ impl PageReader for HayroReader {
     }
 
     fn read_pages(&self, indexes: std::ops::Range<usize>, take: &mut dyn FnMut(std::result::Result<Page, String>)) {
+        let opened_for_run = (self.page_count() > KEPT_PAGES)
+            .then(|| guarded("opening the file", || Pdf::new_with_password(Arc::clone(&self.bytes), &self.password)))
+            .and_then(|opened| opened.ok()?.ok());
+        let pdf = opened_for_run.as_ref().unwrap_or(&self.pdf);
         let cache = InterpreterCache::new();
-        let pages = self.pdf.pages();
+        let pages = pdf.pages();
         for index in indexes {
             take(match pages.get(index) {
                 Some(page) => guarded(&format!("reading page {}", index + 1), || self.read_page(index, page, &cache)),
@@ -92,22 +106,17 @@ struct ActualText {
 }
 
 impl Recorder {
-    fn record(&mut self, glyph: &HayroGlyph<'_>, transform: Affine) {
+    fn record(&mut self, character: &Character, transform: Affine) {
         let coefficients = transform.as_coeffs();
         let [a, b, c, d, x, y] = coefficients.map(|v| v as f32);
         let (along, across) = (a.hypot(b), c.hypot(d));
         // The glyph's own transform is scaled by 1/1000, and stretched along the line where a substitute
         // font is narrower or wider than the document's.
         let size = across * UNITS_PER_EM;
-        let advance = match glyph {
-            HayroGlyph::Outline(outline) => outline.advance_width(),
-            HayroGlyph::Type3(type3) => type3.advance_width(),
-        }
-        .unwrap_or(UNITS_PER_EM / 2.0);
         if along <= 0.0 || !(x.is_finite() && y.is_finite() && size.is_finite()) || size <= 0.0 {
             return;
         }
-        let length = advance * across;
+        let length = character.advance * across;
         let (dx, dy) = (a / along * length, b / along * length);
         if !self.on_page(x, y, dx, dy) {
             return;
@@ -128,14 +137,10 @@ impl Recorder {
                 }
             }
         }
-        let text = match glyph.as_unicode() {
-            Some(BfString::Char(c)) => GlyphText::Char(c),
-            Some(BfString::String(text)) => GlyphText::Several(text.into_boxed_str()),
-            None => {
-                self.page.unmapped += 1;
-                GlyphText::Char(char::REPLACEMENT_CHARACTER)
-            }
-        };
+        let text = character.text.clone().unwrap_or_else(|| {
+            self.page.unmapped += 1;
+            GlyphText::Char(char::REPLACEMENT_CHARACTER)
+        });
         self.page.glyphs.push(Glyph { text, x, y, dx, dy, size });
     }
 
@@ -199,6 +204,29 @@ impl Recorder {
     }
 }
 
+/// What a font says of one of its codes.
+struct Character {
+    code: u32,
+    /// None where no table of the font gives Unicode.
+    text: Option<GlyphText>,
+    /// In glyph space.
+    advance: f32,
+}
+
+impl Character {
+    fn new(glyph: &HayroGlyph<'_>) -> Character {
+        let text = glyph.as_unicode().map(|unicode| match unicode {
+            BfString::Char(c) => GlyphText::Char(c),
+            BfString::String(text) => GlyphText::Several(text.into_boxed_str()),
+        });
+        let advance = match glyph {
+            HayroGlyph::Outline(outline) => outline.advance_width(),
+            HayroGlyph::Type3(type3) => type3.advance_width(),
+        };
+        Character { code: glyph.char_code(), text, advance: advance.unwrap_or(UNITS_PER_EM / 2.0) }
+    }
+}
+
 /// Glyph space of an outline font.
 const UNITS_PER_EM: f32 = 1000.0;
 
@@ -216,8 +244,15 @@ impl<'a> Device<'a> for Recorder {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        // A run is of one font, and letters recur: each is looked up once.
+        let mut known: Vec<Character> = Vec::new();
         for glyph in run.glyphs() {
-            self.record(glyph, props.transform * glyph.transform());
+            let code = glyph.char_code();
+            let at = known.iter().position(|c| c.code == code).unwrap_or_else(|| {
+                known.push(Character::new(glyph));
+                known.len() - 1
+            });
+            self.record(&known[at], props.transform * glyph.transform());
         }
     }
 
