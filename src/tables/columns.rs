@@ -23,6 +23,9 @@ const NARROWEST: Length = 0.12;
 /// Column-aligned text rounds places to characters: a word may stand this far in the next column.
 const JITTER: Length = TEXT_COLUMN / 2.0;
 
+/// A strip so much worse placed than the best is not weighed further.
+const HOPELESS: f32 = 12.0;
+
 /// At most this many strips are weighed in a group.
 const MOST_STRIPS: usize = 48;
 
@@ -162,12 +165,16 @@ fn best_split(lines: &[Line], heads: &[Head], alignment: Alignment, all: &Words)
         let mut next = vec![f32::MIN; strips.len()];
         let mut from = vec![0; strips.len()];
         let ends = if column + 1 == columns { last..last + 1 } else { 0..last + 1 };
-        for end in ends {
-            let place = if column + 1 == columns {
-                0.0
-            } else {
-                weight(column + 1) * strip_score(strips[end], column + 1, lines, heads, alignment, all)
-            };
+        let places: Vec<(usize, f32)> = ends
+            .map(|end| {
+                let scored = column + 1 < columns;
+                let place = || weight(column + 1) * strip_score(strips[end], column + 1, lines, heads, alignment, all);
+                (end, if scored { place() } else { 0.0 })
+            })
+            .collect();
+        let best_place = places.iter().map(|(_, place)| *place).fold(f32::MIN, f32::max);
+        // What columns hold cannot make up for a strip far from under its head.
+        for (end, place) in places.into_iter().filter(|(_, place)| *place > best_place - HOPELESS) {
             for start in 0..=end {
                 if best[start] == f32::MIN {
                     continue;

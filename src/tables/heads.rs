@@ -10,6 +10,9 @@ use crate::layout::words::{WordId, Words};
 /// Column heads wrap over at most this many lines.
 const MOST_LINES: usize = 4;
 
+/// A first word of a head that is no label itself has at least this many letters.
+const SHORTEST_BEGINNING: usize = 4;
+
 /// Lines of one row of heads are no further apart than this many type sizes.
 const LINE_GAP: Length = 1.2;
 
@@ -20,8 +23,12 @@ const WORD_GAPS: [Length; 4] = [0.7, 0.45, 0.32, 0.0];
 pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)> {
     // Cheap refusals first: nearly every line of a document is none.
     let begins = lines[0].words.first().map(|id| labels::fold(all.text(*id)))?;
+    // `di` and `N.` begin labels too, and half the lines of a plan.
+    let long_enough = begins.len() >= SHORTEST_BEGINNING || labels::exact_folded(&begins).is_some();
     let names_indicator = |id: &WordId| labels::exact(all.text(*id)).is_some_and(|l| l.role == Role::Indicator);
-    if !labels::begins_label(&begins, Role::heads_column) && !lines[0].words.iter().any(names_indicator) {
+    if !(long_enough && labels::begins_label(&begins, Role::heads_column))
+        && !lines[0].words.iter().any(names_indicator)
+    {
         return None;
     }
     let mut reach = 1;
