@@ -26,9 +26,8 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
     // `di` and `N.` begin labels too, and half the lines of a plan.
     let long_enough = begins.len() >= SHORTEST_BEGINNING || labels::exact_folded(&begins).is_some();
     let names_indicator = |id: &WordId| labels::exact(all.text(*id)).is_some_and(|l| l.role == Role::Indicator);
-    if !(long_enough && labels::begins_label(&begins, Role::heads_column))
-        && !lines[0].words.iter().any(names_indicator)
-    {
+    let begins_head = long_enough && labels::begins_label(&begins, Role::heads_column);
+    if !begins_head && !lines[0].words.iter().any(names_indicator) {
         return None;
     }
     let mut reach = 1;
