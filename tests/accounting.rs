@@ -96,7 +96,12 @@ fn fixture_lines() -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 96,
+        // The same cases each time: a change is judged by what it changes.
+        rng_seed: proptest::test_runner::RngSeed::Fixed(2023),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn any_cut_of_running_text_is_accounted_for(start in 0usize..3400, length in 1usize..400, drop in 2usize..40, blank in any::<bool>()) {
