@@ -72,15 +72,9 @@ fn code_word(input: &str) -> IResult<&str, &str> {
         .parse_complete(input)
 }
 
-/// `dash = "-" | "–" | "—" | ":"`, with space around it; a hyphen inside a word is none.
+/// `dash = "-" | "–" | "—" | ":"`, with or without space around it.
 fn dash(input: &str) -> IResult<&str, &str> {
-    let (rest, _) = delimited(spaces0, alt((tag("-"), tag("–"), tag("—"), tag(":"))), spaces0).parse_complete(input)?;
-    let spaced = input.starts_with(char::is_whitespace) || input.starts_with(':');
-    if spaced || rest.len() + 1 < input.len() {
-        return Ok((rest, &input[..input.len() - rest.len()]));
-    }
-    // `01.01-ARBITRATO`: tight on both sides, as after a number.
-    Ok((rest, &input[..input.len() - rest.len()]))
+    recognize(delimited(spaces0, alt((tag("-"), tag("–"), tag("—"), tag(":"))), spaces0)).parse_complete(input)
 }
 
 fn spaces0(input: &str) -> IResult<&str, &str> {

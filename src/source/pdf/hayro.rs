@@ -18,14 +18,8 @@ use std::sync::Arc;
 /// A PDF opened by hayro.
 pub(crate) struct HayroReader {
     pdf: Pdf,
-    bytes: Arc<Vec<u8>>,
-    password: String,
     settings: InterpreterSettings,
 }
-
-/// A longer document is opened anew for each run of pages: what the reader keeps of decoded pages then goes
-/// with the run.
-const KEPT_PAGES: usize = 200;
 
 impl HayroReader {
     /// Opens a document.
@@ -34,8 +28,7 @@ impl HayroReader {
     /// [`Error::PasswordNeeded`], [`Error::PasswordWrong`], [`Error::UnsupportedEncryption`],
     /// [`Error::Damaged`] where no page can be found.
     pub(crate) fn open(bytes: Arc<Vec<u8>>, password: Option<&str>) -> Result<HayroReader> {
-        let opened =
-            guarded("opening the file", || Pdf::new_with_password(Arc::clone(&bytes), password.unwrap_or_default()));
+        let opened = guarded("opening the file", || Pdf::new_with_password(bytes, password.unwrap_or_default()));
         match opened {
             Err(what) => Err(damaged(what, "no page read")),
             Ok(Err(LoadPdfError::Invalid)) => Err(damaged("its table of objects or pages is missing", "no page read")),
@@ -48,10 +41,7 @@ impl HayroReader {
             Ok(Err(LoadPdfError::Decryption(other))) => {
                 Err(damaged(format!("its encryption ({other:?})"), "no page read"))
             }
-            Ok(Ok(pdf)) => {
-                let password = password.unwrap_or_default().to_owned();
-                Ok(HayroReader { pdf, bytes, password, settings: InterpreterSettings::default() })
-            }
+            Ok(Ok(pdf)) => Ok(HayroReader { pdf, settings: InterpreterSettings::default() }),
         }
     }
 }
@@ -62,12 +52,8 @@ impl PageReader for HayroReader {
     }
 
     fn read_pages(&self, indexes: std::ops::Range<usize>, take: &mut dyn FnMut(std::result::Result<Page, String>)) {
-        let opened_for_run = (self.page_count() > KEPT_PAGES)
-            .then(|| guarded("opening the file", || Pdf::new_with_password(Arc::clone(&self.bytes), &self.password)))
-            .and_then(|opened| opened.ok()?.ok());
-        let pdf = opened_for_run.as_ref().unwrap_or(&self.pdf);
         let cache = InterpreterCache::new();
-        let pages = pdf.pages();
+        let pages = self.pdf.pages();
         for index in indexes {
             take(match pages.get(index) {
                 Some(page) => guarded(&format!("reading page {}", index + 1), || self.read_page(index, page, &cache)),
