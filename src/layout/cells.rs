@@ -2,6 +2,7 @@
 
 use super::words::{WordId, Words};
 use crate::geometry::{Length, PageNumber, Rect};
+use std::borrow::Borrow;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ impl Line {
 
     /// The words joined by spaces.
     pub(crate) fn text(&self, all: &Words) -> String {
-        join_words(&self.words, all)
+        join_words(self.words.iter(), all)
     }
 }
 
@@ -37,13 +38,13 @@ pub(crate) fn bounds(words: &[WordId], all: &Words) -> Rect {
 }
 
 /// Words joined by single spaces.
-pub(crate) fn join_words(words: &[WordId], all: &Words) -> String {
+pub(crate) fn join_words(words: impl IntoIterator<Item: Borrow<WordId>>, all: &Words) -> String {
     let mut out = String::new();
     for id in words {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(all.text(*id));
+        out.push_str(all.text(*id.borrow()));
     }
     out
 }

@@ -99,7 +99,7 @@ impl Words {
     }
 
     /// Says, of a text file, which lines are blank, in order.
-    pub(crate) fn set_blank_lines(&mut self, blank: impl Iterator<Item = bool>) {
+    pub(crate) fn set_blank_lines(&mut self, blank: impl ExactSizeIterator<Item = bool>) {
         let mut count = 0;
         let before = blank.map(|is_blank| {
             let before = count;

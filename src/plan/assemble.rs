@@ -27,45 +27,8 @@ pub(crate) struct Tree {
     pub(crate) closed: Closed,
 }
 
-/// Builds the tree. `furniture` are the runs of words taken out of the text before; `metadata` what the
-/// file says of itself.
-pub(crate) fn pieces_to_plan(
-    pieces: Vec<Piece>,
-    furniture: &[Vec<WordId>],
-    metadata: &[String],
-    words: &Words,
-    places: &Places,
-) -> Tree {
-    let mut ledger = Ledger::new(words);
-    let mut facts = Facts::default();
-    let mut last_heard = String::new();
-    for ids in furniture {
-        let text = join_words(ids, words);
-        ledger.furniture(ids, words);
-        // Running heads repeat: each is heard once.
-        if text != last_heard {
-            facts.hear(&text);
-            last_heard = text;
-        }
-    }
-    for piece in &pieces {
-        if let Piece::Heads(heads) = piece {
-            facts.hear_heads(heads);
-        }
-    }
-    let mut assembler = Assembler { words, places, ledger, facts, sections: Vec::new(), open: None, objectives: 0 };
-    for piece in pieces {
-        assembler.take(piece);
-    }
-    assembler.finish_objective();
-    for text in metadata {
-        assembler.facts.hear(text);
-    }
-    let Assembler { ledger, facts, sections, .. } = assembler;
-    Tree { sections, facts, closed: ledger.close(words) }
-}
-
-struct Assembler<'a> {
+/// Builds the tree of the pieces that it is given, in order.
+pub(crate) struct Assembler<'a> {
     words: &'a Words,
     places: &'a Places,
     ledger: Ledger,
@@ -85,8 +48,35 @@ struct OpenObjective {
     indicators: Vec<(Vec<Head>, Vec<Row>)>,
 }
 
-impl Assembler<'_> {
-    fn take(&mut self, piece: Piece) {
+impl<'a> Assembler<'a> {
+    /// Begins a tree. `furniture` are the runs of words taken out of the text before.
+    pub(crate) fn new(furniture: &[Vec<WordId>], words: &'a Words, places: &'a Places) -> Assembler<'a> {
+        let mut ledger = Ledger::new(words);
+        let mut facts = Facts::default();
+        let mut last_heard = String::new();
+        for ids in furniture {
+            let text = join_words(ids, words);
+            ledger.furniture(ids, words);
+            // Running heads repeat: each is heard once.
+            if text != last_heard {
+                facts.hear(&text);
+                last_heard = text;
+            }
+        }
+        Assembler { words, places, ledger, facts, sections: Vec::new(), open: None, objectives: 0 }
+    }
+
+    /// Closes the tree. `metadata` is what the file says of itself.
+    pub(crate) fn finish(mut self, metadata: &[String]) -> Tree {
+        self.finish_objective();
+        for text in metadata {
+            self.facts.hear(text);
+        }
+        let Assembler { words, ledger, facts, sections, .. } = self;
+        Tree { sections, facts, closed: ledger.close(words) }
+    }
+
+    pub(crate) fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Line(cell) => self.line(cell),
             Piece::Field { label: None, label_words, value } => {
@@ -240,6 +230,7 @@ impl Assembler<'_> {
     }
 
     fn heads(&mut self, heads: Vec<Head>) {
+        self.facts.hear_heads(&heads);
         let words: Vec<WordId> = heads.iter().filter(|h| h.label.is_some()).flat_map(|h| h.words.clone()).collect();
         let Some(open) = &mut self.open else {
             return self.unrecognized(heads.into_iter().flat_map(|h| h.words), "column heads outside any objective");
@@ -287,7 +278,8 @@ impl Assembler<'_> {
                 indicators.row(&heads, cells);
             }
         }
-        let indicators = indicators.found;
+        let mut indicators = indicators.found;
+        indicators.shrink_to_fit();
         let individual = read.individual || in_position && read.generic;
         let objective = Objective {
             code: read.code,

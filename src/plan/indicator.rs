@@ -97,6 +97,8 @@ impl IndicatorReader<'_> {
             // What there was is listed already, or will be when the accounts close.
             return;
         }
+        // Kept as long as the plan, and there are many.
+        draft.targets.shrink_to_fit();
         let id = format!("{}#{}", self.objective, self.found.len() + 1);
         self.found.push(Indicator {
             id,

@@ -9,15 +9,14 @@ mod objective;
 
 use crate::error::{Error, Result};
 use crate::layout::furniture::take_furniture;
-use crate::layout::words::{WordId, Words};
+use crate::layout::words::Words;
 use crate::location::Places;
-use crate::running::{Running, text_to_pieces};
+use crate::running::{Paged, lines_to_pieces, text_to_lines};
 use crate::source::text::{TextKind, column_sheets, decode};
 use crate::source::{Document, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
-use crate::tables::pieces::Piece;
 use crate::tables::sheets_to_pieces;
-use assemble::pieces_to_plan;
+use assemble::{Assembler, Tree};
 use model::{Generator, PLAN_SCHEMA, Plan, Source, SourceFormat};
 use sha2::{Digest, Sha256};
 
@@ -40,13 +39,10 @@ impl Read {
     }
 }
 
-/// A document as pieces.
-struct Pieces {
+/// What the stages before the tree find.
+struct Found {
     words: Words,
-    pieces: Vec<Piece>,
-    furniture: Vec<Vec<WordId>>,
-    places: Places,
-    metadata: Vec<String>,
+    tree: Tree,
     page_count: u32,
     format: SourceFormat,
 }
@@ -55,7 +51,7 @@ struct Pieces {
 pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
     let kind = crate::source::kind(&bytes)?;
     let (sha256, size_bytes) = (format!("{:x}", Sha256::digest(&bytes)), bytes.len() as u64);
-    let pieces = match kind {
+    let found = match kind {
         SourceKind::Json => {
             let plan = serde_json::from_slice(&bytes)?;
             return Ok(Read { plan, accounts: None });
@@ -63,8 +59,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
         SourceKind::Pdf => geometric(pdf::read(bytes, options)?, Alignment::Table, SourceFormat::Pdf),
         SourceKind::Text => text(decode(bytes)),
     };
-    let Pieces { words, pieces, furniture, places, metadata, page_count, format } = pieces;
-    let tree = pieces_to_plan(pieces, &furniture, &metadata, &words, &places);
+    let Found { words, tree, page_count, format } = found;
     if tree.sections.iter().all(|s| s.objectives.is_empty()) {
         return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
     }
@@ -86,21 +81,18 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
 }
 
 /// The geometric path, of PDF and of column-aligned text.
-fn geometric(mut document: Document, alignment: Alignment, format: SourceFormat) -> Pieces {
-    let furniture = take_furniture(&mut document.sheets, &document.words);
-    let pieces = sheets_to_pieces(&mut document.sheets, alignment, &document.words);
-    Pieces {
-        words: document.words,
-        pieces,
-        furniture,
-        places: document.places,
-        metadata: document.metadata,
-        page_count: document.page_count,
-        format,
+fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> Found {
+    let Document { words, mut sheets, places, metadata, page_count } = document;
+    let furniture = take_furniture(&mut sheets, &words);
+    let mut tree = Assembler::new(&furniture, &words, &places);
+    for piece in sheets_to_pieces(sheets, alignment, &words) {
+        tree.take(piece);
     }
+    let tree = tree.finish(&metadata);
+    Found { words, tree, page_count, format }
 }
 
-fn text(text: String) -> Pieces {
+fn text(text: String) -> Found {
     match crate::source::text::kind(&text) {
         TextKind::Columns => {
             let (words, sheets) = column_sheets(text);
@@ -109,16 +101,11 @@ fn text(text: String) -> Pieces {
             geometric(document, Alignment::Block, SourceFormat::Text)
         }
         TextKind::Running => {
-            let Running { words, pieces, furniture, page_count } = text_to_pieces(text);
-            Pieces {
-                words,
-                pieces,
-                furniture,
-                places: Places::Lines,
-                metadata: Vec::new(),
-                page_count,
-                format: SourceFormat::Text,
-            }
+            let Paged { words, lines, furniture, page_count } = text_to_lines(text);
+            let mut tree = Assembler::new(&furniture, &words, &Places::Lines);
+            lines_to_pieces(&lines, &words, &mut |piece| tree.take(piece));
+            let tree = tree.finish(&[]);
+            Found { words, tree, page_count, format: SourceFormat::Text }
         }
     }
 }

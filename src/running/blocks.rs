@@ -18,38 +18,38 @@ const HEAD_LINES: usize = 24;
 /// A section's heading goes on over at most this many lines before an objective's label.
 const HEADING_LINES: usize = 4;
 
-/// The pieces of a text.
-pub(crate) fn lines_to_pieces(lines: &[TextLine], words: &Words) -> Vec<Piece> {
+/// The pieces of a text, handed on an objective at a time: a long text has more of them than memory is
+/// worth.
+pub(crate) fn lines_to_pieces(lines: &[TextLine], words: &Words, take: &mut dyn FnMut(Piece)) {
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < lines.len() {
         if let Some(end) = section_at(&lines[at..], words) {
-            pieces.push(Piece::Line(cell(&lines[at..at + end])));
+            pieces.push(Piece::Line(cell(&lines[at..at + end], words)));
             at += end;
         } else if objective_at(&lines[at..], words).is_some() {
             at += objective(&lines[at..], words, &mut pieces);
         } else {
-            pieces.push(Piece::Line(cell(&lines[at..=at])));
+            pieces.push(Piece::Line(cell(&lines[at..=at], words)));
             at += 1;
         }
+        pieces.drain(..).for_each(&mut *take);
     }
-    pieces
 }
 
-fn cell(lines: &[TextLine]) -> Cell {
-    Cell { lines: lines.iter().map(|l| l.line.clone()).collect() }
+fn cell(lines: &[TextLine], words: &Words) -> Cell {
+    Cell { lines: lines.iter().filter_map(|l| Line::new(l.words.clone().collect(), words)).collect() }
 }
 
 /// The heading of a section at the first line, and how many lines it takes: what stands between it and the
 /// next objective's label (or next heading).
 fn section_at(lines: &[TextLine], words: &Words) -> Option<usize> {
-    let text = lines.first()?.line.text(words);
+    let text = lines.first()?.text(words);
     heading::section(&text)?;
     (1..=HEADING_LINES.min(lines.len() - 1)).find(|end| {
         let next = &lines[*end..];
-        let rest = next.first().map(|l| l.line.text(words)).unwrap_or_default();
-        objective_at(next, words).is_some()
-            || heading::section(&rest).is_some() && !next[0].line.words.is_empty() && next[0].after_blank
+        let rest = next.first().map(|l| l.text(words)).unwrap_or_default();
+        objective_at(next, words).is_some() || heading::section(&rest).is_some() && next[0].after_blank
     })
 }
 
@@ -68,19 +68,19 @@ fn label_at(lines: &[TextLine], wanted: impl Fn(Role) -> bool + Copy, words: &Wo
     let mut taken: Vec<WordId> = Vec::new();
     let mut best: Option<LabelAt> = None;
     // `[descrizione]` and `(Peso:` are values though their letters are a label's.
-    let first = lines.first().and_then(|l| l.line.words.first()).map(|id| words.text(*id))?;
+    let first = lines.first().map(|l| words.text(l.words.start))?;
     if !first.starts_with(char::is_alphanumeric) {
         return None;
     }
     for (index, line) in lines.iter().take(LABEL_LINES).enumerate() {
-        for (n, id) in line.line.words.iter().enumerate() {
-            labels::fold_into(&mut folded, words.text(*id));
+        for id in line.words.clone() {
+            labels::fold_into(&mut folded, words.text(id));
             if !labels::begins_label(&folded, wanted) {
                 return best;
             }
-            taken.push(*id);
+            taken.push(id);
             if let Some(label) = labels::exact_folded(&folded).filter(|l| wanted(l.role)) {
-                let rest = line.line.words[n + 1..].to_vec();
+                let rest = (id + 1..line.words.end).collect();
                 best = Some(LabelAt { label, words: taken.clone(), lines: index + 1, rest });
             }
         }
@@ -93,7 +93,7 @@ fn objective_at(lines: &[TextLine], words: &Words) -> Option<LabelAt> {
     let found = label_at(lines, Role::opens_objective, words)?;
     let alone = found.rest.is_empty();
     let coded = || heading::begins_with_code(&join_words(&found.rest, words));
-    let coded_below = || lines.get(found.lines).is_some_and(|l| heading::begins_with_code(&l.line.text(words)));
+    let coded_below = || lines.get(found.lines).is_some_and(|l| heading::begins_with_code(&l.text(words)));
     // `Obiettivo` alone is also a word of a sentence.
     let whole = found.words.len() > 1 || alone && coded_below();
     (coded() || alone && whole).then_some(found)
@@ -133,7 +133,7 @@ fn objective(lines: &[TextLine], words: &Words, pieces: &mut Vec<Piece>) -> usiz
             }
             None => {
                 if let Some((_, _, value)) = &mut open {
-                    value.lines.push(here[0].line.clone());
+                    value.lines.extend(Line::new(here[0].words.clone().collect(), words));
                 }
                 at += 1;
             }
@@ -169,11 +169,7 @@ fn field_at(
 /// Column heads: lines of nothing but labels, beginning with the indicator's.
 fn heads_at(lines: &[TextLine], words: &Words) -> Option<(Vec<Head>, usize)> {
     let first = lines.first()?;
-    let begins = first
-        .line
-        .words
-        .first()
-        .is_some_and(|id| labels::begins_label(&labels::fold(words.text(*id)), |r| r == Role::Indicator));
+    let begins = labels::begins_label(&labels::fold(words.text(first.words.start)), |r| r == Role::Indicator);
     if !begins {
         return None;
     }
@@ -181,7 +177,7 @@ fn heads_at(lines: &[TextLine], words: &Words) -> Option<(Vec<Head>, usize)> {
         .iter()
         .take(HEAD_LINES)
         .enumerate()
-        .flat_map(|(n, line)| line.line.words.iter().map(move |id| (n, *id)))
+        .flat_map(|(n, line)| line.words.clone().map(move |id| (n, id)))
         .collect();
     let mut heads: Vec<Head> = Vec::new();
     let mut at = 0;
@@ -208,7 +204,7 @@ fn heads_at(lines: &[TextLine], words: &Words) -> Option<(Vec<Head>, usize)> {
         }
         at = end;
     }
-    let whole: usize = lines[..taken_lines].iter().map(|l| l.line.words.len()).sum();
+    let whole: usize = lines[..taken_lines].iter().map(|l| l.words.len()).sum();
     let mut seen = 0;
     heads.retain(|head| {
         seen += head.words.len();

@@ -6,7 +6,7 @@
 
 use crate::geometry::{PageNumber, Rect, TEXT_COLUMN};
 use crate::labels;
-use crate::layout::cells::Line;
+use crate::layout::cells::join_words;
 use crate::layout::furniture::printed_page_number;
 use crate::layout::words::{WordId, Words};
 use std::collections::HashMap;
@@ -15,11 +15,19 @@ use std::ops::Range;
 /// A line of text that is no furniture.
 #[derive(Debug, Clone)]
 pub(crate) struct TextLine {
-    pub(crate) line: Line,
+    /// Its words follow one another in the text.
+    pub(crate) words: Range<WordId>,
     /// A blank line stands before it.
     pub(crate) after_blank: bool,
     /// It is the first of its page.
     pub(crate) first_of_page: bool,
+}
+
+impl TextLine {
+    /// The words joined by spaces.
+    pub(crate) fn text(&self, all: &Words) -> String {
+        join_words(self.words.clone(), all)
+    }
 }
 
 /// A text dealt out to pages.
@@ -49,21 +57,28 @@ pub(crate) fn text_to_lines(text: String) -> Paged {
     let word_count = text.split_whitespace().count();
     let mut words = Words::over(text);
     words.reserve(word_count);
-    let (mut lines, mut furniture): (Vec<TextLine>, Vec<Vec<WordId>>) = Default::default();
+    let mut lines = Vec::with_capacity(raw.iter().filter(|l| !l.blank && !l.furniture).count());
+    let mut furniture: Vec<Vec<WordId>> = Vec::new();
     let mut last: Option<(usize, PageNumber)> = None;
     let mut parts = Vec::new();
     for (number, line) in raw.iter().enumerate().filter(|(_, line)| !line.blank) {
         let page = pages[number];
         words_of(words.whole_text(), line, number, &mut parts);
-        let ids: Vec<WordId> = parts.drain(..).map(|(range, rect)| words.push_range(range, page, rect)).collect();
+        let first = words.ids().end;
+        for (range, rect) in parts.drain(..) {
+            words.push_range(range, page, rect);
+        }
+        let ids = first..words.ids().end;
         if line.furniture {
-            furniture.push(ids);
+            furniture.push(ids.collect());
             continue;
         }
-        let Some(line) = Line::new(ids, &words) else { continue };
+        if ids.is_empty() {
+            continue;
+        }
         let first_of_page = last.is_some_and(|(_, last_page)| last_page != page);
         let after_blank = last.is_some_and(|(before, _)| raw[before + 1..number].iter().any(|l| l.blank));
-        lines.push(TextLine { line, after_blank, first_of_page });
+        lines.push(TextLine { words: ids, after_blank, first_of_page });
         last = Some((number, page));
     }
     let page_count = pages.last().copied().unwrap_or(1);
@@ -74,21 +89,21 @@ pub(crate) fn text_to_lines(text: String) -> Paged {
 
 fn raw_lines(text: &str) -> Vec<RawLine> {
     let mut offset = 0;
-    text.split_inclusive('\n')
-        .map(|line| {
-            let shown = line.trim_end_matches(['\n', '\r']);
-            let blank = shown.trim().is_empty();
-            let raw = RawLine {
-                range: offset as u32..(offset + shown.len()) as u32,
-                blank,
-                indented: !blank && shown.starts_with([' ', '\u{a0}']),
-                fed: line.contains('\u{c}'),
-                furniture: false,
-            };
-            offset += line.len();
-            raw
-        })
-        .collect()
+    let mut lines = Vec::with_capacity(text.split_inclusive('\n').count());
+    lines.extend(text.split_inclusive('\n').map(|line| {
+        let shown = line.trim_end_matches(['\n', '\r']);
+        let blank = shown.trim().is_empty();
+        let raw = RawLine {
+            range: offset as u32..(offset + shown.len()) as u32,
+            blank,
+            indented: !blank && shown.starts_with([' ', '\u{a0}']),
+            fed: line.contains('\u{c}'),
+            furniture: false,
+        };
+        offset += line.len();
+        raw
+    }));
+    lines
 }
 
 /// A line's text; limits on input size keep offsets within 32 bits.
@@ -250,7 +265,7 @@ mod tests {
 
     fn pages_of(text: &str) -> Vec<(u32, String)> {
         let paged = text_to_lines(text.to_owned());
-        paged.lines.iter().map(|l| (l.line.page, l.line.text(&paged.words))).collect()
+        paged.lines.iter().map(|l| (paged.words.get(l.words.start).page, l.text(&paged.words))).collect()
     }
 
     #[test]

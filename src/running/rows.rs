@@ -105,13 +105,13 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
     let mut carried_page = false;
     while at < lines.len() {
         let line = &lines[at];
-        let mut ids = line.line.words.to_vec();
+        let mut ids = line.words.clone().collect::<Vec<WordId>>();
         let mut taken = 1;
         if let Some(next) = lines.get(at + 1)
             && let last_words = last_value_word(&ids, words)
-            && goes_on(&last_words, &next.line.text(words))
+            && goes_on(&last_words, &next.text(words))
         {
-            ids.extend(next.line.words.iter());
+            ids.extend(next.words.clone());
             taken = 2;
         }
         let found = values_at_end(&ids, columns, words);
@@ -141,7 +141,7 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
             }
             None => {
                 kept.extend(
-                    lines[at..at + taken].iter().map(|l| (l.line.words.to_vec(), l.after_blank, first_of_page)),
+                    lines[at..at + taken].iter().map(|l| (l.words.clone().collect(), l.after_blank, first_of_page)),
                 );
             }
         }

@@ -317,7 +317,7 @@ impl Judged {
             parts.push(words);
         }
         if alignment == Alignment::Block && holds_text(head) {
-            let texts: Vec<String> = parts.iter().map(|words| join_words(words, all)).collect();
+            let texts: Vec<String> = parts.iter().map(|words| join_words(*words, all)).collect();
             total += block_fit(&texts, lines, all);
         }
         // Many lines of one column say little more than a few.

@@ -20,12 +20,12 @@ use pieces::Piece;
 use ruled::RuledReader;
 
 /// The pieces of a document, in order.
-pub(crate) fn sheets_to_pieces(sheets: &mut Vec<Sheet>, alignment: Alignment, all: &Words) -> Vec<Piece> {
+pub(crate) fn sheets_to_pieces(sheets: Vec<Sheet>, alignment: Alignment, all: &Words) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut ruled = RuledReader::default();
     // Lines since the last ruled table: an unruled table goes on over pages, so they are read together.
     let mut run: Vec<Line> = Vec::new();
-    for sheet in sheets.drain(..) {
+    for sheet in sheets {
         for part in parts(sheet, all) {
             match part {
                 Part::Lines(mut lines) => run.append(&mut lines),

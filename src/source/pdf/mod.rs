@@ -39,23 +39,30 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     let done = AtomicUsize::new(0);
     let run = count.div_ceil(rayon::current_num_threads().max(1)).clamp(1, LONGEST_RUN);
     let runs: Vec<Range<usize>> = (0..count).step_by(run).map(|start| start..(start + run).min(count)).collect();
-    let pages: Vec<Vec<std::result::Result<ReadPage, String>>> = runs
-        .into_par_iter()
-        .map(|run| {
-            let mut pages = Vec::with_capacity(run.len());
-            reader.read_pages(run, &mut |page| {
-                pages.push(page.map(ReadPage::new));
-                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                if let Some(progress) = options.progress {
-                    progress(done, count);
-                }
-            });
-            pages
-        })
-        .collect();
+    let mut joined = Joined::new(count);
+    // A thread's run at a time: pages wait as little as possible to be joined.
+    for wave in runs.chunks(rayon::current_num_threads().max(1)) {
+        let pages: Vec<Vec<std::result::Result<ReadPage, String>>> = wave
+            .into_par_iter()
+            .map(|run| {
+                let mut pages = Vec::with_capacity(run.len());
+                reader.read_pages(run.clone(), &mut |page| {
+                    pages.push(page.map(ReadPage::new));
+                    let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                    if let Some(progress) = options.progress {
+                        progress(done, count);
+                    }
+                });
+                pages
+            })
+            .collect();
+        for page in pages.into_iter().flatten() {
+            joined.add(page)?;
+        }
+    }
     drop(reader);
     let metadata = facts::metadata(&bytes, options.password);
-    join(pages.into_iter().flatten(), count, metadata)
+    joined.close(metadata)
 }
 
 /// A page as words and rulings, in reading coordinates.
@@ -75,36 +82,54 @@ impl ReadPage {
     }
 }
 
-fn join(
-    pages: impl Iterator<Item = std::result::Result<ReadPage, String>>,
+/// Pages in order, as one document.
+struct Joined {
+    words: Words,
+    sheets: Vec<Sheet>,
+    frames: Vec<Frame>,
     count: usize,
-    metadata: Vec<String>,
-) -> Result<Document> {
-    let mut words = Words::default();
-    let mut sheets = Vec::with_capacity(count);
-    let mut frames = Vec::with_capacity(count);
-    for (index, page) in pages.enumerate() {
+}
+
+impl Joined {
+    fn new(count: usize) -> Joined {
+        Joined { words: Words::default(), sheets: Vec::with_capacity(count), frames: Vec::with_capacity(count), count }
+    }
+
+    fn add(&mut self, page: std::result::Result<ReadPage, String>) -> Result<()> {
         let page = page.map_err(|what| {
-            let read =
-                if index == 0 { "no page read".to_owned() } else { format!("pages 1 to {index} of {count} read") };
+            let count = self.count;
+            let read = match self.sheets.len() {
+                0 => "no page read".to_owned(),
+                index => format!("pages 1 to {index} of {count} read"),
+            };
             damaged(what, read)
         })?;
         let on_page = page.words.len() as WordId;
-        let first = words.append(page.words);
-        let lines = words_to_lines(first..first + on_page, &words);
+        let first = self.words.append(page.words);
+        let lines = words_to_lines(first..first + on_page, &self.words);
         let height = match page.frame.turn {
             Turn::Upright | Turn::Over => page.frame.height,
             Turn::Down | Turn::Up => page.frame.width,
         };
-        sheets.push(Sheet { page: page.frame.page, top: 0.0, bottom: height, lines, rulings: page.rulings });
-        frames.push(page.frame);
+        self.sheets.push(Sheet { page: page.frame.page, top: 0.0, bottom: height, lines, rulings: page.rulings });
+        self.frames.push(page.frame);
+        Ok(())
     }
-    let page_count = u32::try_from(count).unwrap_or(u32::MAX);
-    if words.len() == 0 {
-        return Err(Error::NoText { pages: page_count });
+
+    fn close(mut self, metadata: Vec<String>) -> Result<Document> {
+        let page_count = u32::try_from(self.count).unwrap_or(u32::MAX);
+        if self.words.len() == 0 {
+            return Err(Error::NoText { pages: page_count });
+        }
+        self.words.shrink_to_fit();
+        Ok(Document {
+            words: self.words,
+            sheets: self.sheets,
+            places: Places::Boxes(self.frames),
+            metadata,
+            page_count,
+        })
     }
-    words.shrink_to_fit();
-    Ok(Document { words, sheets, places: Places::Boxes(frames), metadata, page_count })
 }
 
 /// A PDF ends with `%%EOF`; objects after the last one belong to an update whose end is missing.
