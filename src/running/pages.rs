@@ -4,11 +4,12 @@
 //! some extractors write a new page); else at a running head or page number, which stands at a page's
 //! head or, where text comes before the first one, at its foot.
 
-use crate::geometry::{PageNumber, Rect, TEXT_COLUMN};
+use crate::geometry::PageNumber;
 use crate::labels;
 use crate::layout::cells::join_words;
 use crate::layout::furniture::printed_page_number;
 use crate::layout::words::{WordId, Words};
+use crate::source::text::line_words;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -63,7 +64,7 @@ pub(crate) fn text_to_lines(text: String) -> Paged {
     let mut parts = Vec::new();
     for (number, line) in raw.iter().enumerate().filter(|(_, line)| !line.blank) {
         let page = pages[number];
-        words_of(words.whole_text(), line, number, &mut parts);
+        line_words(words.whole_text(), line.range.start as usize..line.range.end as usize, number, &mut parts);
         let first = words.ids().end;
         for (range, rect) in parts.drain(..) {
             words.push_range(range, page, rect);
@@ -109,28 +110,6 @@ fn raw_lines(text: &str) -> Vec<RawLine> {
 /// A line's text; limits on input size keep offsets within 32 bits.
 fn shown_text<'a>(text: &'a str, line: &RawLine) -> &'a str {
     &text[line.range.start as usize..line.range.end as usize]
-}
-
-fn words_of(text: &str, line: &RawLine, number: usize, found: &mut Vec<(Range<usize>, Rect)>) {
-    let mut start: Option<(usize, usize)> = None;
-    let ends = shown_text(text, line).chars().chain(['\n']);
-    let mut at = line.range.start as usize;
-    for (column, c) in ends.enumerate() {
-        if c.is_whitespace() || c.is_control() || c == '\u{feff}' {
-            if let Some((from, from_column)) = start.take() {
-                let rect = Rect {
-                    x0: from_column as f32 * TEXT_COLUMN,
-                    y0: number as f32 + 0.1,
-                    x1: column as f32 * TEXT_COLUMN,
-                    y1: number as f32 + 0.9,
-                };
-                found.push((from..at, rect));
-            }
-        } else {
-            start.get_or_insert((at, column));
-        }
-        at += c.len_utf8();
-    }
 }
 
 /// Marks running heads (lines that repeat and say what they are) and page numbers (beside such a head, or

@@ -6,6 +6,7 @@ use crate::layout::cells::Line;
 use crate::layout::lines::Sheet;
 use crate::layout::words::{WordId, Words};
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// A line's words stand this far inside its height, so that lines do not touch.
 const INSET: f32 = 0.1;
@@ -44,62 +45,68 @@ pub(crate) fn kind(text: &str) -> TextKind {
     if gapped * 8 > lines { TextKind::Columns } else { TextKind::Running }
 }
 
+/// The words of a line of the file, and where they stand: a character is [`TEXT_COLUMN`] wide, a line 1
+/// high.
+pub(crate) fn line_words(text: &str, line: Range<usize>, number: usize, found: &mut Vec<(Range<usize>, Rect)>) {
+    const TAB: usize = 8;
+    let mut column = 0;
+    let mut open: Option<(usize, usize)> = None;
+    let mut close = |open: &mut Option<(usize, usize)>, end: usize, end_column: usize| {
+        let Some((start, column)) = open.take() else { return };
+        let rect = Rect {
+            x0: column as f32 * TEXT_COLUMN,
+            y0: number as f32 + INSET,
+            x1: end_column as f32 * TEXT_COLUMN,
+            y1: number as f32 + 1.0 - INSET,
+        };
+        found.push((start..end, rect));
+    };
+    for (at, c) in text[line.clone()].char_indices() {
+        if c.is_whitespace() || c.is_control() || c == '\u{feff}' {
+            close(&mut open, line.start + at, column);
+            column += if c == '\t' { TAB - column % TAB } else { 1 };
+        } else {
+            open.get_or_insert((line.start + at, column));
+            column += 1;
+        }
+    }
+    close(&mut open, line.end, column);
+}
+
 /// The pages of column-aligned text; a form feed ends a page.
 pub(crate) fn column_sheets(text: String) -> (Words, Vec<Sheet>) {
-    let mut found: Vec<(std::ops::Range<usize>, PageNumber, Rect)> = Vec::new();
-    let mut page: PageNumber = 1;
-    let mut starts = vec![(page, 0usize, 0usize)];
-    let mut offset = 0;
-    for (number, line) in text.split_inclusive('\n').enumerate() {
-        let mut column = 0usize;
-        let mut word: Option<(usize, usize)> = None;
-        for (at, c) in line.char_indices() {
-            if c.is_whitespace() || c.is_control() || c == '\u{feff}' {
-                found.extend(word.take().map(|w| placed(w, offset + at, column, page, number)));
-                if c == '\u{c}' {
-                    page += 1;
-                    starts.push((page, found.len(), number));
-                    column = 0;
-                    continue;
-                }
-                column += if c == '\t' { 8 - column % 8 } else { 1 };
-            } else {
-                word.get_or_insert((offset + at, column));
-                column += 1;
-            }
-        }
-        found.extend(word.take().map(|w| placed(w, offset + line.len(), column, page, number)));
-        offset += line.len();
-    }
     let blank: Vec<bool> = text.split_inclusive('\n').map(|line| line.trim().is_empty()).collect();
+    let word_count = text.split_whitespace().count();
     let mut words = Words::over(text);
     words.set_blank_lines(blank.into_iter());
-    for (range, page, rect) in &found {
-        words.push_range(range.clone(), *page, *rect);
+    words.reserve(word_count);
+    let mut page: PageNumber = 1;
+    let mut starts = vec![(page, 0, 0)];
+    let mut parts = Vec::new();
+    let (mut at, mut number) = (0, 0);
+    while let Some(rest) = words.whole_text().get(at..).filter(|rest| !rest.is_empty()) {
+        let end = rest.find(['\n', '\u{c}']);
+        let fed = end.is_some_and(|end| rest[end..].starts_with('\u{c}'));
+        let line = at..at + end.unwrap_or(rest.len());
+        at = line.end + 1;
+        line_words(words.whole_text(), line, number, &mut parts);
+        for (range, rect) in parts.drain(..) {
+            words.push_range(range, page, rect);
+        }
+        if fed {
+            page += 1;
+            starts.push((page, words.len(), number));
+        } else {
+            number += 1;
+        }
     }
-    let ends = starts.iter().skip(1).map(|(_, start, _)| *start).chain([found.len()]);
+    let ends = starts.iter().skip(1).map(|(_, start, _)| *start).chain([words.len()]);
     let sheets =
         starts.iter().zip(ends).map(|((page, start, top), end)| sheet(*page, *top, *start..end, &words)).collect();
     (words, sheets)
 }
 
-fn placed(
-    (start, column): (usize, usize),
-    end: usize,
-    end_column: usize,
-    page: PageNumber,
-    line: usize,
-) -> (std::ops::Range<usize>, PageNumber, Rect) {
-    let rect = Rect {
-        x0: column as f32 * TEXT_COLUMN,
-        y0: line as f32 + INSET,
-        x1: end_column as f32 * TEXT_COLUMN,
-        y1: line as f32 + 1.0 - INSET,
-    };
-    (start..end, page, rect)
-}
-
-fn sheet(page: PageNumber, top: usize, ids: std::ops::Range<usize>, words: &Words) -> Sheet {
+fn sheet(page: PageNumber, top: usize, ids: Range<usize>, words: &Words) -> Sheet {
     let ids: Vec<WordId> = (ids.start as WordId..ids.end as WordId).collect();
     let lines: Vec<Line> = ids
         .chunk_by(|a, b| words.get(*a).rect.y0 == words.get(*b).rect.y0)

@@ -5,14 +5,16 @@ use crate::error::{Error, Result};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
 use hayro_interpret::font::{Glyph as HayroGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::hayro_syntax::content::TypedIter;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
 use hayro_interpret::hayro_syntax::page::Page as HayroPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
-    InterpreterSettings, SoftMask, TransformExt, interpret_page,
+    InterpreterSettings, RenderContent, SoftMask, TransformExt, interpret, interpret_page,
 };
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A PDF opened by hayro.
@@ -41,7 +43,13 @@ impl HayroReader {
             Ok(Err(LoadPdfError::Decryption(other))) => {
                 Err(damaged(format!("its encryption ({other:?})"), "no page read"))
             }
-            Ok(Ok(pdf)) => Ok(HayroReader { pdf, settings: InterpreterSettings::default() }),
+            Ok(Ok(pdf)) => {
+                let settings = InterpreterSettings {
+                    render_content: RenderContent::ANNOTATIONS,
+                    ..InterpreterSettings::default()
+                };
+                Ok(HayroReader { pdf, settings })
+            }
         }
     }
 }
@@ -73,9 +81,29 @@ impl HayroReader {
             page: Page { number: u32::try_from(index + 1).unwrap_or(u32::MAX), width, height, ..Page::default() },
             marked: Vec::new(),
         };
+        let content = content(page);
+        interpret(TypedIter::new(&content), page.resources(), &mut context, &mut device);
+        // The settings leave its annotations to this.
         interpret_page(page, &mut context, &mut device);
         device.page
     }
+}
+
+/// A page's content streams, decoded and joined. hayro would do it too, but keep them until the file is
+/// closed: half the memory of a long document.
+fn content(page: &HayroPage<'_>) -> Vec<u8> {
+    const CONTENTS: &[u8] = b"Contents";
+    let dict = page.raw();
+    if let Some(stream) = dict.get::<Stream<'_>>(CONTENTS) {
+        return stream.decoded_data().map(Cow::into_owned).unwrap_or_default();
+    }
+    let mut joined = Vec::new();
+    for stream in dict.get::<Array<'_>>(CONTENTS).iter().flat_map(|streams| streams.iter::<Stream<'_>>()) {
+        // An operator may end with its stream.
+        joined.extend_from_slice(&stream.decoded_data().unwrap_or_default());
+        joined.push(b'\n');
+    }
+    joined
 }
 
 /// Keeps what a page paints.
