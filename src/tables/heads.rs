@@ -22,6 +22,9 @@ const WORD_GAPS: [Length; 4] = [0.7, 0.45, 0.32, 0.0];
 /// Column heads that begin at a line, and how many lines they take.
 pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)> {
     // Cheap refusals first: nearly every line of a document is none.
+    if !may_hold_heads(&lines[..lines.len().min(MOST_LINES)], all) {
+        return None;
+    }
     let begins = lines[0].words.first().map(|id| labels::fold(all.text(*id)))?;
     // `di` and `N.` begin labels too, and half the lines of a plan.
     let long_enough = begins.len() >= SHORTEST_BEGINNING || labels::exact_folded(&begins).is_some();
@@ -48,6 +51,11 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
     windows.min_by_key(|(heads, count)| (unknown(heads), std::cmp::Reverse(*count)))
 }
 
+/// Is there a word without which there are no heads?
+pub(crate) fn may_hold_heads(lines: &[Line], all: &Words) -> bool {
+    lines.iter().flat_map(|line| line.words.iter()).any(|id| is_telling(all.text(*id)))
+}
+
 /// The first line belongs to the heads: a word of it begins a known head, or names an indicator.
 fn begins_with_heads(first: &Line, heads: &[Head], all: &Words) -> bool {
     let stray = |id: &WordId| heads.iter().any(|h| h.label.is_none() && h.words.contains(id));
@@ -56,8 +64,8 @@ fn begins_with_heads(first: &Line, heads: &[Head], all: &Words) -> bool {
 
 /// A word with which the label of an indicator's or algorithm's column begins.
 fn is_telling(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    ["indicat", "kpi", "algoritm", "formula"].iter().any(|start| lower.starts_with(start))
+    let begins = |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    ["indicat", "kpi", "algoritm", "formula"].into_iter().any(begins)
 }
 
 fn follows(above: &Line, below: &Line) -> bool {

@@ -17,6 +17,7 @@ use crate::layout::rulings::{RuledTable, rulings_to_tables};
 use crate::layout::words::Words;
 use columns::Alignment;
 use pieces::Piece;
+use rayon::prelude::*;
 use ruled::RuledReader;
 
 /// The pieces of a document, in order.
@@ -25,14 +26,13 @@ pub(crate) fn sheets_to_pieces(sheets: Vec<Sheet>, alignment: Alignment, all: &W
     let mut ruled = RuledReader::default();
     // Lines since the last ruled table: an unruled table goes on over pages, so they are read together.
     let mut run: Vec<Line> = Vec::new();
-    for sheet in sheets {
-        for part in parts(sheet, all) {
-            match part {
-                Part::Lines(mut lines) => run.append(&mut lines),
-                Part::Table(table) => {
-                    flush(&mut run, &mut ruled, alignment, all, &mut pieces);
-                    ruled.read(table, all, &mut pieces);
-                }
+    let parts: Vec<Vec<Part>> = sheets.into_par_iter().map(|sheet| parts(sheet, all)).collect();
+    for part in parts.into_iter().flatten() {
+        match part {
+            Part::Lines(mut lines) => run.append(&mut lines),
+            Part::Table(table) => {
+                flush(&mut run, &mut ruled, alignment, all, &mut pieces);
+                ruled.read(table, all, &mut pieces);
             }
         }
     }

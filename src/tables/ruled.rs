@@ -1,6 +1,6 @@
 //! The cells of ruled tables to pieces.
 
-use super::heads::heads_of_cells;
+use super::heads::{heads_at, heads_of_cells, may_hold_heads};
 use super::pieces::{Edge, Head, Piece, Row};
 use crate::geometry::{Length, Rect};
 use crate::grammar::heading;
@@ -64,8 +64,9 @@ fn nearest(table: &RuledTable, x: Length, y: Length) -> (usize, usize) {
 /// Is the table ruled around its columns, or does a single cell hold several (a frame, or lines between
 /// rows only)? Then its lines are read as if unruled.
 pub(crate) fn has_columns(table: &FilledTable, all: &Words) -> bool {
-    let holds_heads =
-        |cell: &Cell| (0..cell.lines.len()).any(|at| super::heads::heads_at(&cell.lines[at..], all).is_some());
+    let holds_heads = |cell: &Cell| {
+        may_hold_heads(&cell.lines, all) && (0..cell.lines.len()).any(|at| heads_at(&cell.lines[at..], all).is_some())
+    };
     !table.rows.iter().flatten().any(|(_, cell)| holds_heads(cell))
 }
 
