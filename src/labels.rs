@@ -2,7 +2,7 @@
 //!
 //! A label is compared [folded](fold): case, accents, spaces, line breaks and punctuation do not count.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -217,14 +217,23 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// [`fold`] onto the end of a string.
 pub(crate) fn fold_into(out: &mut String, text: &str) {
+    let start = out.len();
+    let kept = |c: &char| c.is_ascii_alphanumeric() || *c == '%' || !c.is_ascii() && c.is_alphanumeric();
     if text.is_ascii() {
-        out.extend(text.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '%').map(|c| c.to_ascii_lowercase()));
+        out.reserve(text.len());
+        text.chars().filter(kept).for_each(|c| out.push(c));
     } else {
-        out.extend(
-            text.nfd()
-                .filter(|c| !is_combining_mark(*c) && (c.is_alphanumeric() || *c == '%'))
-                .flat_map(char::to_lowercase),
-        );
+        // The marks are dropped, so that their order, for which a whole text is decomposed, says nothing.
+        for c in text.chars() {
+            if c.is_ascii() {
+                out.extend(Some(c).filter(kept));
+            } else {
+                out.extend(c.nfd().filter(|c| !is_combining_mark(*c) && kept(c)).flat_map(char::to_lowercase));
+            }
+        }
+    }
+    if let Some(folded) = out.get_mut(start..) {
+        folded.make_ascii_lowercase();
     }
 }
 
@@ -237,6 +246,18 @@ static SORTED: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
     all.sort_by(|a, b| a.0.cmp(&b.0));
     all
 });
+
+/// The words of column heads, folded.
+static HEAD_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let heads = LABELS.iter().filter(|(role, _)| role.heads_column());
+    heads.flat_map(|(_, text)| text.split_whitespace()).map(fold).collect()
+});
+
+/// Does some column head have this word, or is it a year?
+pub(crate) fn is_head_word(word: &str) -> bool {
+    let folded = fold(word);
+    HEAD_WORDS.contains(&folded) || folded.bytes().all(|b| b.is_ascii_digit())
+}
 
 /// The label that this text is, as a whole.
 pub(crate) fn exact(text: &str) -> Option<Label> {

@@ -159,13 +159,15 @@ fn mark_furniture(lines: &mut [RawLine], text: &str) {
 
 /// Does a repeated line name the plan or its act?
 fn says_plan(text: &str) -> bool {
+    const MOST_WORDS: usize = 24;
+    if text.starts_with('(') || text.split_whitespace().nth(MOST_WORDS).is_some() {
+        return false;
+    }
     let folded = labels::fold(text);
     let named = ["albero", "performance", "piao", "delibera", "allegato"].iter().any(|w| folded.contains(w));
-    let words = text.split_whitespace().count();
     // `Indicatore di performance` heads a column.
-    let first = text.split_whitespace().next().and_then(labels::exact);
-    let of_table = first.is_some_and(|l| l.role.heads_column() || l.role.names_field());
-    named && words < 24 && !of_table && !text.starts_with('(')
+    let first = || text.split_whitespace().next().and_then(labels::exact);
+    named && !first().is_some_and(|l| l.role.heads_column() || l.role.names_field())
 }
 
 /// The longest run of numbers that counts up by one through the whole text: page numbers without a head.

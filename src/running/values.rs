@@ -91,10 +91,9 @@ pub(crate) fn is_weak_target(text: &str) -> bool {
 
 /// A value cut by its line: `Entro` before its date, `>= 100,00` before its unit.
 pub(crate) fn goes_on(text: &str, next: &str) -> bool {
-    let whole = format!("{text} {next}");
-    let complete = |t: &str| !matches!(value(t, Some(2000)), Value::Text);
-    let unit_follows = matches!(value(next, None), Value::Unit(_)) && text.ends_with(|c: char| c.is_ascii_digit());
-    (text == "Entro" || unit_follows) && complete(&whole)
+    let unit_follows = || text.ends_with(|c: char| c.is_ascii_digit()) && matches!(value(next, None), Value::Unit(_));
+    let complete = || !matches!(value(&format!("{text} {next}"), Some(2000)), Value::Text);
+    (text == "Entro" || unit_follows()) && complete()
 }
 
 #[cfg(test)]

@@ -34,7 +34,10 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
         return None;
     }
     let mut reach = 1;
-    while reach < lines.len().min(MOST_LINES) && follows(&lines[reach - 1], &lines[reach]) {
+    while reach < lines.len().min(MOST_LINES)
+        && follows(&lines[reach - 1], &lines[reach])
+        && goes_on(&lines[reach], all)
+    {
         reach += 1;
     }
     let hint = lines[..reach].iter().flat_map(|l| l.words.iter()).any(|id| is_telling(all.text(*id)));
@@ -42,13 +45,30 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
         return None;
     }
     // As many lines as leave no head unknown: `Target` is known without the `2023` below it, too.
-    let unknown = |heads: &[Head]| heads.iter().filter(|h| h.label.is_none()).count();
-    let windows = (1..=reach).filter_map(|count| {
-        let heads =
-            WORD_GAPS.iter().filter_map(|gap| clustered(&lines[..count], *gap, all)).min_by_key(|h| unknown(h))?;
+    let windows = (1..=reach).rev().filter_map(|count| {
+        let heads = least_unknown(WORD_GAPS.iter().filter_map(|gap| clustered(&lines[..count], *gap, all)), unknown)?;
         begins_with_heads(&lines[0], &heads, all).then_some((heads, count))
     });
-    windows.min_by_key(|(heads, count)| (unknown(heads), std::cmp::Reverse(*count)))
+    least_unknown(windows, |(heads, _)| unknown(heads))
+}
+
+fn unknown(heads: &Vec<Head>) -> usize {
+    heads.iter().filter(|h| h.label.is_none()).count()
+}
+
+/// The first that leaves fewest heads unknown; none after one that leaves none is looked at.
+fn least_unknown<T>(found: impl Iterator<Item = T>, unknown: impl Fn(&T) -> usize) -> Option<T> {
+    let mut best: Option<(usize, T)> = None;
+    for candidate in found {
+        let count = unknown(&candidate);
+        if count == 0 {
+            return Some(candidate);
+        }
+        if best.as_ref().is_none_or(|(fewest, _)| count < *fewest) {
+            best = Some((count, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
 }
 
 /// Is there a word without which there are no heads?
@@ -66,6 +86,12 @@ fn begins_with_heads(first: &Line, heads: &[Head], all: &Words) -> bool {
 fn is_telling(word: &str) -> bool {
     let begins = |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
     ["indicat", "kpi", "algoritm", "formula"].into_iter().any(begins)
+}
+
+/// Most words of a further line of heads are known: a line of text has `di` in common with them.
+fn goes_on(line: &Line, all: &Words) -> bool {
+    let known = line.words.iter().filter(|id| labels::is_head_word(all.text(**id))).count();
+    known * 2 >= line.words.len()
 }
 
 fn follows(above: &Line, below: &Line) -> bool {
