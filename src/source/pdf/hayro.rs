@@ -123,7 +123,8 @@ impl Recorder {
     fn record(&mut self, character: &Character, transform: Affine) {
         let coefficients = transform.as_coeffs();
         let [a, b, c, d, x, y] = coefficients.map(|v| v as f32);
-        let (along, across) = (a.hypot(b), c.hypot(d));
+        // Not `hypot`, which guards against overflow at a tenth of this function's time.
+        let (along, across) = ((a * a + b * b).sqrt(), (c * c + d * d).sqrt());
         // The glyph's own transform is scaled by 1/1000, and stretched along the line where a substitute
         // font is narrower or wider than the document's.
         let size = across * UNITS_PER_EM;
