@@ -3,7 +3,7 @@
 //! A label is compared [folded](fold): case, accents, spaces, line breaks and punctuation do not count.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -237,21 +237,86 @@ pub(crate) fn fold_into(out: &mut String, text: &str) {
     }
 }
 
+/// How settings call the roles that a label may be added for.
+const NAMED_ROLES: &[(&str, Role)] = &[
+    ("area", Role::Area),
+    ("special-agency", Role::SpecialAgency),
+    ("position", Role::Position),
+    ("objective", Role::Objective),
+    ("individual-objective", Role::IndividualObjective),
+    ("code", Role::Code),
+    ("description", Role::Description),
+    ("weight", Role::Weight),
+    ("units", Role::Units),
+    ("indicator", Role::Indicator),
+    ("algorithm", Role::Algorithm),
+    ("numerator", Role::Numerator),
+    ("denominator", Role::Denominator),
+    ("typology", Role::Typology),
+    ("unit-of-measure", Role::UnitOfMeasure),
+    ("source", Role::Source),
+    ("baseline", Role::Baseline),
+    ("target", Role::Target),
+    ("result", Role::Result),
+    ("note", Role::Note),
+];
+
+/// [`NAMED_ROLES`]' names.
+pub(crate) static ROLE_NAMES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| NAMED_ROLES.iter().map(|(name, _)| *name).collect());
+
+/// Labels that settings add to [`LABELS`].
+static ADDED: OnceLock<Vec<(Role, String)>> = OnceLock::new();
+
+/// Adds labels, each with the name of what it labels (`indicator`, `baseline`, ...), for every document that
+/// this process reads. To be called once, before the first is read: the tables are made then.
+///
+/// # Errors
+/// The name of what is labelled, where it is not known; or that labels were added before.
+pub fn add_labels(labels: &[(String, String)]) -> Result<(), String> {
+    let role = |name: &str| NAMED_ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
+    let added: Result<Vec<_>, String> = labels
+        .iter()
+        .map(|(name, text)| Ok((role(name).ok_or_else(|| format!("no labels are known of \"{name}\""))?, text.clone())))
+        .collect();
+    ADDED.set(added?).map_err(|_| "labels were added already".to_owned())
+}
+
+/// Every label with its role.
+fn all() -> impl Iterator<Item = (Role, &'static str)> {
+    let added = ADDED.get().into_iter().flatten().map(|(role, text)| (*role, text.as_str()));
+    LABELS.iter().copied().chain(added)
+}
+
 static BY_FOLDED: LazyLock<HashMap<String, Role>> =
-    LazyLock::new(|| LABELS.iter().map(|(role, text)| (fold(text), *role)).collect());
+    LazyLock::new(|| all().map(|(role, text)| (fold(text), role)).collect());
 
 /// Folded labels in order, for questions about their beginnings.
 static SORTED: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
-    let mut all: Vec<_> = LABELS.iter().map(|(role, text)| (fold(text), *role)).collect();
-    all.sort_by(|a, b| a.0.cmp(&b.0));
-    all
+    let mut sorted: Vec<_> = all().map(|(role, text)| (fold(text), role)).collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    sorted
 });
 
 /// The words of column heads, folded.
 static HEAD_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let heads = LABELS.iter().filter(|(role, _)| role.heads_column());
+    let heads = all().filter(|(role, _)| role.heads_column());
     heads.flat_map(|(_, text)| text.split_whitespace()).map(fold).collect()
 });
+
+/// First words of what heads the indicator's or the algorithm's column.
+static TELLING: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let heads = all().filter(|(role, _)| matches!(role, Role::Indicator | Role::Algorithm));
+    let mut words: Vec<&str> = heads.filter_map(|(_, text)| text.split_whitespace().next()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+});
+
+/// Does this word begin the head of the indicator's or the algorithm's column?
+pub(crate) fn is_telling(word: &str) -> bool {
+    TELLING.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+}
 
 /// Does some column head have this word, or is it a year?
 pub(crate) fn is_head_word(word: &str) -> bool {

@@ -10,12 +10,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod check;
 pub mod error;
 mod geometry;
 mod grammar;
 mod labels;
 mod layout;
 mod location;
+pub mod output;
 mod plan;
 mod running;
 mod schema;
@@ -23,11 +25,12 @@ mod source;
 mod tables;
 
 pub use error::{Error, Result};
-pub use plan::Place;
+pub use labels::add_labels;
 pub use plan::model;
 pub use plan::model::Plan;
-pub use schema::plan_schema;
-pub use source::{Options, Progress, Reader};
+pub use plan::{Place, Reading};
+pub use schema::{findings_schema, plan_schema};
+pub use source::{Note, Options, Progress, Reader};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
 ///
@@ -42,7 +45,15 @@ pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Plan> {
 /// # Errors
 /// As [`parse`].
 pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Plan> {
-    plan::read(bytes.into(), options).map(|read| read.plan)
+    read(bytes, options).map(|reading| reading.plan)
+}
+
+/// [`parse_with`], with what was noticed on the way: what [`check`](check::check) needs.
+///
+/// # Errors
+/// As [`parse`].
+pub fn read(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Reading> {
+    plan::read(bytes.into(), options)
 }
 
 /// A word of a document and where it has gone.

@@ -1,13 +1,27 @@
-//! The JSON Schema of the plan, generated from the types and their docs.
+//! The JSON Schemas of what is written, generated from the types and their docs.
 
+use crate::check::finding::Report;
 use crate::plan::model::Plan;
+use schemars::JsonSchema;
 
 /// The plan's JSON Schema (2020-12), as committed in `schema/plan.schema.json`.
 ///
 /// # Errors
 /// None that can occur: a schema is plain JSON.
 pub fn plan_schema() -> std::result::Result<String, serde_json::Error> {
-    let schema = schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Plan>();
+    schema_of::<Plan>()
+}
+
+/// The findings' JSON Schema (2020-12), as committed in `schema/findings.schema.json`.
+///
+/// # Errors
+/// None that can occur: a schema is plain JSON.
+pub fn findings_schema() -> std::result::Result<String, serde_json::Error> {
+    schema_of::<Report>()
+}
+
+fn schema_of<T: JsonSchema>() -> std::result::Result<String, serde_json::Error> {
+    let schema = schemars::generate::SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<T>();
     let mut text = serde_json::to_string_pretty(&schema)?;
     text.push('\n');
     Ok(text)

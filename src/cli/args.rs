@@ -16,6 +16,12 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Write a plan as JSON: sections, objectives, indicators, targets, and every word that fits none.
     Parse(ParseArguments),
+    /// Flag what is wrong in plans: weights that do not add up, targets turned round, ...
+    Check(CheckArguments),
+    /// List the validator's rules.
+    Rules(RulesArguments),
+    /// Explain rules: reason, sources, a wrong and a right example.
+    Explain(ExplainArguments),
     /// Print the JSON Schema (2020-12) of an output.
     Schema(SchemaArguments),
 }
@@ -41,12 +47,133 @@ pub(crate) struct ParseArguments {
     /// approximate.
     #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
     pub(crate) reader: ReaderName,
+    /// Settings, of which `labels` matter here; else `albero.toml` in this folder or one above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    albero check piano-2023.pdf\n  \
+    albero check --lang it --ignore ALB203,ALB205 piani/*.pdf\n  \
+    albero check --write-baseline known.toml piano.pdf && albero check --baseline known.toml piano.pdf\n\n\
+    Exit status: 0 no finding at or above --fail-on; 1 such findings; 2 wrong usage, or a file that could not be read\n\
+    (the others are checked).")]
+pub(crate) struct CheckArguments {
+    /// PDFs, text files extracted from some, or plan JSON; `-` for standard input. Told by content.
+    #[arg(required = true)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Language of the messages; else that of the locale for text, English for the other formats.
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LangName>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) output_format: CheckFormat,
+    /// Write to this file (whole or not at all) instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Check only these rules: codes, beginnings of codes (`ALB3`), names; the only way to those off by default.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    /// Do not check these rules.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    /// Hide the findings that this file knows.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write all findings to this file as known; reasons in it are kept.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// From which severity on the exit status is 1; else that of the settings, else error.
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Settings; else `albero.toml` in this folder or one above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Password of encrypted PDFs; an empty user password needs none.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+    /// PDF library that reads the pages.
+    #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
+    pub(crate) reader: ReaderName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LangName {
+    En,
+    It,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// For a person.
+    Text,
+    /// The findings JSON.
+    Json,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// GitHub workflow commands.
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero rules --output-format json")]
+pub(crate) struct RulesArguments {
+    /// Language of the texts; else that of the locale. JSON has both.
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LangName>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub(crate) output_format: RulesFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum RulesFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero explain ALB302 --lang it")]
+pub(crate) struct ExplainArguments {
+    /// Codes, beginnings of codes, or names.
+    #[arg(required = true, value_name = "CODE")]
+    pub(crate) rules: Vec<String>,
+    /// One language only; else both.
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LangName>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReaderName {
     Hayro,
     PdfExtract,
+}
+
+impl From<ReaderName> for albero::Reader {
+    fn from(name: ReaderName) -> albero::Reader {
+        match name {
+            ReaderName::Hayro => albero::Reader::Hayro,
+            ReaderName::PdfExtract => albero::Reader::PdfExtract,
+        }
+    }
+}
+
+impl From<LangName> for albero::check::rule::Lang {
+    fn from(name: LangName) -> albero::check::rule::Lang {
+        match name {
+            LangName::En => albero::check::rule::Lang::En,
+            LangName::It => albero::check::rule::Lang::It,
+        }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -61,4 +188,6 @@ pub(crate) struct SchemaArguments {
 pub(crate) enum SchemaName {
     /// What `albero parse` writes.
     Plan,
+    /// What `albero check --output-format json` writes.
+    Findings,
 }

@@ -1,10 +1,14 @@
 //! The command line: one file a command.
 
 mod args;
+mod check;
+mod config;
 mod document;
+mod explain;
 mod output;
 mod parse;
 mod progress;
+mod rules;
 mod schema;
 
 use args::{Arguments, Command};
@@ -16,6 +20,9 @@ use std::process::ExitCode;
 /// Exit status of a command that did what was asked.
 const DONE: u8 = 0;
 
+/// Exit status of a check with findings at or above what it fails on.
+const FOUND: u8 = 1;
+
 /// Exit status for wrong usage, and for an input that could not be read.
 const FAILED: u8 = 2;
 
@@ -23,17 +30,24 @@ const FAILED: u8 = 2;
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
-        Command::Parse(arguments) => parse::run(&arguments),
-        Command::Schema(arguments) => schema::run(&arguments),
+        Command::Parse(arguments) => parse::run(&arguments).map(|()| DONE),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
+        Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
+        Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),
     };
     match outcome {
-        Ok(()) => ExitCode::from(DONE),
+        Ok(status) => ExitCode::from(status),
         // A closed pipe is a reader that has seen enough.
         Err(Failure::ClosedPipe) => ExitCode::from(DONE),
         Err(Failure::Message(message)) => {
-            // A closed standard error must not end in a panic.
-            let _ = writeln!(std::io::stderr(), "albero: {message}");
+            tell(&message);
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// A line for the user. A closed standard error must not end in a panic.
+fn tell(message: &str) {
+    let _ = writeln!(std::io::stderr(), "albero: {message}");
 }

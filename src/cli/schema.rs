@@ -1,4 +1,4 @@
-//! `albero schema plan`
+//! `albero schema plan|findings`
 
 use super::args::{SchemaArguments, SchemaName};
 use super::output::{Failure, write};
@@ -6,6 +6,7 @@ use super::output::{Failure, write};
 pub(crate) fn run(arguments: &SchemaArguments) -> Result<(), Failure> {
     let schema = match arguments.output {
         SchemaName::Plan => albero::plan_schema(),
+        SchemaName::Findings => albero::findings_schema(),
     };
     let schema = schema.map_err(|error| Failure::Message(format!("schema: {error}")))?;
     write(None, |out| out.write_all(schema.as_bytes()))

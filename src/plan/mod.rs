@@ -13,7 +13,7 @@ use crate::layout::words::Words;
 use crate::location::Places;
 use crate::running::{Paged, lines_to_pieces, text_to_lines};
 use crate::source::text::{TextKind, column_sheets, decode};
-use crate::source::{Document, Options, SourceKind, pdf};
+use crate::source::{Document, Note, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
 use crate::tables::sheets_to_pieces;
 use assemble::{Assembler, Tree};
@@ -22,15 +22,18 @@ use sha2::{Digest, Sha256};
 
 pub use ledger::Place;
 
-/// A plan, and the accounts of the words it was made of.
+/// A plan, what was noticed when it was read, and the accounts of the words it was made of.
 #[derive(Debug)]
-pub(crate) struct Read {
-    pub(crate) plan: Plan,
+pub struct Reading {
+    /// The plan.
+    pub plan: Plan,
+    /// What the reader noticed; empty for text and for plan JSON.
+    pub notes: Vec<Note>,
     /// The words and where each has gone; none for plan JSON.
     accounts: Option<(Words, Vec<Place>)>,
 }
 
-impl Read {
+impl Reading {
     /// Every word of the document, in order, with its page and place.
     pub(crate) fn accounts(&self) -> impl Iterator<Item = (&str, u32, Place)> {
         self.accounts.iter().flat_map(|(words, places)| {
@@ -45,27 +48,28 @@ struct Found {
     tree: Tree,
     page_count: u32,
     format: SourceFormat,
+    notes: Vec<Note>,
 }
 
 /// The stages, in order: bytes → pages of words → pieces → tree.
-pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
+pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
     let kind = crate::source::kind(&bytes)?;
     let (sha256, size_bytes) = (format!("{:x}", Sha256::digest(&bytes)), bytes.len() as u64);
     let found = match kind {
         SourceKind::Json => {
             let plan = serde_json::from_slice(&bytes)?;
-            return Ok(Read { plan, accounts: None });
+            return Ok(Reading { plan, notes: Vec::new(), accounts: None });
         }
         SourceKind::Pdf => geometric(pdf::read(bytes, options)?, Alignment::Table, SourceFormat::Pdf),
         SourceKind::Text => text(decode(bytes)),
     };
-    let Found { words, tree, page_count, format } = found;
+    let Found { words, tree, page_count, format, notes } = found;
     if tree.sections.iter().all(|s| s.objectives.is_empty()) {
         return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
     }
     let plan = Plan {
         schema: PLAN_SCHEMA.into(),
-        generator: Generator { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() },
+        generator: Generator::this(),
         source: Source { name: options.name.map(str::to_owned), format, sha256, size_bytes, page_count },
         title: tree.facts.title,
         entity: tree.facts.entity,
@@ -77,19 +81,19 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Read> {
         furniture: tree.closed.furniture,
         unrecognized: tree.closed.unrecognized,
     };
-    Ok(Read { plan, accounts: Some((words, tree.closed.places)) })
+    Ok(Reading { plan, notes, accounts: Some((words, tree.closed.places)) })
 }
 
 /// The geometric path, of PDF and of column-aligned text.
 fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> Found {
-    let Document { words, mut sheets, places, metadata, page_count } = document;
+    let Document { words, mut sheets, places, metadata, page_count, notes } = document;
     let furniture = take_furniture(&mut sheets, &words);
     let mut tree = Assembler::new(&furniture, &words, &places);
     for piece in sheets_to_pieces(sheets, alignment, &words) {
         tree.take(piece);
     }
     let tree = tree.finish(&metadata);
-    Found { words, tree, page_count, format }
+    Found { words, tree, page_count, format, notes }
 }
 
 fn text(text: String) -> Found {
@@ -97,7 +101,8 @@ fn text(text: String) -> Found {
         TextKind::Columns => {
             let (words, sheets) = column_sheets(text);
             let page_count = sheets.iter().filter(|s| !s.lines.is_empty()).map(|s| s.page).max().unwrap_or(1);
-            let document = Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count };
+            let document =
+                Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count, notes: Vec::new() };
             geometric(document, Alignment::Block, SourceFormat::Text)
         }
         TextKind::Running => {
@@ -105,7 +110,7 @@ fn text(text: String) -> Found {
             let mut tree = Assembler::new(&furniture, &words, &Places::Lines);
             lines_to_pieces(&lines, &words, &mut |piece| tree.take(piece));
             let tree = tree.finish(&[]);
-            Found { words, tree, page_count, format: SourceFormat::Text }
+            Found { words, tree, page_count, format: SourceFormat::Text, notes: Vec::new() }
         }
     }
 }

@@ -51,6 +51,14 @@ pub struct Generator {
     pub version: Cow<'static, str>,
 }
 
+impl Generator {
+    /// This program.
+    #[must_use]
+    pub fn this() -> Generator {
+        Generator { name: env!("CARGO_PKG_NAME").into(), version: env!("CARGO_PKG_VERSION").into() }
+    }
+}
+
 /// The document that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -114,7 +122,7 @@ pub struct Section {
 }
 
 /// What a section is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SectionKind {
     /// Area strategica, linea strategica, ambito.

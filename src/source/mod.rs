@@ -42,6 +42,26 @@ pub(crate) struct Document {
     /// What the file says of itself: title, subject, author.
     pub(crate) metadata: Vec<String>,
     pub(crate) page_count: u32,
+    pub(crate) notes: Vec<Note>,
+}
+
+/// What a reader noticed of a document, which its words do not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Note {
+    /// A page without text, in a document that has some.
+    PageWithoutText {
+        /// Physical page, 1-based.
+        page: u32,
+    },
+    /// Glyphs that no table of their font turns into text; they stand as U+FFFD.
+    UnmappedGlyphs {
+        /// Physical page, 1-based.
+        page: u32,
+        /// How many.
+        count: u32,
+    },
+    /// The second PDF reader was used, whose places and lines are approximate.
+    ApproximatePlaces,
 }
 
 /// What a file is.

@@ -40,7 +40,7 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
     {
         reach += 1;
     }
-    let hint = lines[..reach].iter().flat_map(|l| l.words.iter()).any(|id| is_telling(all.text(*id)));
+    let hint = lines[..reach].iter().flat_map(|l| l.words.iter()).any(|id| labels::is_telling(all.text(*id)));
     if !hint {
         return None;
     }
@@ -73,19 +73,13 @@ fn least_unknown<T>(found: impl Iterator<Item = T>, unknown: impl Fn(&T) -> usiz
 
 /// Is there a word without which there are no heads?
 pub(crate) fn may_hold_heads(lines: &[Line], all: &Words) -> bool {
-    lines.iter().flat_map(|line| line.words.iter()).any(|id| is_telling(all.text(*id)))
+    lines.iter().flat_map(|line| line.words.iter()).any(|id| labels::is_telling(all.text(*id)))
 }
 
 /// The first line belongs to the heads: a word of it begins a known head, or names an indicator.
 fn begins_with_heads(first: &Line, heads: &[Head], all: &Words) -> bool {
     let stray = |id: &WordId| heads.iter().any(|h| h.label.is_none() && h.words.contains(id));
-    !first.words.iter().any(stray) || first.words.iter().any(|id| is_telling(all.text(*id)))
-}
-
-/// A word with which the label of an indicator's or algorithm's column begins.
-fn is_telling(word: &str) -> bool {
-    let begins = |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    ["indicat", "kpi", "algoritm", "formula"].into_iter().any(begins)
+    !first.words.iter().any(stray) || first.words.iter().any(|id| labels::is_telling(all.text(*id)))
 }
 
 /// Most words of a further line of heads are known: a line of text has `di` in common with them.

@@ -11,7 +11,7 @@ use crate::layout::lines::{Sheet, words_to_lines};
 use crate::layout::words::{WordId, Words, glyphs_to_words};
 use crate::location::{Frame, Places};
 use crate::source::page::{Page, Ruling};
-use crate::source::{Document, Options};
+use crate::source::{Document, Note, Options};
 use rayon::prelude::*;
 use reader::{PageReader, Reader, damaged};
 use std::ops::Range;
@@ -40,6 +40,9 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     let run = count.div_ceil(rayon::current_num_threads().max(1)).clamp(1, LONGEST_RUN);
     let runs: Vec<Range<usize>> = (0..count).step_by(run).map(|start| start..(start + run).min(count)).collect();
     let mut joined = Joined::new(count);
+    if options.reader == Reader::PdfExtract {
+        joined.notes.push(Note::ApproximatePlaces);
+    }
     // A thread's run at a time: pages wait as little as possible to be joined.
     for wave in runs.chunks(rayon::current_num_threads().max(1)) {
         let pages: Vec<Vec<std::result::Result<ReadPage, String>>> = wave
@@ -70,6 +73,7 @@ struct ReadPage {
     frame: Frame,
     words: Words,
     rulings: Vec<Ruling>,
+    unmapped: u32,
 }
 
 impl ReadPage {
@@ -78,7 +82,7 @@ impl ReadPage {
         let turned: Vec<Ruling> = page.rulings.iter().filter_map(|ruling| turn_ruling(*ruling, &page)).collect();
         let words = glyphs_to_words(&page, &turned);
         let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
-        ReadPage { frame, words, rulings: turned }
+        ReadPage { frame, words, rulings: turned, unmapped: page.unmapped }
     }
 }
 
@@ -87,12 +91,19 @@ struct Joined {
     words: Words,
     sheets: Vec<Sheet>,
     frames: Vec<Frame>,
+    notes: Vec<Note>,
     count: usize,
 }
 
 impl Joined {
     fn new(count: usize) -> Joined {
-        Joined { words: Words::default(), sheets: Vec::with_capacity(count), frames: Vec::with_capacity(count), count }
+        Joined {
+            words: Words::default(),
+            sheets: Vec::with_capacity(count),
+            frames: Vec::with_capacity(count),
+            notes: Vec::new(),
+            count,
+        }
     }
 
     fn add(&mut self, page: std::result::Result<ReadPage, String>) -> Result<()> {
@@ -105,6 +116,12 @@ impl Joined {
             damaged(what, read)
         })?;
         let on_page = page.words.len() as WordId;
+        if on_page == 0 {
+            self.notes.push(Note::PageWithoutText { page: page.frame.page });
+        }
+        if page.unmapped > 0 {
+            self.notes.push(Note::UnmappedGlyphs { page: page.frame.page, count: page.unmapped });
+        }
         let first = self.words.append(page.words);
         let lines = words_to_lines(first..first + on_page, &self.words);
         let height = match page.frame.turn {
@@ -128,6 +145,7 @@ impl Joined {
             places: Places::Boxes(self.frames),
             metadata,
             page_count,
+            notes: self.notes,
         })
     }
 }

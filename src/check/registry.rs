@@ -1,0 +1,43 @@
+//! All rules, and how to find one: by code, by the beginning of a code, by name; or the nearest to a
+//! misspelt one.
+
+use super::rule::Rule;
+use super::rules::ALL;
+
+/// Every rule, by code.
+pub static RULES: &[&Rule] = ALL;
+
+/// The rule of this code or name.
+#[must_use]
+pub fn find(code_or_name: &str) -> Option<&'static Rule> {
+    let found = RULES.iter().find(|r| r.code.eq_ignore_ascii_case(code_or_name) || r.name == code_or_name);
+    found.copied()
+}
+
+/// Refuses a selector that names no rule.
+///
+/// # Errors
+/// What is unknown, and the nearest that is known.
+pub fn check_selector(selector: &str) -> Result<(), String> {
+    if RULES.iter().any(|rule| rule.is_named(selector)) {
+        return Ok(());
+    }
+    let names: Vec<&str> = RULES.iter().flat_map(|rule| [rule.code, rule.name]).collect();
+    Err(format!("unknown rule \"{selector}\"{}", did_you_mean(selector, &names)))
+}
+
+/// `; did you mean "select"?`, or the known names where none is near.
+#[must_use]
+pub fn did_you_mean(unknown: &str, known: &[&str]) -> String {
+    /// Below this likeness a guess misleads.
+    const LIKE: f64 = 0.7;
+    /// More names than this help nobody.
+    const FEW: usize = 10;
+    let likeness = |name: &&&str| strsim::jaro_winkler(&unknown.to_lowercase(), &name.to_lowercase());
+    let nearest = known.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+    match nearest {
+        Some(name) if likeness(&name) >= LIKE => format!("; did you mean \"{name}\"?"),
+        _ if known.len() <= FEW => format!("; known: {}", known.join(", ")),
+        _ => String::new(),
+    }
+}

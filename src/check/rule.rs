@@ -1,0 +1,120 @@
+//! What a rule is: its code, its words in both languages, its sources, and its check.
+
+use super::finding::Findings;
+use super::sources::Source;
+use super::subject::Subject;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A language that messages are written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Italian.
+    It,
+}
+
+/// A text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// English.
+    pub en: &'static str,
+    /// Italian.
+    pub it: &'static str,
+}
+
+impl Text {
+    /// The text in one language.
+    #[must_use]
+    pub fn get(&self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::En => self.en,
+            Lang::It => self.it,
+        }
+    }
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Severity {
+    /// Worth knowing.
+    Info,
+    /// Probably wrong.
+    Warning,
+    /// Wrong by the plan's own figures or words.
+    Error,
+}
+
+impl Severity {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// What a rule looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needs {
+    /// The plan alone.
+    Plan,
+    /// How the document was read; nothing where plan JSON is checked.
+    Reading,
+    /// Last year's plan and the matching of the two: not in this version.
+    Previous,
+    /// A second reading of the same PDF: not in this version.
+    SecondReading,
+}
+
+impl Needs {
+    /// Can this version check such a rule?
+    #[must_use]
+    pub fn is_met(self) -> bool {
+        matches!(self, Needs::Plan | Needs::Reading)
+    }
+}
+
+/// A rule of the validator.
+#[derive(Debug)]
+pub struct Rule {
+    /// Stable for ever: `ALB302`.
+    pub code: &'static str,
+    /// Names the fault: `target-inverted`.
+    pub name: &'static str,
+    /// Unless settings say otherwise. Some findings of a rule are graver or lighter than this: its reason
+    /// says which.
+    pub severity: Severity,
+    /// Checked without being selected.
+    pub on: bool,
+    /// What it looks at.
+    pub needs: Needs,
+    /// What it flags, in one sentence.
+    pub summary: Text,
+    /// Why that is a fault.
+    pub reason: Text,
+    /// What raises it.
+    pub wrong: Text,
+    /// What does not.
+    pub right: Text,
+    /// The laws and guidelines that say so; none where it is convention or common sense.
+    pub sources: &'static [Source],
+    pub(super) check: for<'a> fn(&Subject<'a>, &mut Findings<'a>),
+}
+
+impl Rule {
+    /// Does a selector name this rule: a code, the beginning of one (`ALB3`), a name?
+    #[must_use]
+    pub fn is_named(&self, selector: &str) -> bool {
+        selector == self.name
+            || !selector.is_empty() && self.code.get(..selector.len()).is_some_and(|c| c.eq_ignore_ascii_case(selector))
+    }
+}

@@ -1,0 +1,80 @@
+//! What several rules ask.
+
+use crate::check::polarity::{self, Direction};
+use crate::check::subject::{IndicatorAt, Node, Subject};
+use crate::plan::model::{Location, Target};
+use rust_decimal::Decimal;
+
+/// The sum of weights that are all printed; `None` where one is missing or there are none.
+pub(super) fn full_sum(weights: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    let weights: Option<Vec<Decimal>> = weights.collect();
+    weights.filter(|weights| !weights.is_empty()).map(|weights| weights.iter().sum())
+}
+
+/// Is it 100, within the tolerance of the settings?
+pub(super) fn sums_to_whole(sum: Decimal, subject: &Subject<'_>) -> bool {
+    (sum - Decimal::ONE_HUNDRED).abs() <= subject.settings.tolerance
+}
+
+/// Every text that a person wrote: node, field as the end of a JSON Pointer, text; in document order.
+pub(super) fn texts<'a>(subject: &Subject<'a>) -> Vec<(Node<'a>, &'static str, &'a str)> {
+    let mut texts = Vec::new();
+    for section in subject.sections() {
+        texts.extend(section.section.title.as_deref().map(|title| (Node::from(section), "title", title)));
+        for objective in section.objectives() {
+            texts.push((objective.into(), "title", objective.objective.title.as_str()));
+            texts.extend(objective.objective.description.as_deref().map(|d| (objective.into(), "description", d)));
+            for indicator in objective.indicators() {
+                texts.push((indicator.into(), "name", indicator.indicator.name.as_str()));
+                texts.extend(
+                    indicator.indicator.algorithm.text.as_deref().map(|t| (indicator.into(), "algorithm/text", t)),
+                );
+            }
+        }
+    }
+    texts
+}
+
+/// Which way is better: by the words, else by the comparator that is printed.
+pub(super) fn direction(at: IndicatorAt<'_>, target: &Target) -> Option<Direction> {
+    polarity::of(at.indicator).map(|p| p.direction).or(match target.comparator.as_deref() {
+        Some(">=" | ">") => Some(Direction::Higher),
+        Some("<=" | "<") => Some(Direction::Lower),
+        _ => None,
+    })
+}
+
+/// A growth, which may pass 100 %.
+pub(super) fn may_exceed(at: IndicatorAt<'_>) -> bool {
+    const GROWTHS: &[&str] = &[
+        "increment",
+        "variazion",
+        "crescita",
+        "aument",
+        "rispetto a",
+        "indice",
+        "saldo",
+        "scostament",
+        "riscoss",
+        "rapporto tra",
+    ];
+    mentions(at, GROWTHS)
+}
+
+/// A difference, which may be below 0.
+pub(super) fn may_fall(at: IndicatorAt<'_>) -> bool {
+    const DIFFERENCES: &[&str] =
+        &["variazion", "saldo", "scostament", "differenz", "tempestività dei pagamenti", "anticip", "riduzion"];
+    mentions(at, DIFFERENCES)
+}
+
+fn mentions(at: IndicatorAt<'_>, words: &[&str]) -> bool {
+    let name = at.indicator.name.to_lowercase();
+    let algorithm = at.indicator.algorithm.text.as_deref().unwrap_or_default().to_lowercase();
+    words.iter().any(|word| name.contains(word) || algorithm.contains(word))
+}
+
+/// A page as a place, without a box.
+pub(super) fn page(number: u32) -> Vec<Location> {
+    vec![Location { page: number, bbox: None, lines: None }]
+}

@@ -1,0 +1,44 @@
+//! ALB901 low-confidence: the reader was not sure of a cell's place
+
+use crate::check::finding::{Draft, Findings};
+use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::subject::{Node, Subject, say};
+use crate::source::Note;
+
+pub(super) static RULE: Rule = Rule {
+    code: "ALB901",
+    name: "low-confidence",
+    severity: Severity::Warning,
+    on: true,
+    needs: Needs::Reading,
+    summary: Text {
+        en: "The reader was not sure of a cell's place",
+        it: "Il lettore non era sicuro del posto di una cella",
+    },
+    reason: Text {
+        en: "Speaks of the reading, not of the plan: compare the rows with the document. Raised for what was read by the second PDF reader, whose places are approximate.",
+        it: "Parla della lettura, non del piano: confrontare le righe col documento. Segnalato per ciò che legge il secondo lettore PDF, le cui posizioni sono approssimate.",
+    },
+    wrong: Text {
+        en: "albero check --reader pdf-extract piano.pdf",
+        it: "albero check --reader pdf-extract piano.pdf",
+    },
+    right: Text {
+        en: "albero check piano.pdf",
+        it: "albero check piano.pdf",
+    },
+    sources: &[],
+    check,
+};
+
+fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    if subject.notes.contains(&Note::ApproximatePlaces) {
+        let message = say!(
+            subject,
+            "read by pdf-extract, whose places are approximate: cells may be mixed up",
+            "letto da pdf-extract, le cui posizioni sono approssimate: le celle possono essere scambiate"
+        );
+        let help = say!(subject, "compare with --reader hayro", "confrontare con --reader hayro");
+        findings.add(Draft::new(Node::Document, message, help));
+    }
+}

@@ -1,0 +1,42 @@
+//! ALB902 page-without-text: a page with no text layer
+
+use crate::check::finding::{Draft, Findings};
+use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::subject::{Node, Subject, say};
+use super::common::page;
+use crate::source::Note;
+
+pub(super) static RULE: Rule = Rule {
+    code: "ALB902",
+    name: "page-without-text",
+    severity: Severity::Warning,
+    on: true,
+    needs: Needs::Reading,
+    summary: Text {
+        en: "A page with no text layer",
+        it: "Una pagina senza livello di testo",
+    },
+    reason: Text {
+        en: "Speaks of the reading: the page may be blank, or a scan whose rows are missing here.",
+        it: "Parla della lettura: la pagina può essere bianca, o una scansione le cui righe qui mancano.",
+    },
+    wrong: Text {
+        en: "A scanned page between pages of text",
+        it: "Una pagina scansionata tra pagine di testo",
+    },
+    right: Text {
+        en: "A document whose pages all have text",
+        it: "Un documento le cui pagine hanno tutte testo",
+    },
+    sources: &[],
+    check,
+};
+
+fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    for note in subject.notes {
+        let Note::PageWithoutText { page: number } = note else { continue };
+        let message = say!(subject, "page {number} has no text", "la pagina {number} non ha testo");
+        let help = say!(subject, "look at the page; if it is a scan, run OCR first", "guardare la pagina; se è una scansione, prima l'OCR");
+        findings.add(Draft::new(Node::Document, message, help).quote("", number.to_string()).locations(page(*number)));
+    }
+}

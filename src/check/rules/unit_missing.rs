@@ -1,0 +1,45 @@
+//! ALB401 unit-missing: a number with no unit of measure
+
+use crate::check::finding::{Draft, Findings};
+use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::sources::Source;
+use crate::check::subject::{Subject, say};
+
+pub(super) static RULE: Rule = Rule {
+    code: "ALB401",
+    name: "unit-missing",
+    severity: Severity::Error,
+    on: true,
+    needs: Needs::Plan,
+    summary: Text {
+        en: "A number with no unit of measure",
+        it: "Un numero senza unità di misura",
+    },
+    reason: Text {
+        en: "80 of what? A value without unit of measure can be met or missed at will.",
+        it: "80 di che cosa? Un valore senza unità di misura si raggiunge o si manca a piacere.",
+    },
+    wrong: Text {
+        en: ">= 80",
+        it: ">= 80",
+    },
+    right: Text {
+        en: ">= 80 %",
+        it: ">= 80 %",
+    },
+    sources: &[Source::Dpcm2012Art3],
+    check,
+};
+
+fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    for at in subject.indicators() {
+        for (index, target) in at.indicator.targets.iter().enumerate() {
+            if target.value.is_some() && target.unit.is_none() {
+                let text = &target.text;
+                let message = say!(subject, "the target {text} has no unit of measure", "il target {text} non ha unità di misura");
+                let help = say!(subject, "print %, N., gg or what it is", "stampare %, N., gg o ciò che è");
+                findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
+            }
+        }
+    }
+}

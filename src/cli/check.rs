@@ -1,0 +1,178 @@
+//! `albero check FILE...`
+
+use super::args::{CheckArguments, CheckFormat, FailOn};
+use super::output::{Failure, write};
+use super::progress::PageProgress;
+use super::{DONE, FAILED, FOUND, config, document, tell};
+use albero::Options;
+use albero::check::baseline::Baseline;
+use albero::check::finding::{BaselineUse, CheckedDocument, FINDINGS_SCHEMA, Finding, Report, Summary};
+use albero::check::registry;
+use albero::check::rule::{Lang, Severity};
+use albero::check::settings::Settings;
+use albero::model::Generator;
+use albero::output::text::Style;
+use albero::output::{Checked, CheckedPlan, github, sarif, text};
+use rayon::prelude::*;
+use std::io::IsTerminal;
+use std::path::Path;
+
+pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
+    let settings = settings(arguments)?;
+    let otherwise = if arguments.output_format == CheckFormat::Text { config::locale() } else { Lang::En };
+    let lang = config::lang(arguments.lang, settings.lang, otherwise);
+    let known = arguments.baseline.as_deref().map(baseline).transpose()?;
+    let mut documents: Vec<Checked> =
+        arguments.files.par_iter().map(|file| check_file(file, arguments, &settings, lang)).collect();
+    if let Some(path) = &arguments.write_baseline {
+        write_baseline(path, &documents)?;
+    }
+    let hidden = known.map(|known| hide(&known, &mut documents));
+    for document in &documents {
+        if let Err(error) = &document.outcome {
+            tell(error);
+        }
+    }
+    write(arguments.output.as_deref(), |out| match arguments.output_format {
+        CheckFormat::Text => {
+            let colour = arguments.output.is_none() && std::io::stdout().is_terminal() && !no_color();
+            out.write_all(text::render(&documents, hidden.as_ref(), Style { colour, lang }).as_bytes())
+        }
+        CheckFormat::Github => out.write_all(github::render(&documents).as_bytes()),
+        CheckFormat::Sarif => {
+            serde_json::to_writer_pretty(&mut *out, &sarif::render(&documents, lang))?;
+            out.write_all(b"\n")
+        }
+        CheckFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &report(&documents, hidden.clone()))?;
+            out.write_all(b"\n")
+        }
+    })?;
+    Ok(status(&documents, fail_on(arguments, &settings)))
+}
+
+fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
+    let mut settings = config::load(arguments.config.as_deref())?;
+    for selector in arguments.select.iter().chain(&arguments.ignore) {
+        registry::check_selector(selector).map_err(Failure::Message)?;
+    }
+    if !arguments.select.is_empty() {
+        // What is asked for on the command line goes before the file, for every file.
+        settings.select.clone_from(&arguments.select);
+        settings.keep_selection();
+    }
+    settings.ignore.extend(arguments.ignore.iter().cloned());
+    Ok(settings)
+}
+
+fn check_file(file: &Path, arguments: &CheckArguments, settings: &Settings, lang: Lang) -> Checked {
+    let shown = if file.as_os_str() == "-" { "standard input".to_owned() } else { file.display().to_string() };
+    let outcome = document::read(file).and_then(|input| {
+        let progress = (arguments.files.len() == 1).then(PageProgress::new);
+        let told = |done, all| {
+            if let Some(progress) = &progress {
+                progress.pages(done, all);
+            }
+        };
+        let options = Options {
+            name: input.name.as_deref(),
+            password: arguments.password.as_deref(),
+            reader: arguments.reader.into(),
+            progress: Some(&told),
+        };
+        albero::read(input.bytes, &options).map_err(|error| Failure::Message(format!("{}: {error}", input.shown)))
+    });
+    let outcome = match outcome {
+        Ok(reading) => {
+            let findings = albero::check::check(&reading, &settings.for_file(file), lang).findings;
+            Ok(CheckedPlan { plan: reading.plan, findings })
+        }
+        Err(Failure::Message(message)) => Err(message),
+        Err(Failure::ClosedPipe) => Err(format!("{shown}: closed")),
+    };
+    Checked { file: shown, outcome }
+}
+
+fn baseline(path: &Path) -> Result<Baseline, Failure> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::Message(format!("{shown}: baseline cannot be read: {error}")))?;
+    Baseline::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}: no baseline: {}", error.message())))
+}
+
+/// Keeps the reasons of a file that is there already.
+fn write_baseline(path: &Path, documents: &[Checked]) -> Result<(), Failure> {
+    let earlier = if path.exists() { baseline(path)? } else { Baseline::default() };
+    let findings: Vec<Finding> = documents.iter().flat_map(|d| d.findings().to_vec()).collect();
+    let toml = Baseline::of(&findings, &earlier).to_toml();
+    let toml = toml.map_err(|error| Failure::Message(format!("{}: {error}", path.display())))?;
+    write(Some(path), |out| out.write_all(toml.as_bytes()))
+}
+
+fn hide(known: &Baseline, documents: &mut [Checked]) -> BaselineUse {
+    let mut used: Option<BaselineUse> = None;
+    for checked in documents.iter_mut().filter_map(|d| d.outcome.as_mut().ok()) {
+        let hidden = known.hide(&mut checked.findings);
+        used = Some(match used {
+            None => hidden,
+            // An entry that any document matches is matched.
+            Some(mut sum) => {
+                sum.hidden += hidden.hidden;
+                sum.unmatched.retain(|fingerprint| hidden.unmatched.contains(fingerprint));
+                sum
+            }
+        });
+    }
+    used.unwrap_or_default()
+}
+
+/// The findings JSON: of one document as the contract has it; of several with the documents listed, and
+/// each finding naming its own.
+fn report(documents: &[Checked], baseline: Option<BaselineUse>) -> Report {
+    let several = documents.len() > 1;
+    let findings: Vec<Finding> = documents
+        .iter()
+        .flat_map(|d| d.findings().iter().map(|f| Finding { file: several.then(|| d.file.clone()), ..f.clone() }))
+        .collect();
+    let listed = documents.iter().map(|d| CheckedDocument {
+        file: d.file.clone(),
+        source: d.source().cloned(),
+        summary: Summary::of(d.findings()),
+        error: d.outcome.as_ref().err().cloned(),
+    });
+    Report {
+        schema: FINDINGS_SCHEMA.into(),
+        generator: Generator::this(),
+        source: documents.first().filter(|_| !several).and_then(|d| d.source().cloned()),
+        summary: Summary::of(&findings),
+        findings,
+        baseline,
+        documents: several.then(|| listed.collect()),
+    }
+}
+
+fn fail_on(arguments: &CheckArguments, settings: &Settings) -> Option<Severity> {
+    match arguments.fail_on {
+        None => settings.fail_on,
+        Some(FailOn::Error) => Some(Severity::Error),
+        Some(FailOn::Warning) => Some(Severity::Warning),
+        Some(FailOn::Info) => Some(Severity::Info),
+        Some(FailOn::Never) => None,
+    }
+}
+
+fn status(documents: &[Checked], fail_on: Option<Severity>) -> u8 {
+    let failing = |finding: &Finding| fail_on.is_some_and(|least| finding.severity >= least);
+    if documents.iter().any(|d| d.outcome.is_err()) {
+        FAILED
+    } else if documents.iter().flat_map(Checked::findings).any(failing) {
+        FOUND
+    } else {
+        DONE
+    }
+}
+
+/// <https://no-color.org>
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}

@@ -1,0 +1,44 @@
+//! `albero explain CODE`
+
+use super::args::ExplainArguments;
+use super::output::{Failure, write};
+use super::rules::remark;
+use albero::check::registry::{self, RULES};
+use albero::check::rule::{Lang, Rule};
+use std::io::{self, Write};
+
+pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
+    for selector in &arguments.rules {
+        registry::check_selector(selector).map_err(Failure::Message)?;
+    }
+    let langs = arguments.lang.map_or_else(|| vec![Lang::En, Lang::It], |lang| vec![lang.into()]);
+    let named = RULES.iter().filter(|rule| arguments.rules.iter().any(|selector| rule.is_named(selector)));
+    write(None, |out| {
+        for (index, rule) in named.enumerate() {
+            if index > 0 {
+                writeln!(out)?;
+            }
+            writeln!(out, "{} {} ({})", rule.code, rule.name, rule.severity.name())?;
+            langs.iter().try_for_each(|lang| explain(out, rule, *lang))?;
+        }
+        Ok(())
+    })
+}
+
+fn explain(out: &mut dyn Write, rule: &Rule, lang: Lang) -> io::Result<()> {
+    let [wrong, right, source, none] = match lang {
+        Lang::En => ["Wrong", "Right", "Source", "none: convention or common sense"],
+        Lang::It => ["Sbagliato", "Giusto", "Fonte", "nessuna: convenzione o buon senso"],
+    };
+    writeln!(out, "\n{}.", rule.summary.get(lang))?;
+    if let Some(remark) = remark(rule, lang) {
+        writeln!(out, "({remark})")?;
+    }
+    writeln!(out, "{}", rule.reason.get(lang))?;
+    writeln!(out, "  {wrong}: {}", rule.wrong.get(lang))?;
+    writeln!(out, "  {right}: {}", rule.right.get(lang))?;
+    if rule.sources.is_empty() {
+        writeln!(out, "  {source}: {none}")?;
+    }
+    rule.sources.iter().try_for_each(|cited| writeln!(out, "  {source}: {}", cited.cite(lang)))
+}

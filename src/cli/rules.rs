@@ -1,0 +1,54 @@
+//! `albero rules`
+
+use super::args::{RulesArguments, RulesFormat};
+use super::config;
+use super::output::{Failure, write};
+use albero::check::registry::RULES;
+use albero::check::rule::{Lang, Needs, Rule};
+use serde_json::{Value, json};
+
+pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
+    let lang = config::lang(arguments.lang, None, config::locale());
+    write(None, |out| match arguments.output_format {
+        RulesFormat::Text => RULES.iter().try_for_each(|rule| {
+            let remark = remark(rule, lang).map(|remark| format!(" ({remark})")).unwrap_or_default();
+            let severity = rule.severity.name();
+            writeln!(out, "{} {:<24} {severity:<8} {}{remark}", rule.code, rule.name, rule.summary.get(lang))
+        }),
+        RulesFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &RULES.iter().map(|rule| entry(rule)).collect::<Vec<_>>())?;
+            out.write_all(b"\n")
+        }
+    })
+}
+
+/// What to know before counting on a rule.
+pub(crate) fn remark(rule: &Rule, lang: Lang) -> Option<&'static str> {
+    Some(match (rule.needs, rule.on, lang) {
+        (Needs::Previous, _, Lang::En) => "not checked in this version: needs the matching of two years' plans",
+        (Needs::Previous, _, Lang::It) => {
+            "non controllata in questa versione: serve l'abbinamento dei piani di due anni"
+        }
+        (Needs::SecondReading, _, Lang::En) => "not checked in this version: needs a second reading",
+        (Needs::SecondReading, _, Lang::It) => "non controllata in questa versione: serve una seconda lettura",
+        (_, false, Lang::En) => "off by default",
+        (_, false, Lang::It) => "disattivata se non scelta",
+        _ => return None,
+    })
+}
+
+fn entry(rule: &Rule) -> Value {
+    json!({
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity,
+        "on": rule.on,
+        "needs": rule.needs,
+        "checked": rule.needs.is_met(),
+        "summary": rule.summary,
+        "reason": rule.reason,
+        "wrong": rule.wrong,
+        "right": rule.right,
+        "sources": rule.sources,
+    })
+}

@@ -1,0 +1,40 @@
+//! Findings as text, SARIF and GitHub annotations: a file each. JSON is the types' own.
+
+pub mod github;
+pub mod sarif;
+pub mod text;
+
+use crate::check::finding::Finding;
+use crate::model::{Plan, Source};
+
+/// A document that was checked, and what was found in it.
+#[derive(Debug)]
+pub struct Checked {
+    /// The file as given; `standard input` for `-`.
+    pub file: String,
+    /// What was found, or why the file could not be read.
+    pub outcome: std::result::Result<CheckedPlan, String>,
+}
+
+/// A plan and its findings.
+#[derive(Debug)]
+pub struct CheckedPlan {
+    /// The plan.
+    pub plan: Plan,
+    /// Those that no baseline hides, by position.
+    pub findings: Vec<Finding>,
+}
+
+impl Checked {
+    /// The findings; none where the file could not be read.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        self.outcome.as_ref().map_or(&[], |checked| &checked.findings)
+    }
+
+    /// The document; `None` where it could not be read.
+    #[must_use]
+    pub fn source(&self) -> Option<&Source> {
+        self.outcome.as_ref().ok().map(|checked| &checked.plan.source)
+    }
+}
