@@ -37,8 +37,10 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let algorithm = &at.indicator.algorithm;
         let Some(text) = algorithm.text.as_deref().filter(|_| algorithm.denominator.is_none()) else { continue };
         let share = at.indicator.targets.iter().any(|t| t.unit.as_deref().and_then(quantity) == Some(Quantity::Share));
-        // `richieste evase / totale richieste` on one line is a ratio too, though not printed as one.
-        if share && !text.contains(" / ") && !text.contains("/n") && !text.contains("/N") {
+        // `richieste evase / totale richieste`, `n. email gestite su n. email ricevute` are ratios too, though
+        // not printed as such.
+        let inline = [" / ", "/n", "/N", " su n", " su N", " sul totale"].iter().any(|sign| text.contains(sign));
+        if share && !inline {
             let message = say!(subject, "a target in percent, but the algorithm has no denominator", "un target in percentuale, ma l'algoritmo non ha denominatore");
             let help = say!(subject, "say what it is a percentage of", "dire di che cosa è percentuale");
             findings.add(Draft::new(at, message, help).quote("algorithm/text", text));

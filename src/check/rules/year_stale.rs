@@ -38,12 +38,19 @@ const LEADS: &[&str] = &["al", "all", "entro", "nel", "nell", "il", "fino", "cor
 
 /// Words after which a date is an act's, a comparison's or an account's, within [`REACH`] words before it.
 const ACTS: &[&str] = &[
-    "ods", "delibera", "deliberazione", "determina", "determinazione", "decreto", "dlgs", "dl", "dpcm", "dpr", "dm", "legge", "l",
+    "ods", "delibera", "deliberazione", "determina", "determinazione", "decreto", "dlgs", "dl", "dpcm", "dpr", "dm", "legge",
     "lr", "regolamento", "circolare", "nota", "prot", "protocollo", "ordinanza", "ordine", "atto", "ccnl", "contratto", "convenzione", "bando",
     "avviso", "direttiva", "approvato", "approvata", "approvati", "approvate", "adottato", "adottata", "pubblicato", "sottoscritto", "gu", "rispetto",
     "confronto", "precedente", "consuntivo", "rendiconto", "bilancio", "base", "dal", "dall", "partire", "relazione", "triennio", "biennio", "periodo",
-    "dati", "censimento", "istituito", "istituita", "verbale", "seduta", "sentenza", "n", "no", "art", "programmazione",
+    "dati", "censimento", "istituito", "istituita", "verbale", "seduta", "sentenza", "programmazione",
 ];
+
+/// The same where a number follows: `n. 23`, `L. 190`.
+const NUMBERED: &[&str] = &["n", "no", "art", "l", "prot"];
+
+fn begins_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
 
 /// How many words an act's name may stand before its date: `Ods n. 23 del 10 novembre 2022`.
 const REACH: usize = 7;
@@ -67,7 +74,10 @@ fn stale(text: &str, plan_year: i32) -> Option<(&str, i32)> {
             continue;
         }
         let before: Vec<String> = words[..index].iter().rev().take(REACH).map(|w| fold(w)).collect();
-        let acts = before.iter().any(|w| ACTS.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit())) );
+        let acts = before.iter().enumerate().any(|(back, w)| {
+            let numbered = back.checked_sub(1).and_then(|next| before.get(next)).is_some_and(|next| begins_with_digit(next));
+            ACTS.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit())) || NUMBERED.contains(&w.as_str()) && numbered
+        });
         // A bare year may be a programme's (`POR 2014`), an account's, an edition's.
         let nearest = before.iter().find(|w| !w.chars().all(|c| c.is_ascii_digit()));
         let led = nearest.is_some_and(|w| LEADS.contains(&w.as_str()));

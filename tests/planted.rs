@@ -1,0 +1,349 @@
+//! Faults planted in the plan of 2023 at random places: each is found, and nothing else is new.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+mod common;
+
+use albero::Plan;
+use albero::check::rule::{Lang, Needs};
+use albero::check::settings::Settings;
+use albero::model::{Indicator, Objective, ObjectiveKind, Period, SectionKind, Target, TargetKind, Unrecognized};
+use std::collections::HashSet;
+
+/// Places for each kind of fault.
+const SEEDS: u64 = 12;
+
+/// Numbers that look random and are the same each time (xorshift).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % end as u64) as usize
+    }
+}
+
+/// A node that a fault was planted in, as findings name it.
+type Planted = Option<String>;
+
+/// Plants one fault; `None` where the place does not suit it.
+type Plant = fn(&mut Plan, &mut Random) -> Option<Planted>;
+
+/// An indicator at random, with its objective, where it suits.
+fn indicator<'p>(
+    plan: &'p mut Plan,
+    random: &mut Random,
+    suits: impl Fn(&Objective, &Indicator) -> bool,
+) -> Option<&'p mut Indicator> {
+    let mut all: Vec<&mut Indicator> = Vec::new();
+    for objective in plan.sections.iter_mut().flat_map(|s| &mut s.objectives) {
+        let chosen: Vec<bool> = objective.indicators.iter().map(|i| suits(objective, i)).collect();
+        all.extend(objective.indicators.iter_mut().zip(chosen).filter(|(_, suits)| *suits).map(|(i, _)| i));
+    }
+    let at = random.below(all.len().max(1));
+    (at < all.len()).then(|| all.swap_remove(at))
+}
+
+fn objective<'p>(
+    plan: &'p mut Plan,
+    random: &mut Random,
+    suits: impl Fn(&Objective) -> bool,
+) -> Option<&'p mut Objective> {
+    let mut all: Vec<&mut Objective> =
+        plan.sections.iter_mut().flat_map(|s| &mut s.objectives).filter(|o| suits(o)).collect();
+    let at = random.below(all.len().max(1));
+    (at < all.len()).then(|| all.swap_remove(at))
+}
+
+fn target(indicator: &mut Indicator, comparator: &'static str, value: &str, unit: Option<&str>) {
+    let year = indicator.targets.first().and_then(|t| t.year);
+    indicator.targets = vec![Target {
+        year,
+        text: format!("{comparator} {value} {}", unit.unwrap_or_default()).trim().to_owned(),
+        kind: TargetKind::Threshold,
+        comparator: Some(comparator.into()),
+        value: Some(value.replace(',', ".").parse().unwrap()),
+        date: None,
+        unit: unit.map(str::to_owned),
+        upper: None,
+    }];
+}
+
+fn is_operational(objective: &Objective) -> bool {
+    objective.kind == ObjectiveKind::Operational
+}
+
+fn weighed_together(objective: &Objective) -> bool {
+    is_operational(objective)
+        && objective.indicators.len() > 1
+        && objective.indicators.iter().all(|i| i.weight.is_some())
+}
+
+fn has_unit(indicator: &Indicator, comparator: &str, unit: &str) -> bool {
+    matches!(indicator.targets.as_slice(), [t] if t.comparator.as_deref() == Some(comparator) && t.unit.as_deref() == Some(unit))
+}
+
+fn is_time(indicator: &Indicator) -> bool {
+    indicator.name.to_lowercase().starts_with("tempo medio") && has_unit(indicator, "<=", "gg")
+}
+
+fn is_deadline(indicator: &Indicator) -> bool {
+    indicator.baseline.is_none() && indicator.targets.iter().all(|t| t.kind == TargetKind::Deadline)
+}
+
+const PLANTS: &[(&str, Plant)] = &[
+    ("ALB101", |plan, random| {
+        let heavy = objective(plan, random, |o| is_operational(o) && o.weight.is_some())?;
+        heavy.weight = heavy.weight.map(|w| w + rust_decimal::Decimal::new(11, 2));
+        let code = heavy.code.clone();
+        let section = plan.sections.iter().find(|s| s.objectives.iter().any(|o| o.code == code))?;
+        Some(section.code.clone())
+    }),
+    ("ALB102", |plan, random| {
+        let objective = objective(plan, random, weighed_together)?;
+        let at = random.below(objective.indicators.len());
+        objective.indicators[at].weight = objective.indicators[at].weight.map(|w| w - rust_decimal::Decimal::new(7, 2));
+        Some(objective.code.clone())
+    }),
+    ("ALB103", |plan, random| {
+        let objective = objective(plan, random, weighed_together)?;
+        let at = random.below(objective.indicators.len());
+        objective.indicators[at].weight = None;
+        Some(Some(objective.indicators[at].id.clone()))
+    }),
+    ("ALB104", |plan, random| {
+        let objective = objective(plan, random, |o| weighed_together(o) && o.indicators.len() == 2)?;
+        objective.indicators[0].weight = Some(0.into());
+        objective.indicators[1].weight = Some(100.into());
+        Some(Some(objective.indicators[0].id.clone()))
+    }),
+    ("ALB110", |plan, random| {
+        let objective = objective(plan, random, is_operational)?;
+        objective.indicators.clear();
+        Some(objective.code.clone())
+    }),
+    ("ALB111", |plan, random| {
+        let objective = objective(plan, random, is_operational)?;
+        objective.units.clear();
+        Some(objective.code.clone())
+    }),
+    ("ALB112", |plan, random| {
+        let at = random.below(plan.sections.len());
+        let section = &mut plan.sections[at];
+        let [.., before, last] = section.objectives.as_mut_slice() else { return None };
+        (section.kind == SectionKind::StrategicArea).then(|| {
+            last.code.clone_from(&before.code);
+            last.code.clone()
+        })
+    }),
+    ("ALB113", |plan, random| {
+        let at = random.below(plan.sections.len());
+        let section = &mut plan.sections[at];
+        let code = section.code.clone().filter(|_| section.kind == SectionKind::StrategicArea)?;
+        let number = section.objectives.len() + 3;
+        let last = section.objectives.last_mut()?;
+        last.code = Some(format!("{code}.{number:02}"));
+        Some(last.code.clone())
+    }),
+    ("ALB115", |plan, random| {
+        let objective = objective(plan, random, |o| o.description.as_deref() == Some("2023"))?;
+        objective.description = Some("da completare".to_owned());
+        Some(objective.code.clone())
+    }),
+    ("ALB116", |plan, random| {
+        let at = random.below(plan.sections.len());
+        let [first, .., last] = plan.sections[at].objectives.as_mut_slice() else { return None };
+        let (source, copy) = (first.indicators.first()?, last.indicators.first_mut()?);
+        let (id, weight) = (copy.id.clone(), copy.weight);
+        *copy = Indicator { id, weight, ..source.clone() };
+        Some(Some(copy.id.clone()))
+    }),
+    ("ALB201", |plan, random| {
+        let indicator = indicator(plan, random, |_, _| true)?;
+        (indicator.algorithm.text, indicator.algorithm.numerator, indicator.algorithm.denominator) = (None, None, None);
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB203", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| i.algorithm.denominator.is_some() && has_unit(i, ">=", "%"))?;
+        indicator.algorithm.text = indicator.algorithm.numerator.take();
+        indicator.algorithm.denominator = None;
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB204", |plan, random| {
+        let is_share = |i: &Indicator| i.name.starts_with("Percentuale");
+        let suits =
+            |_: &Objective, i: &Indicator| i.algorithm.denominator.is_some() && has_unit(i, ">=", "%") && !is_share(i);
+        let indicator = indicator(plan, random, suits)?;
+        target(indicator, ">=", "12,00", Some("N."));
+        indicator.baseline = None;
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB206", |plan, random| {
+        let indicator = indicator(plan, random, |_, _| true)?;
+        indicator.typology = Some("Efficeinza".to_owned());
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB207", |plan, random| {
+        let suits = |_: &Objective, i: &Indicator| {
+            i.algorithm.denominator.is_none() && !i.id.starts_with("09.04") && !i.id.starts_with("13.04")
+        };
+        let indicator = indicator(plan, random, suits)?;
+        indicator.algorithm.text = indicator.algorithm.text.take().map(|text| text + " /");
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB208", |plan, random| {
+        let objective = objective(plan, random, |_| true)?;
+        let words: Vec<&str> = objective.title.split(' ').collect();
+        let at = random.below(words.len());
+        let word = words[at];
+        if word.len() < 2 || !word.chars().all(char::is_alphabetic) {
+            return None;
+        }
+        objective.title = [&words[..=at], &words[at..]].concat().join(" ");
+        Some(objective.code.clone())
+    }),
+    ("ALB301", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| !i.id.starts_with("Az_7.1"))?;
+        indicator.targets.clear();
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB302", |plan, random| {
+        let wanted = ["Grado", "Valutazioni positive", "Percentuale richieste", "N. ", "n. "];
+        let is_wanted = |i: &Indicator| {
+            wanted.iter().take(3).any(|w| i.name.starts_with(w)) && i.targets[0].unit.as_deref() == Some("%")
+        };
+        let indicator = indicator(plan, random, |_, i| is_time(i) || is_wanted(i))?;
+        if is_time(indicator) {
+            target(indicator, ">=", "12,00", Some("gg"));
+        } else {
+            target(indicator, "<=", "85,00", Some("%"));
+        }
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB303", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| {
+            has_unit(i, ">=", "%") && i.baseline.as_ref().is_none_or(|b| b.value.is_none())
+        })?;
+        target(indicator, ">=", "0,00", Some("%"));
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB304", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%"))?;
+        target(indicator, ">=", "120,00", Some("%"));
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB305", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%") && i.baseline.is_some())?;
+        let baseline = indicator.baseline.as_mut()?;
+        (baseline.value, baseline.text) = ("99.99".parse().ok(), "99,99 %".to_owned());
+        target(indicator, ">=", "85,00", Some("%"));
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB306", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%"))?;
+        let mut next = indicator.targets[0].clone();
+        (next.year, next.value, next.text) = (Some(2024), "1.5".parse().ok(), ">= 1,50 %".to_owned());
+        indicator.targets.push(next);
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB401", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "N.") && !i.id.starts_with("Az_7.1"))?;
+        target(indicator, ">=", "4", None);
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB402", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%") && i.baseline.is_some())?;
+        let baseline = indicator.baseline.as_mut()?;
+        (baseline.text, baseline.unit, baseline.value) = ("N.".to_owned(), Some("N.".to_owned()), None);
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB403", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| is_time(i))?;
+        target(indicator, "<=", "9,00", Some("N."));
+        indicator.baseline = None;
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB601", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| is_deadline(i))?;
+        (indicator.targets[0].date, indicator.targets[0].text) =
+            (Some("2024-03-31".to_owned()), "Entro 31/03/2024".to_owned());
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB602", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| !i.id.starts_with("08.01") && !i.id.starts_with("14.01"))?;
+        indicator.name.push_str(" al 31/12/2021");
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB603", |plan, random| {
+        let start = 2024 + random.below(3) as i32;
+        plan.period = Some(Period { start, end: start + 2 });
+        Some(None)
+    }),
+    ("ALB604", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| is_deadline(i))?;
+        (indicator.targets[0].date, indicator.targets[0].text) =
+            (Some("2023-02-10".to_owned()), "Entro 10/02/2023".to_owned());
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB905", |plan, random| {
+        let page = random.below(53) as u32 + 1;
+        plan.unrecognized.push(Unrecognized {
+            page,
+            text: "nota".to_owned(),
+            reason: "text outside the tables".to_owned(),
+        });
+        Some(None)
+    }),
+];
+
+/// Rules that gather a document's rows in one finding, which the plan of 2023 has already.
+const GATHERED: &[&str] = &["ALB205", "ALB501"];
+
+fn findings(plan: &Plan) -> HashSet<(String, Option<String>)> {
+    let reading = albero::read(serde_json::to_vec(plan).unwrap(), &albero::Options::default()).unwrap();
+    let report = albero::check::check(&reading, &Settings::default(), Lang::En);
+    report.findings.into_iter().map(|f| (f.code.into_owned(), f.node)).collect()
+}
+
+#[test]
+fn each_planted_fault_is_found_and_nothing_else_is_new() {
+    let plan = common::plan("plans/albero-2023-reportlab.pdf");
+    let before = findings(&plan);
+    let mut wrong: Vec<String> = Vec::new();
+    for (code, plant) in PLANTS {
+        let mut planted = 0;
+        for seed in 1..=SEEDS {
+            let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let mut changed = plan.clone();
+            // Most places suit; the random numbers go on until one does.
+            let Some(node) = (0..50).find_map(|_| {
+                changed = plan.clone();
+                plant(&mut changed, &mut random)
+            }) else {
+                continue;
+            };
+            let wanted = ((*code).to_owned(), node);
+            if before.contains(&wanted) {
+                continue;
+            }
+            let new: HashSet<_> = findings(&changed).difference(&before).cloned().collect();
+            if new != HashSet::from([wanted.clone()]) {
+                wrong.push(format!("{code}, seed {seed}: {wanted:?} gave {new:?}"));
+            }
+            planted += 1;
+        }
+        if planted * 2 <= SEEDS {
+            wrong.push(format!("{code}: planted only {planted} times"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_that_is_on_has_its_fault() {
+    let planted: HashSet<&str> = PLANTS.iter().map(|(code, _)| *code).chain(GATHERED.iter().copied()).collect();
+    let rules = albero::check::registry::RULES.iter().filter(|r| r.on && r.needs == Needs::Plan);
+    let missing: Vec<&str> = rules.map(|r| r.code).filter(|code| !planted.contains(code)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
