@@ -5,12 +5,17 @@ mod common;
 
 use common::{DOCUMENTS, plan};
 
+fn schemas() -> [(&'static str, String); 2] {
+    [("plan", albero::plan_schema().unwrap()), ("findings", albero::findings_schema().unwrap())]
+}
+
 #[test]
-fn the_committed_schema_is_that_of_the_types() {
-    let committed =
-        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/plan.schema.json")).unwrap_or_default();
-    let generated = albero::plan_schema().unwrap();
-    assert!(committed == generated, "run: cargo run -- schema plan > schema/plan.schema.json");
+fn the_committed_schemas_are_those_of_the_types() {
+    for (name, generated) in schemas() {
+        let path = format!("{}/schema/{name}.schema.json", env!("CARGO_MANIFEST_DIR"));
+        let committed = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(committed == generated, "run: cargo run -- schema {name} > schema/{name}.schema.json");
+    }
 }
 
 #[test]
@@ -25,14 +30,16 @@ fn every_plan_obeys_the_schema() {
 }
 
 #[test]
-fn every_type_and_field_of_the_schema_is_described() {
-    let schema: serde_json::Value = serde_json::from_str(&albero::plan_schema().unwrap()).unwrap();
-    let mut types: Vec<(String, &serde_json::Value)> = vec![("Plan".to_owned(), &schema)];
-    types.extend(schema["$defs"].as_object().unwrap().iter().map(|(name, definition)| (name.clone(), definition)));
-    for (name, definition) in types {
-        assert!(definition["description"].is_string(), "{name}");
-        for (field, property) in definition["properties"].as_object().into_iter().flatten() {
-            assert!(property["description"].is_string(), "{name}.{field}");
+fn every_type_and_field_of_a_schema_is_described() {
+    for (root, schema) in schemas() {
+        let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+        let mut types: Vec<(String, &serde_json::Value)> = vec![(root.to_owned(), &schema)];
+        types.extend(schema["$defs"].as_object().unwrap().iter().map(|(name, definition)| (name.clone(), definition)));
+        for (name, definition) in types {
+            assert!(definition["description"].is_string(), "{name}");
+            for (field, property) in definition["properties"].as_object().into_iter().flatten() {
+                assert!(property["description"].is_string(), "{name}.{field}");
+            }
         }
     }
 }

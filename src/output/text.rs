@@ -161,7 +161,7 @@ fn printed_line(finding: &Finding, plan: &Value) -> (String, std::ops::Range<usi
 /// The name or title of the innermost node on the way to a pointer.
 fn named_ancestor(pointer: &str, plan: &Value) -> String {
     let ends = pointer.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| at).chain([pointer.len()]);
-    let names = ends.filter(|end| *end > 0).filter_map(|end| {
+    let name = ends.rev().filter(|end| *end > 0).find_map(|end| {
         let node = plan.pointer(&pointer[..end])?;
         let title = node["title"].as_str().map(|title| match node["code"].as_str() {
             Some(code) => format!("{code} {title}"),
@@ -169,5 +169,5 @@ fn named_ancestor(pointer: &str, plan: &Value) -> String {
         });
         title.or_else(|| node["name"].as_str().map(str::to_owned))
     });
-    names.last().unwrap_or_default()
+    name.unwrap_or_default()
 }

@@ -46,13 +46,14 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
     }
     // As many lines as leave no head unknown: `Target` is known without the `2023` below it, too.
     let windows = (1..=reach).rev().filter_map(|count| {
-        let heads = least_unknown(WORD_GAPS.iter().filter_map(|gap| clustered(&lines[..count], *gap, all)), unknown)?;
+        let heads =
+            least_unknown(WORD_GAPS.iter().filter_map(|gap| clustered(&lines[..count], *gap, all)), |h| unknown(h))?;
         begins_with_heads(&lines[0], &heads, all).then_some((heads, count))
     });
     least_unknown(windows, |(heads, _)| unknown(heads))
 }
 
-fn unknown(heads: &Vec<Head>) -> usize {
+fn unknown(heads: &[Head]) -> usize {
     heads.iter().filter(|h| h.label.is_none()).count()
 }
 

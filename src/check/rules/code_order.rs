@@ -31,15 +31,18 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// A number, the node that it counts, and its code as printed.
+type Numbered<'a, 'c> = (u32, Node<'a>, &'c str);
+
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let areas = subject.sections().filter(|s| s.section.kind == SectionKind::StrategicArea);
-    let numbered: Vec<(u32, Node<'_>, &str)> = areas
+    let numbered: Vec<Numbered<'_, '_>> = areas
         .filter_map(|s| s.section.code.as_deref().and_then(|code| Some((code.parse().ok()?, s.into(), code))))
         .collect();
     series(subject, &numbered, findings);
     for section in subject.sections() {
         // `02.01` is the first of `02.`, `PO_Staff_09_01` the first of `PO_Staff_09_`.
-        let mut groups: Vec<(&str, Vec<(u32, Node<'_>, &str)>)> = Vec::new();
+        let mut groups: Vec<(&str, Vec<Numbered<'_, '_>>)> = Vec::new();
         for objective in section.objectives() {
             let Some((code, prefix, number)) = objective.objective.code.as_deref().and_then(split) else { continue };
             match groups.iter_mut().find(|(known, _)| *known == prefix) {
@@ -59,7 +62,7 @@ fn split(code: &str) -> Option<(&str, &str, u32)> {
 }
 
 /// Numbers that count up from 1, one finding where one does not follow the one before.
-fn series<'a>(subject: &Subject<'_>, codes: &[(u32, Node<'a>, &str)], findings: &mut Findings<'a>) {
+fn series<'a>(subject: &Subject<'_>, codes: &[Numbered<'a, '_>], findings: &mut Findings<'a>) {
     let numbers: Vec<u32> = codes.iter().map(|(number, ..)| *number).collect();
     let mut most = 0;
     for (number, node, code) in codes {

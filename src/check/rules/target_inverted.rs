@@ -37,11 +37,10 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let Some(polarity) = polarity::of(at.indicator) else { continue };
         for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind == TargetKind::Threshold) {
-            let against = match (polarity.direction, target.comparator.as_deref()) {
-                (Direction::Lower, Some(">=" | ">")) | (Direction::Higher, Some("<=" | "<")) => true,
-                _ => false,
-            };
-            // `<= 0` of a thing wanted is a cap of its own kind.
+            let against = matches!(
+                (polarity.direction, target.comparator.as_deref()),
+                (Direction::Lower, Some(">=" | ">")) | (Direction::Higher, Some("<=" | "<"))
+            );
             if !against || target.value.is_none() {
                 continue;
             }
