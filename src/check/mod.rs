@@ -23,7 +23,7 @@ use subject::Subject;
 /// Checks a plan by the rules that the settings select, with messages in one language.
 #[must_use]
 pub fn check(reading: &Reading, settings: &Settings, lang: Lang) -> Report {
-    let subject = Subject { plan: &reading.plan, notes: &reading.notes, settings, lang };
+    let subject = Subject::new(&reading.plan, &reading.notes, settings, lang);
     let findings = finding::run(&settings.rules(), &subject);
     Report {
         schema: FINDINGS_SCHEMA.into(),

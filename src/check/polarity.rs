@@ -150,21 +150,19 @@ static WHOLE: LazyLock<HashMap<String, Sense>> = LazyLock::new(|| {
     words.filter(|(word, _)| !word.ends_with('-')).map(|(word, sense)| (fold(word), sense)).collect()
 });
 
-static STEMS: LazyLock<Vec<(String, Sense)>> = LazyLock::new(|| {
+/// Stems, without the sign that marks them.
+static STEMS: LazyLock<HashMap<String, Sense>> = LazyLock::new(|| {
     let words = WORDS.iter().flat_map(|(sense, words)| words.split(' ').map(move |word| (word, *sense)));
     words.filter(|(word, _)| word.ends_with('-')).map(|(word, sense)| (fold(word), sense)).collect()
 });
 
+/// A participle's ending has at most this many letters: `conclusione` is none of `conclus-`.
+const LONGEST_ENDING: usize = 2;
+
 fn sense(word: &str) -> Option<Sense> {
     let folded = fold(word);
-    if let Some(sense) = WHOLE.get(&folded) {
-        return Some(*sense);
-    }
-    // A participle's ending is a vowel or two: `conclusione` is none.
-    STEMS
-        .iter()
-        .find(|(stem, _)| folded.strip_prefix(stem.as_str()).is_some_and(|end| end.len() <= 2))
-        .map(|(_, sense)| *sense)
+    let by_stem = || (0..=LONGEST_ENDING).find_map(|end| STEMS.get(folded.get(..folded.len().checked_sub(end)?)?));
+    WHOLE.get(&folded).or_else(by_stem).copied()
 }
 
 /// Words of a text, as printed, without the punctuation around them; the numerator's where it is a ratio.

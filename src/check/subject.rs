@@ -1,9 +1,12 @@
 //! What rules look at: the plan, how it was read, the settings; and its nodes with their places.
 
+use super::polarity::{self, Polarity};
 use super::rule::Lang;
 use super::settings::Settings;
 use crate::plan::model::{Indicator, Location, Objective, ObjectiveKind, Plan, Section};
 use crate::source::Note;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 
 /// A plan under examination.
 pub(super) struct Subject<'a> {
@@ -12,6 +15,8 @@ pub(super) struct Subject<'a> {
     pub(super) notes: &'a [Note],
     pub(super) settings: &'a Settings,
     pub(super) lang: Lang,
+    /// Of every indicator, by position; several rules ask.
+    polarities: OnceCell<HashMap<[usize; 3], Polarity>>,
 }
 
 /// Both languages of a message; only the one wanted is put together.
@@ -49,6 +54,17 @@ pub(super) struct IndicatorAt<'a> {
 }
 
 impl<'a> Subject<'a> {
+    pub(super) fn new(plan: &'a Plan, notes: &'a [Note], settings: &'a Settings, lang: Lang) -> Subject<'a> {
+        Subject { plan, notes, settings, lang, polarities: OnceCell::new() }
+    }
+
+    /// Which way is better, where words say so.
+    pub(super) fn polarity(&self, at: IndicatorAt<'_>) -> Option<&Polarity> {
+        let place = |at: IndicatorAt<'_>| [at.parent.parent.index, at.parent.index, at.index];
+        let all = || self.indicators().filter_map(|at| Some((place(at), polarity::of(at.indicator)?))).collect();
+        self.polarities.get_or_init(all).get(&place(at))
+    }
+
     pub(super) fn sections(&self) -> impl Iterator<Item = SectionAt<'a>> + use<'a> {
         self.plan.sections.iter().enumerate().map(|(index, section)| SectionAt { index, section })
     }

@@ -4,10 +4,10 @@
 use super::{Checked, CheckedPlan};
 use crate::check::finding::{BaselineUse, Finding, Summary};
 use crate::check::rule::{Lang, Severity};
-use crate::model::Location;
+use crate::model::{Indicator, Location, Objective, Plan, Section};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
-use serde_json::Value;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// How the text is to look.
 #[derive(Debug, Clone, Copy)]
@@ -77,16 +77,15 @@ fn count(findings: &[&Finding], documents: usize, lang: Lang) -> String {
 }
 
 fn document(out: &mut String, file: &str, checked: &CheckedPlan, renderer: &Renderer) {
-    // What a pointer leads to is looked up in the plan as JSON: the same for every node and field.
-    let plan = serde_json::to_value(&checked.plan).unwrap_or_default();
     let mut heading = String::new();
     for finding in &checked.findings {
-        let group = group(finding, &plan);
+        let pointed = Pointed::new(&finding.pointer, &checked.plan);
+        let group = pointed.group();
         if group != heading {
             let _ = writeln!(out, "{group}\n");
             heading = group;
         }
-        let (line, marked) = printed_line(finding, &plan);
+        let (line, marked) = printed_line(&pointed, finding.quoted.as_deref().unwrap_or_default());
         let title = match finding.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
@@ -109,19 +108,58 @@ fn document(out: &mut String, file: &str, checked: &CheckedPlan, renderer: &Rend
     }
 }
 
-/// The objective that a finding is of, else its section, else the document.
-fn group(finding: &Finding, plan: &Value) -> String {
-    let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
-    let parts: Vec<&str> = finding.pointer.split('/').collect();
-    let node = match parts.as_slice() {
-        ["", "sections", section, "objectives", objective, ..] if objective.parse::<usize>().is_ok() => {
-            plan.pointer(&format!("/sections/{section}/objectives/{objective}"))
-        }
-        ["", "sections", section, ..] => plan.pointer(&format!("/sections/{section}")),
-        _ => None,
-    };
-    let node = node.unwrap_or(plan);
-    format!("{} {}", text(node, "code"), text(node, "title")).trim().to_owned()
+/// What a finding's pointer leads to.
+struct Pointed<'p> {
+    plan: &'p Plan,
+    section: Option<&'p Section>,
+    objective: Option<&'p Objective>,
+    indicator: Option<&'p Indicator>,
+    /// The field of the innermost of them.
+    field: Vec<&'p str>,
+}
+
+impl<'p> Pointed<'p> {
+    fn new(pointer: &'p str, plan: &'p Plan) -> Pointed<'p> {
+        let mut field: Vec<&str> = pointer.split('/').skip(1).collect();
+        let mut step = |list: &str| match field.as_slice() {
+            [name, index, ..] if *name == list => {
+                let index = index.parse::<usize>().ok()?;
+                field.drain(..2);
+                Some(index)
+            }
+            _ => None,
+        };
+        let section = step("sections").and_then(|index| plan.sections.get(index));
+        let objective = section.and_then(|s| s.objectives.get(step("objectives")?));
+        let indicator = objective.and_then(|o| o.indicators.get(step("indicators")?));
+        Pointed { plan, section, objective, indicator, field }
+    }
+
+    /// The objective, else the section, else the document, by code and title.
+    fn group(&self) -> String {
+        let (code, title) = match (self.objective, self.section) {
+            (Some(objective), _) => (objective.code.as_deref(), Some(objective.title.as_str())),
+            (None, Some(section)) => (section.code.as_deref(), section.title.as_deref()),
+            (None, None) => (None, self.plan.title.as_deref()),
+        };
+        [code, title].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The printed words of the field; none where it is the node's name, or no text.
+    fn cell(&self) -> &'p str {
+        let index = |text: &str| text.parse::<usize>().ok();
+        let cell = match (self.indicator, self.objective, self.field.as_slice()) {
+            (Some(own), _, ["targets", at]) => index(at).and_then(|at| own.targets.get(at)).map(|t| t.text.as_str()),
+            (Some(own), _, ["algorithm", "text"]) => own.algorithm.text.as_deref(),
+            (Some(own), _, ["typology"]) => own.typology.as_deref(),
+            (None, Some(own), ["description"]) => own.description.as_deref(),
+            (None, None, ["unrecognized", at]) => {
+                index(at).and_then(|at| self.plan.unrecognized.get(at)).map(|entry| entry.text.as_str())
+            }
+            _ => None,
+        };
+        cell.unwrap_or_default()
+    }
 }
 
 /// `piano.pdf, p. 7, Az_7.1#1`, with the lines of a text.
@@ -144,30 +182,18 @@ fn place(file: &str, finding: &Finding) -> String {
 const BETWEEN: &str = " | ";
 
 /// The node's printed words with those of the field, and where the quoted ones are.
-fn printed_line(finding: &Finding, plan: &Value) -> (String, std::ops::Range<usize>) {
-    let quoted = finding.quoted.as_deref().unwrap_or_default();
-    let field = plan.pointer(&finding.pointer);
-    let words = |value: &Value| value.as_str().or_else(|| value["text"].as_str()).unwrap_or_default().to_owned();
-    let named = named_ancestor(&finding.pointer, plan);
-    let cell = field.map(words).filter(|cell| !named.contains(cell.as_str())).unwrap_or_default();
-    let line = [named, cell].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN);
+fn printed_line(pointed: &Pointed<'_>, quoted: &str) -> (String, Range<usize>) {
+    let named = match pointed.indicator {
+        Some(indicator) => indicator.name.clone(),
+        // A document's finding is of what it quotes, not of the title.
+        None if pointed.section.is_none() && pointed.field.first() != Some(&"title") => String::new(),
+        None => pointed.group(),
+    };
+    let cell = Some(pointed.cell()).filter(|cell| !named.contains(cell)).unwrap_or_default();
+    let line = [named.as_str(), cell].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN);
     let marked = match line.rfind(quoted).filter(|_| !quoted.is_empty()) {
         Some(start) => start..start + quoted.len(),
         None => 0..line.len(),
     };
     (line, marked)
-}
-
-/// The name or title of the innermost node on the way to a pointer.
-fn named_ancestor(pointer: &str, plan: &Value) -> String {
-    let ends = pointer.char_indices().filter(|(_, c)| *c == '/').map(|(at, _)| at).chain([pointer.len()]);
-    let name = ends.rev().filter(|end| *end > 0).find_map(|end| {
-        let node = plan.pointer(&pointer[..end])?;
-        let title = node["title"].as_str().map(|title| match node["code"].as_str() {
-            Some(code) => format!("{code} {title}"),
-            None => title.to_owned(),
-        });
-        title.or_else(|| node["name"].as_str().map(str::to_owned))
-    });
-    name.unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! What several rules ask.
 
-use crate::check::polarity::{self, Direction};
+use crate::check::polarity::Direction;
 use crate::check::subject::{IndicatorAt, Node, Subject};
 use crate::plan::model::{Location, Target};
 use rust_decimal::Decimal;
@@ -36,8 +36,8 @@ pub(super) fn texts<'a>(subject: &Subject<'a>) -> Vec<(Node<'a>, &'static str, &
 }
 
 /// Which way is better: by the words, else by the comparator that is printed.
-pub(super) fn direction(at: IndicatorAt<'_>, target: &Target) -> Option<Direction> {
-    polarity::of(at.indicator).map(|p| p.direction).or(match target.comparator.as_deref() {
+pub(super) fn direction(subject: &Subject<'_>, at: IndicatorAt<'_>, target: &Target) -> Option<Direction> {
+    subject.polarity(at).map(|p| p.direction).or(match target.comparator.as_deref() {
         Some(">=" | ">") => Some(Direction::Higher),
         Some("<=" | "<") => Some(Direction::Lower),
         _ => None,

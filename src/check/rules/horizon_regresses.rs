@@ -41,7 +41,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             if earlier.comparator != later.comparator || earlier.unit != later.unit {
                 continue;
             }
-            let worse = match direction(at, earlier) {
+            let worse = match direction(subject, at, earlier) {
                 Some(Direction::Higher) => after < before,
                 Some(Direction::Lower) => after > before,
                 None => false,

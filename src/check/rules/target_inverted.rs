@@ -4,7 +4,7 @@ use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use crate::check::polarity::{self, Direction};
+use crate::check::polarity::Direction;
 use crate::plan::model::TargetKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -35,7 +35,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
-        let Some(polarity) = polarity::of(at.indicator) else { continue };
+        let Some(polarity) = subject.polarity(at) else { continue };
         for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind == TargetKind::Threshold) {
             let against = matches!(
                 (polarity.direction, target.comparator.as_deref()),

@@ -41,7 +41,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let no_better = match (baseline.value, target.value) {
             (Some(before), Some(after)) => {
                 let quantities = [&baseline.unit, &target.unit].map(|u| u.as_deref().and_then(quantity));
-                let Some(direction) = direction(at, target).filter(|_| quantities[0] == quantities[1]) else { continue };
+                let Some(direction) = direction(subject, at, target).filter(|_| quantities[0] == quantities[1]) else { continue };
                 match direction {
                     Direction::Higher => after <= before && !(quantities[0] == Some(Quantity::Share) && before == Decimal::ONE_HUNDRED && after == before),
                     Direction::Lower => after >= before && !(before.is_zero() && after.is_zero()),

@@ -4,7 +4,7 @@ use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Subject, say};
-use crate::check::polarity::{self, Confidence};
+use crate::check::polarity::Confidence;
 use crate::grammar::measure::{Quantity, quantity};
 use crate::labels::fold;
 
@@ -38,7 +38,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.value.is_some()) {
             let Some(unit) = target.unit.as_deref() else { continue };
-            let Some((what, reason)) = quantity(unit).and_then(|measured| implausible(at, measured)) else { continue };
+            let Some((what, reason)) = quantity(unit).and_then(|measured| implausible(subject, at, measured)) else { continue };
             let message = match what {
                 Named::Time => say!(subject, "a duration (from \"{reason}\") in {unit}", "una durata (da \"{reason}\") in {unit}"),
                 Named::Share => say!(subject, "a percentage (from \"{reason}\") in {unit}", "una percentuale (da \"{reason}\") in {unit}"),
@@ -57,7 +57,7 @@ enum Named {
     Count,
 }
 
-fn implausible(at: IndicatorAt<'_>, measured: Quantity) -> Option<(Named, String)> {
+fn implausible(subject: &Subject<'_>, at: IndicatorAt<'_>, measured: Quantity) -> Option<(Named, String)> {
     let name = &at.indicator.name;
     let first = name.split_whitespace().next()?;
     let second = name.split_whitespace().nth(1).unwrap_or_default().to_lowercase();
@@ -69,10 +69,10 @@ fn implausible(at: IndicatorAt<'_>, measured: Quantity) -> Option<(Named, String
             Some((Named::Count, first.to_owned()))
         }
         (_, Quantity::Count | Quantity::Share) => {
-            let time = polarity::of(at.indicator).filter(|p| p.is_time && p.confidence == Confidence::Sure);
+            let time = subject.polarity(at).filter(|p| p.is_time && p.confidence == Confidence::Sure);
             // `Tempi rispettati`, `Giorni` of opening: a count of days is one.
             let counts_days = fold(first).starts_with("giorn") || first.chars().next().is_some_and(|c| c.eq_ignore_ascii_case(&'n'));
-            time.filter(|_| !counts_days).map(|p| (Named::Time, p.word))
+            time.filter(|_| !counts_days).map(|p| (Named::Time, p.word.clone()))
         }
         _ => None,
     }
