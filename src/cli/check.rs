@@ -15,15 +15,19 @@ use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, sarif, text};
 use rayon::prelude::*;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let settings = settings(arguments)?;
     let otherwise = if arguments.output_format == CheckFormat::Text { config::locale() } else { Lang::En };
     let lang = config::lang(arguments.lang, settings.lang, otherwise);
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
-    let mut documents: Vec<Checked> =
-        arguments.files.par_iter().map(|file| check_file(file, arguments, &settings, lang)).collect();
+    let check = |file: &PathBuf| check_file(file, arguments, &settings, lang);
+    let mut documents: Vec<Checked> = match arguments.files.as_slice() {
+        // A pool of threads costs more than a text's rules.
+        [file] => vec![check(file)],
+        files => files.par_iter().map(check).collect(),
+    };
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &documents)?;
     }

@@ -38,9 +38,17 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let Some(code) = objective.objective.code.as_deref() else { continue };
         let twice = seen.insert(code, &objective.objective.title);
         let message = if let Some(other) = twice {
-            say!(subject, "code {code} is given twice: also to \"{other}\"", "il codice {code} è dato due volte: anche a \"{other}\"")
+            say!(
+                subject,
+                "code {code} is given twice: also to \"{other}\"",
+                "il codice {code} è dato due volte: anche a \"{other}\""
+            )
         } else if let Some(area) = foreign_area(objective) {
-            say!(subject, "code {code} stands under section {area}", "il codice {code} sta sotto la sezione {area}")
+            say!(
+                subject,
+                "code {code} stands under section {area}",
+                "il codice {code} sta sotto la sezione {area}"
+            )
         } else {
             continue;
         };
@@ -51,7 +59,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for section in subject.sections() {
         let Some(code) = section.section.code.as_deref() else { continue };
         if !sections.insert((section.section.kind, code)) {
-            let message = say!(subject, "section code {code} is given twice", "il codice di sezione {code} è dato due volte");
+            let message = say!(
+                subject,
+                "section code {code} is given twice",
+                "il codice di sezione {code} è dato due volte"
+            );
             let help = say!(subject, "correct the code", "correggere il codice");
             findings.add(Draft::new(section, message, help).quote("code", code));
         }

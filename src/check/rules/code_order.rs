@@ -75,7 +75,11 @@ fn series<'a>(subject: &Subject<'_>, codes: &[Numbered<'a, '_>], findings: &mut 
             continue;
         } else {
             let missing = missing.join(", ");
-            say!(subject, "before {code} the number {missing} is left out", "prima di {code} manca il numero {missing}")
+            say!(
+                subject,
+                "before {code} the number {missing} is left out",
+                "prima di {code} manca il numero {missing}"
+            )
         };
         most = most.max(*number);
         let help = say!(subject, "check that no page is lost", "controllare che non manchi una pagina");

@@ -44,7 +44,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let deadline = target.date.as_deref().and_then(|date| date.parse::<Date>().ok());
             if deadline.is_some_and(|date| date <= last) {
                 let text = &target.text;
-                let message = say!(subject, "{text}, in a plan approved on {approval}", "{text}, in un piano approvato il {approval}");
+                let message = say!(
+                    subject,
+                    "{text}, in a plan approved on {approval}",
+                    "{text}, in un piano approvato il {approval}"
+                );
                 let help = say!(subject, "set a deadline that lies ahead", "fissare una scadenza futura");
                 findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
             }

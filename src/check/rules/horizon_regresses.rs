@@ -48,7 +48,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             };
             if worse {
                 let (earlier, text) = (&earlier.text, &later.text);
-                let message = say!(subject, "the later target {text} is worse than {earlier}", "il target successivo {text} è peggiore di {earlier}");
+                let message = say!(
+                    subject,
+                    "the later target {text} is worse than {earlier}",
+                    "il target successivo {text} è peggiore di {earlier}"
+                );
                 let help = say!(subject, "correct the order, or say why", "correggere l'ordine, o dire perché");
                 findings.add(Draft::new(at, message, help).quote(format!("targets/{}", index + 1), text.as_str()));
             }

@@ -43,8 +43,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for (reason, entries) in reasons {
         let Some((index, first)) = entries.first() else { continue };
         let count = entries.len();
-        let message = say!(subject, "{count} pieces of text are in no field: {reason}", "{count} pezzi di testo non sono in alcun campo: {reason}");
-        let help = say!(subject, "read them in `unrecognized` of albero parse", "leggerli in `unrecognized` di albero parse");
+        let message = say!(
+            subject,
+            "{count} pieces of text are in no field: {reason}",
+            "{count} pezzi di testo non sono in alcun campo: {reason}"
+        );
+        let help = say!(
+            subject,
+            "read them in `unrecognized` of albero parse",
+            "leggerli in `unrecognized` di albero parse"
+        );
         let mut pages: Vec<u32> = entries.iter().map(|(_, entry)| entry.page).collect();
         pages.dedup();
         let locations = pages.into_iter().flat_map(page).collect();

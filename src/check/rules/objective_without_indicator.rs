@@ -34,7 +34,11 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for objective in subject.objectives().filter(|o| o.objective.indicators.is_empty()) {
         let message = say!(subject, "the objective has no indicator", "l'obiettivo non ha indicatori");
-        let help = say!(subject, "add one, or look for a lost page", "aggiungerne uno, o cercare una pagina persa");
+        let help = say!(
+            subject,
+            "add one, or look for a lost page",
+            "aggiungerne uno, o cercare una pagina persa"
+        );
         findings.add(Draft::new(objective, message, help).quote("indicators", objective.objective.title.as_str()));
     }
 }

@@ -36,7 +36,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for note in subject.notes {
         let Note::PageWithoutText { page: number } = note else { continue };
         let message = say!(subject, "page {number} has no text", "la pagina {number} non ha testo");
-        let help = say!(subject, "look at the page; if it is a scan, run OCR first", "guardare la pagina; se è una scansione, prima l'OCR");
+        let help = say!(
+            subject,
+            "look at the page; if it is a scan, run OCR first",
+            "guardare la pagina; se è una scansione, prima l'OCR"
+        );
         findings.add(Draft::new(Node::Document, message, help).quote("", number.to_string()).locations(page(*number)));
     }
 }

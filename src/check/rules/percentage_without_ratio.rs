@@ -41,7 +41,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         // not printed as such.
         let inline = [" / ", "/n", "/N", " su n", " su N", " sul totale"].iter().any(|sign| text.contains(sign));
         if share && !inline {
-            let message = say!(subject, "a target in percent, but the algorithm has no denominator", "un target in percentuale, ma l'algoritmo non ha denominatore");
+            let message = say!(
+                subject,
+                "a target in percent, but the algorithm has no denominator",
+                "un target in percentuale, ma l'algoritmo non ha denominatore"
+            );
             let help = say!(subject, "say what it is a percentage of", "dire di che cosa è percentuale");
             findings.add(Draft::new(at, message, help).quote("algorithm/text", text));
         }

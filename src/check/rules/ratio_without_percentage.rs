@@ -39,8 +39,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             if !matches!(quantity(unit), Some(Quantity::Count | Quantity::Duration)) || is_mean_time(at, unit) {
                 continue;
             }
-            let message = say!(subject, "the algorithm is a ratio, but the target is in {unit}", "l'algoritmo è un rapporto, ma il target è in {unit}");
-            let help = say!(subject, "give the target in %, or the algorithm without denominator", "dare il target in %, o l'algoritmo senza denominatore");
+            let message = say!(
+                subject,
+                "the algorithm is a ratio, but the target is in {unit}",
+                "l'algoritmo è un rapporto, ma il target è in {unit}"
+            );
+            let help = say!(
+                subject,
+                "give the target in %, or the algorithm without denominator",
+                "dare il target in %, o l'algoritmo senza denominatore"
+            );
             findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), target.text.as_str()));
         }
     }

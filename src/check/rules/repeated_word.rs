@@ -45,7 +45,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             continue;
         }
         last = Some(fault);
-        let message = say!(subject, "a word is printed twice: \"{found}\"", "una parola è stampata due volte: \"{found}\"");
+        let message = say!(
+            subject,
+            "a word is printed twice: \"{found}\"",
+            "una parola è stampata due volte: \"{found}\""
+        );
         let help = say!(subject, "take one out", "toglierne una");
         findings.add(Draft::new(node, message, help).quote(field, found));
     }
@@ -59,6 +63,7 @@ fn repeated(text: &str) -> Option<&str> {
         let at = word.as_ptr() as usize - text.as_ptr() as usize;
         let plain = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         if let Some((start, before)) = previous
+            && before.len() == plain.len()
             && is_word(before)
             && before.to_lowercase() == plain.to_lowercase()
             && !SAID_TWICE.contains(&plain.to_lowercase().as_str())

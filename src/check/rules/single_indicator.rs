@@ -33,7 +33,11 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for objective in subject.objectives() {
         if let [indicator] = objective.objective.indicators.as_slice() {
-            let message = say!(subject, "one indicator measures the whole objective", "un solo indicatore misura l'intero obiettivo");
+            let message = say!(
+                subject,
+                "one indicator measures the whole objective",
+                "un solo indicatore misura l'intero obiettivo"
+            );
             let help = say!(subject, "consider a second one", "valutarne un secondo");
             findings.add(Draft::new(objective, message, help).quote("indicators/0/name", indicator.name.as_str()));
         }

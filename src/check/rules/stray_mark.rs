@@ -41,8 +41,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let leads = text.split_whitespace().rev().nth(1).is_some_and(|word| matches!(word, "a" | "=" | ">" | "<" | ">=" | "<=" | "/" | "-" | "da" | "n." | "N."));
         let mark = last.filter(|w| MARKS.contains(w) && !(leads && *w == "0")).or(first.filter(|w| MARKS.contains(w) && *w != "0"));
         if let Some(mark) = mark {
-            let message = say!(subject, "a lone \"{mark}\" stands in the algorithm", "un \"{mark}\" isolato sta nell'algoritmo");
-            let help = say!(subject, "take it out, or write what was meant", "toglierlo, o scrivere ciò che si intendeva");
+            let message = say!(
+                subject,
+                "a lone \"{mark}\" stands in the algorithm",
+                "un \"{mark}\" isolato sta nell'algoritmo"
+            );
+            let help = say!(
+                subject,
+                "take it out, or write what was meant",
+                "toglierlo, o scrivere ciò che si intendeva"
+            );
             findings.add(Draft::new(at, message, help).quote("algorithm/text", text));
         }
     }

@@ -57,7 +57,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                     "più è meglio (da \"{word}\"), ma il target è al massimo: {text}"
                 ),
             };
-            let help = say!(subject, "turn the comparator round, if so meant", "rovesciare il segno, se così si intende");
+            let help = say!(
+                subject,
+                "turn the comparator round, if so meant",
+                "rovesciare il segno, se così si intende"
+            );
             findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
         }
     }

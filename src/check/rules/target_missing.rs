@@ -43,15 +43,27 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let text = target.text.as_str();
             let (message, severity) = match target.kind {
                 TargetKind::Text if is_sentence(text) => {
-                    (say!(subject, "the target is a sentence, no value", "il target è una frase, non un valore"), Severity::Warning)
+                    (say!(
+                        subject,
+                        "the target is a sentence, no value",
+                        "il target è una frase, non un valore"
+                    ), Severity::Warning)
                 }
-                TargetKind::Text => (say!(subject, "the target cannot be read as a value", "il target non si legge come valore"), Severity::Error),
+                TargetKind::Text => (say!(
+                    subject,
+                    "the target cannot be read as a value",
+                    "il target non si legge come valore"
+                ), Severity::Error),
                 TargetKind::Threshold if target.value.is_none() => {
                     (say!(subject, "the target has no number", "il target non ha un numero"), Severity::Error)
                 }
                 _ => continue,
             };
-            let help = say!(subject, "give a number with its unit of measure, or a date", "dare un numero con l'unità di misura, o una data");
+            let help = say!(
+                subject,
+                "give a number with its unit of measure, or a date",
+                "dare un numero con l'unità di misura, o una data"
+            );
             findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text).severity(severity));
         }
     }

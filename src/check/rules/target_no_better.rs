@@ -55,8 +55,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         };
         if no_better {
             let (before, after) = (&baseline.text, &target.text);
-            let message = say!(subject, "{after} is no better than last year's {before}", "{after} non è meglio del valore di partenza {before}");
-            let help = say!(subject, "raise the target, or say why it may stay", "alzare il target, o dire perché può restare");
+            let message = say!(
+                subject,
+                "{after} is no better than last year's {before}",
+                "{after} non è meglio del valore di partenza {before}"
+            );
+            let help = say!(
+                subject,
+                "raise the target, or say why it may stay",
+                "alzare il target, o dire perché può restare"
+            );
             findings.add(Draft::new(at, message, help).quote("targets/0", after.as_str()));
         }
     }

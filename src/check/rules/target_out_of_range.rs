@@ -37,28 +37,39 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let scale = printed_scale(at);
+        // Looked up only where it matters.
+        let (falls, exceeds) = (|| may_fall(at), || may_exceed(at));
         for (index, target) in at.indicator.targets.iter().enumerate() {
             let unit = target.unit.as_deref().and_then(quantity);
             let values = || [target.value, target.upper].into_iter().flatten();
-            let (low, high) = match (unit, scale) {
-                (Some(Quantity::Count | Quantity::Score) | None, Some((low, high))) => (Some(low), Some(high)),
-                (Some(Quantity::Share), _) => {
-                    (Some(Decimal::ZERO).filter(|_| !may_fall(at)), Some(Decimal::ONE_HUNDRED).filter(|_| !may_exceed(at)))
-                }
-                (Some(Quantity::Duration | Quantity::Count), _) => (Some(Decimal::ZERO).filter(|_| !may_fall(at)), None),
-                _ => continue,
+            let scale = scale.filter(|_| matches!(unit, Some(Quantity::Count | Quantity::Score) | None));
+            let below = |low: Decimal| values().any(|value| value < low);
+            let above = |high: Decimal| values().any(|value| value > high);
+            let out = match (unit, scale) {
+                (_, Some((low, high))) => below(low) || above(high),
+                (Some(Quantity::Share), _) => below(Decimal::ZERO) && !falls() || above(Decimal::ONE_HUNDRED) && !exceeds(),
+                (Some(Quantity::Duration | Quantity::Count), _) => below(Decimal::ZERO) && !falls(),
+                _ => false,
             };
-            if values().all(|v| low.is_none_or(|low| v >= low) && high.is_none_or(|high| v <= high)) {
+            if !out {
                 continue;
             }
             let text = &target.text;
-            let message = match (scale, high) {
-                (Some((low, high)), _) if unit != Some(Quantity::Share) => {
-                    say!(subject, "{text} is outside the printed scale {low}-{high}", "{text} è fuori dalla scala stampata {low}-{high}")
+            let message = match scale {
+                Some((low, high)) => {
+                    say!(
+                        subject,
+                        "{text} is outside the printed scale {low}-{high}",
+                        "{text} è fuori dalla scala stampata {low}-{high}"
+                    )
                 }
-                _ => say!(subject, "{text} is a value that cannot be", "{text} è un valore impossibile"),
+                None => say!(subject, "{text} is a value that cannot be", "{text} è un valore impossibile"),
             };
-            let help = say!(subject, "correct the value or its unit of measure", "correggere il valore o l'unità di misura");
+            let help = say!(
+                subject,
+                "correct the value or its unit of measure",
+                "correggere il valore o l'unità di misura"
+            );
             findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
         }
     }
@@ -67,8 +78,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 /// `scala 1-5`, `scala da 1 a 10` in the name or the algorithm.
 fn printed_scale(at: IndicatorAt<'_>) -> Option<(Decimal, Decimal)> {
     let read = |text: &str| {
-        let lower = text.to_lowercase();
-        let after = &lower[lower.find("scala")? + "scala".len()..];
+        let after = text.find("scala").or_else(|| text.find("Scala")).map(|at| &text[at + "scala".len()..])?;
         let numbers: Vec<Decimal> = after
             .split(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '/' | ')' | '(' | ','))
             .filter(|word| !word.is_empty() && !matches!(*word, "da" | "a" | "di"))

@@ -39,17 +39,26 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         for (index, target) in at.indicator.targets.iter().enumerate() {
             let (Some(value), Some(comparator)) = (target.value, target.comparator.as_deref()) else { continue };
             let unit = target.unit.as_deref().and_then(quantity);
-            let never_negative = unit.is_none_or(|u| u != Quantity::Money && u != Quantity::Other) && !may_fall(at);
+            let never_negative =
+                || unit.is_none_or(|u| u != Quantity::Money && u != Quantity::Other) && !may_fall(at);
             let vacuous = match comparator {
-                ">=" => value <= Decimal::ZERO && never_negative,
-                ">" => value < Decimal::ZERO && never_negative,
+                ">=" => value <= Decimal::ZERO && never_negative(),
+                ">" => value < Decimal::ZERO && never_negative(),
                 "<=" => unit == Some(Quantity::Share) && value == Decimal::ONE_HUNDRED && !may_exceed(at),
                 _ => false,
             };
             if vacuous {
                 let text = &target.text;
-                let message = say!(subject, "any value meets the target {text}", "qualunque valore raggiunge il target {text}");
-                let help = say!(subject, "give a value that can be missed", "dare un valore che si possa mancare");
+                let message = say!(
+                    subject,
+                    "any value meets the target {text}",
+                    "qualunque valore raggiunge il target {text}"
+                );
+                let help = say!(
+                    subject,
+                    "give a value that can be missed",
+                    "dare un valore che si possa mancare"
+                );
                 findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
             }
         }

@@ -35,7 +35,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let all = subject.indicators().count();
     let without = subject.indicators().filter(|i| i.indicator.typology.is_none()).count();
     if without > 0 {
-        let message = say!(subject, "{without} of {all} indicators have no typology", "{without} indicatori su {all} non hanno tipologia");
+        let message = say!(
+            subject,
+            "{without} of {all} indicators have no typology",
+            "{without} indicatori su {all} non hanno tipologia"
+        );
         let help = say!(subject, "give each its type", "dare a ciascuno la sua tipologia");
         findings.add(Draft::new(Node::Document, message, help));
     }

@@ -39,8 +39,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         if typology.split(['/', ',', '-']).all(|part| known.contains(&fold(part))) {
             continue;
         }
-        let message = say!(subject, "\"{typology}\" is no known typology", "\"{typology}\" non è una tipologia nota");
-        let help = say!(subject, "correct it, or add it to [vocabulary] typologies", "correggerla, o aggiungerla a [vocabulary] typologies");
+        let message = say!(
+            subject,
+            "\"{typology}\" is no known typology",
+            "\"{typology}\" non è una tipologia nota"
+        );
+        let help = say!(
+            subject,
+            "correct it, or add it to [vocabulary] typologies",
+            "correggerla, o aggiungerla a [vocabulary] typologies"
+        );
         findings.add(Draft::new(at, message, help).quote("typology", typology));
     }
 }

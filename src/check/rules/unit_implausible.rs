@@ -40,9 +40,21 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let Some(unit) = target.unit.as_deref() else { continue };
             let Some((what, reason)) = quantity(unit).and_then(|measured| implausible(subject, at, measured)) else { continue };
             let message = match what {
-                Named::Time => say!(subject, "a duration (from \"{reason}\") in {unit}", "una durata (da \"{reason}\") in {unit}"),
-                Named::Share => say!(subject, "a percentage (from \"{reason}\") in {unit}", "una percentuale (da \"{reason}\") in {unit}"),
-                Named::Count => say!(subject, "a count (from \"{reason}\") in {unit}", "un conteggio (da \"{reason}\") in {unit}"),
+                Named::Time => say!(
+                    subject,
+                    "a duration (from \"{reason}\") in {unit}",
+                    "una durata (da \"{reason}\") in {unit}"
+                ),
+                Named::Share => say!(
+                    subject,
+                    "a percentage (from \"{reason}\") in {unit}",
+                    "una percentuale (da \"{reason}\") in {unit}"
+                ),
+                Named::Count => say!(
+                    subject,
+                    "a count (from \"{reason}\") in {unit}",
+                    "un conteggio (da \"{reason}\") in {unit}"
+                ),
             };
             let help = say!(subject, "correct the unit of measure", "correggere l'unità di misura");
             findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), target.text.as_str()));

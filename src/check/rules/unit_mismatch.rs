@@ -44,8 +44,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                 _ => fold(before) == fold(after),
             };
             if !same {
-                let message = say!(subject, "the baseline is in {before}, the target in {after}", "il valore di partenza è in {before}, il target in {after}");
-                let help = say!(subject, "give both in one unit of measure", "dare entrambi nella stessa unità di misura");
+                let message = say!(
+                    subject,
+                    "the baseline is in {before}, the target in {after}",
+                    "il valore di partenza è in {before}, il target in {after}"
+                );
+                let help = say!(
+                    subject,
+                    "give both in one unit of measure",
+                    "dare entrambi nella stessa unità di misura"
+                );
                 findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), target.text.as_str()));
             }
         }

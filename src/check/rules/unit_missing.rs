@@ -36,7 +36,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         for (index, target) in at.indicator.targets.iter().enumerate() {
             if target.value.is_some() && target.unit.is_none() {
                 let text = &target.text;
-                let message = say!(subject, "the target {text} has no unit of measure", "il target {text} non ha unità di misura");
+                let message = say!(
+                    subject,
+                    "the target {text} has no unit of measure",
+                    "il target {text} non ha unità di misura"
+                );
                 let help = say!(subject, "print %, N., gg or what it is", "stampare %, N., gg o ciò che è");
                 findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
             }

@@ -35,8 +35,16 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for note in subject.notes {
         let Note::UnmappedGlyphs { page: number, count } = note else { continue };
-        let message = say!(subject, "page {number}: {count} glyphs have no text", "pagina {number}: {count} glifi non hanno testo");
-        let help = say!(subject, "look for � on the page; print the document to PDF again", "cercare � nella pagina; stampare di nuovo il documento in PDF");
+        let message = say!(
+            subject,
+            "page {number}: {count} glyphs have no text",
+            "pagina {number}: {count} glifi non hanno testo"
+        );
+        let help = say!(
+            subject,
+            "look for � on the page; print the document to PDF again",
+            "cercare � nella pagina; stampare di nuovo il documento in PDF"
+        );
         findings.add(Draft::new(Node::Document, message, help).quote("", format!("{number} {count}")).locations(page(*number)));
     }
 }

@@ -50,13 +50,21 @@ fn scope<'a>(subject: &Subject<'_>, children: Vec<(Node<'a>, Option<Decimal>)>, 
     for (node, weight) in children {
         let Some(weight) = weight else { continue };
         let message = if weight <= Decimal::ZERO || weight > Decimal::ONE_HUNDRED {
-            say!(subject, "a weight of {weight}: it is a share, over 0 and up to 100", "un peso di {weight}: è una quota, maggiore di 0 e fino a 100")
+            say!(
+                subject,
+                "a weight of {weight}: it is a share, over 0 and up to 100",
+                "un peso di {weight}: è una quota, maggiore di 0 e fino a 100"
+            )
         } else if alone && (weight - Decimal::ONE_HUNDRED).abs() > subject.settings.tolerance {
             say!(subject, "weighs {weight} though it stands alone", "pesa {weight} benché sia unico")
         } else {
             continue;
         };
-        let help = say!(subject, "correct the weight, or look for a lost sibling", "correggere il peso, o cercare un fratello perso");
+        let help = say!(
+            subject,
+            "correct the weight, or look for a lost sibling",
+            "correggere il peso, o cercare un fratello perso"
+        );
         findings.add(Draft::new(node, message, help).quote("weight", weight.to_string()));
     }
 }

@@ -41,8 +41,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let (Some(least), Some(most)) = (weights.iter().min(), weights.iter().max()) else { continue };
         if weights.len() > 1 && *most - *least <= ROUNDING {
             let count = weights.len();
-            let message = say!(subject, "all {count} objectives weigh the same", "tutti i {count} obiettivi pesano uguale");
-            let help = say!(subject, "give more weight to what matters more", "dare più peso a ciò che conta di più");
+            let message = say!(
+                subject,
+                "all {count} objectives weigh the same",
+                "tutti i {count} obiettivi pesano uguale"
+            );
+            let help = say!(
+                subject,
+                "give more weight to what matters more",
+                "dare più peso a ciò che conta di più"
+            );
             findings.add(Draft::new(section, message, help).quote("objectives", least.to_string()));
         }
     }

@@ -38,7 +38,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         && !(period.start..=period.end).contains(&year)
     {
         let (start, end) = (period.start, period.end);
-        let message = say!(subject, "the title covers {start}-{end}, the targets are for {year}", "il titolo copre il {start}-{end}, i target sono per il {year}");
+        let message = say!(
+            subject,
+            "the title covers {start}-{end}, the targets are for {year}",
+            "il titolo copre il {start}-{end}, i target sono per il {year}"
+        );
         findings.add(Draft::new(Node::Document, message, help()).quote("title", title));
     }
     // Once for each pair of years that disagree: heads are repeated over every objective.
