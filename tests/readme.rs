@@ -27,3 +27,28 @@ fn the_message_that_the_readme_shows_is_the_one_that_is_given() {
         .unwrap();
     assert_eq!(block("text"), String::from_utf8(output.stderr).unwrap());
 }
+
+#[test]
+fn the_findings_that_the_readme_shows_are_those_that_are_found() {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["check", "fixtures/plans/albero-2023.txt", "--lang", "en", "--select", "ALB302"])
+        .output()
+        .unwrap();
+    assert_eq!(block("console"), String::from_utf8(output.stdout).unwrap());
+}
+
+#[test]
+fn the_settings_that_the_readme_shows_are_valid() {
+    albero::check::settings::Settings::from_toml(&block("toml")).unwrap();
+}
+
+#[test]
+fn the_count_of_findings_in_the_readme_is_that_of_the_plan() {
+    let findings: Vec<albero::check::finding::Finding> =
+        serde_json::from_slice(&common::bytes("plans/albero-2023.findings.json")).unwrap();
+    let summary = albero::check::finding::Summary::of(&findings);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let said = format!("{} errors and {} warnings", summary.errors, summary.warnings);
+    assert!(readme.contains(&said), "{said}");
+}

@@ -237,6 +237,8 @@ fn of_text(text: &str, unit: Option<Quantity>) -> Verdict {
         }
         Some((word, Some(Sense::Good | Sense::Reduction))) => {
             let doubt = has(Sense::Time) || has(Sense::Burden) || has(Sense::Undone) || has(Sense::Not);
+            // A number of days is rather one to keep low: word and unit of measure disagree.
+            let doubt = doubt || unit == Some(Quantity::Duration);
             if doubt { Verdict::Disagree } else { known(Direction::Higher, word, Confidence::Sure) }
         }
         _ => by_participle(&senses, unit, known),
@@ -263,12 +265,12 @@ fn by_participle(
             }
             _ => Verdict::Disagree,
         },
-        (Some(_), Some(_)) | (Some(_), None) if negated => Verdict::Disagree,
         (Some(_), Some(_)) => Verdict::Disagree,
+        (Some(_), None) if negated => Verdict::Disagree,
         (Some(word), None) => known(Direction::Lower, word, Confidence::Likely),
-        (None, Some(_)) if negated => Verdict::Disagree,
+        (None, Some(_)) if negated || unit == Some(Quantity::Duration) => Verdict::Disagree,
         (None, Some(word)) => known(Direction::Higher, word, Confidence::Likely),
-        (None, None) => match find(Sense::Degree) {
+        (None, None) => match find(Sense::Degree).filter(|_| unit != Some(Quantity::Duration)) {
             Some(word) => known(Direction::Higher, word, Confidence::Likely),
             None => Verdict::Silent,
         },
@@ -321,6 +323,8 @@ mod tests {
             ("Pratiche non evase", "%"),
             ("Numero di pratiche gestite in ritardo", "N."),
             ("Adozione del regolamento", "%"),
+            ("Grado di attuazione del piano", "gg"),
+            ("Pratiche evase", "gg"),
         ] {
             assert_eq!(direction(text, unit), None, "{text}");
         }

@@ -59,28 +59,43 @@ impl PageReader for HayroReader {
         guarded("counting pages", || self.pdf.pages().len()).unwrap_or(0)
     }
 
-    fn read_pages(&self, indexes: std::ops::Range<usize>, take: &mut dyn FnMut(std::result::Result<Page, String>)) {
+    fn read_pages(
+        &self,
+        indexes: std::ops::Range<usize>,
+        take: &mut dyn FnMut(std::result::Result<&mut Page, String>),
+    ) {
         let cache = InterpreterCache::new();
         let pages = self.pdf.pages();
+        let mut read = Page::default();
         for index in indexes {
-            take(match pages.get(index) {
-                Some(page) => guarded(&format!("reading page {}", index + 1), || self.read_page(index, page, &cache)),
+            let doing = format!("reading page {}", index + 1);
+            let outcome = match pages.get(index) {
+                Some(page) => guarded(&doing, || read = self.read_page(index, page, &cache, std::mem::take(&mut read))),
                 None => Err(format!("page {} is missing", index + 1)),
-            });
+            };
+            take(outcome.map(|()| &mut read));
         }
     }
 }
 
 impl HayroReader {
-    fn read_page<'a>(&'a self, index: usize, page: &HayroPage<'a>, cache: &InterpreterCache<'a>) -> Page {
+    /// Reads a page into the memory of one read before.
+    fn read_page<'a>(
+        &'a self,
+        index: usize,
+        page: &HayroPage<'a>,
+        cache: &InterpreterCache<'a>,
+        Page { mut glyphs, mut rulings, .. }: Page,
+    ) -> Page {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
         let mut context = Context::new(transform, bounds, cache, page.xref(), self.settings.clone());
-        let mut device = Recorder {
-            page: Page { number: u32::try_from(index + 1).unwrap_or(u32::MAX), width, height, ..Page::default() },
-            marked: Vec::new(),
-        };
+        glyphs.clear();
+        rulings.clear();
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let page_read = Page { number, width, height, glyphs, rulings, ..Page::default() };
+        let mut device = Recorder { page: page_read, marked: Vec::new() };
         let content = content(page);
         interpret(TypedIter::new(&content), page.resources(), &mut context, &mut device);
         // The settings leave its annotations to this.

@@ -77,10 +77,11 @@ struct ReadPage {
 }
 
 impl ReadPage {
-    fn new(mut page: Page) -> ReadPage {
-        page.turn = reading_turn(&page);
-        let turned: Vec<Ruling> = page.rulings.iter().filter_map(|ruling| turn_ruling(*ruling, &page)).collect();
-        let words = glyphs_to_words(&page, &turned);
+    fn new(page: &mut Page) -> ReadPage {
+        page.turn = reading_turn(page);
+        let mut turned: Vec<Ruling> = page.rulings.iter().filter_map(|ruling| turn_ruling(*ruling, page)).collect();
+        turned.shrink_to_fit();
+        let words = glyphs_to_words(page, &turned);
         let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
         ReadPage { frame, words, rulings: turned, unmapped: page.unmapped }
     }

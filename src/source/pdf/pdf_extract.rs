@@ -100,8 +100,17 @@ impl PageReader for PdfExtractReader {
         self.pages.len()
     }
 
-    fn read_pages(&self, indexes: std::ops::Range<usize>, take: &mut dyn FnMut(std::result::Result<Page, String>)) {
-        indexes.for_each(|index| take(self.read_page(index)));
+    fn read_pages(
+        &self,
+        indexes: std::ops::Range<usize>,
+        take: &mut dyn FnMut(std::result::Result<&mut Page, String>),
+    ) {
+        for index in indexes {
+            match self.read_page(index) {
+                Ok(mut page) => take(Ok(&mut page)),
+                Err(what) => take(Err(what)),
+            }
+        }
     }
 }
 

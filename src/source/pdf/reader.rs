@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use crate::source::page::Page;
+use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
@@ -22,9 +23,9 @@ pub(crate) trait PageReader: Sync {
     fn page_count(&self) -> usize;
 
     /// Reads some pages, given by index, and hands them over one by one, in order; for a page that cannot
-    /// be read, what went wrong. Readers keep decoded fonts from page to page, so a caller gives each
-    /// thread one run.
-    fn read_pages(&self, indexes: std::ops::Range<usize>, take: &mut dyn FnMut(std::result::Result<Page, String>));
+    /// be read, what went wrong. Readers keep decoded fonts, and the memory of a page, from page to page, so
+    /// a caller gives each thread one run.
+    fn read_pages(&self, indexes: Range<usize>, take: &mut dyn FnMut(std::result::Result<&mut Page, String>));
 }
 
 /// Runs a dependency's code: its panic becomes an error with this description of what was being done.
