@@ -3,6 +3,7 @@
 
 use super::pages::TextLine;
 use super::rows::body_to_rows;
+use super::tails::Tails;
 use crate::grammar::heading;
 use crate::labels::{self, Label, Role};
 use crate::layout::cells::{Cell, Line, join_words};
@@ -21,6 +22,7 @@ const HEADING_LINES: usize = 4;
 /// The pieces of a text, handed on an objective at a time: a long text has more of them than memory is
 /// worth.
 pub(crate) fn lines_to_pieces(lines: &[TextLine], words: &Words, take: &mut dyn FnMut(Piece)) {
+    let tails = Tails::of(lines, words);
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -28,7 +30,7 @@ pub(crate) fn lines_to_pieces(lines: &[TextLine], words: &Words, take: &mut dyn 
             pieces.push(Piece::Line(cell(&lines[at..at + end], words)));
             at += end;
         } else if objective_at(&lines[at..], words).is_some() {
-            at += objective(&lines[at..], words, &mut pieces);
+            at += objective(&lines[at..], &tails, words, &mut pieces);
         } else {
             pieces.push(Piece::Line(cell(&lines[at..=at], words)));
             at += 1;
@@ -100,7 +102,7 @@ fn objective_at(lines: &[TextLine], words: &Words) -> Option<LabelAt> {
 }
 
 /// Reads an objective; how many lines it took.
-fn objective(lines: &[TextLine], words: &Words, pieces: &mut Vec<Piece>) -> usize {
+fn objective(lines: &[TextLine], tails: &Tails, words: &Words, pieces: &mut Vec<Piece>) -> usize {
     let mut at = 0;
     let mut open: Option<(Label, Vec<WordId>, Cell)> = None;
     let mut has_units = false;
@@ -119,7 +121,7 @@ fn objective(lines: &[TextLine], words: &Words, pieces: &mut Vec<Piece>) -> usiz
             at += count;
             let end = body_end(&lines[at..], words);
             pieces.push(Piece::Heads(heads.clone()));
-            body(&lines[at..at + end], &heads, words, pieces);
+            body(&lines[at..at + end], &heads, tails, words, pieces);
             return at + end;
         }
         let field = if at == 0 { objective_at(here, words) } else { field_at(here, open.as_ref(), has_units, words) };
@@ -223,7 +225,7 @@ fn body_end(lines: &[TextLine], words: &Words) -> usize {
 }
 
 /// The rows of a body; column heads may be repeated in it, at the head of a page.
-fn body(lines: &[TextLine], heads: &[Head], words: &Words, pieces: &mut Vec<Piece>) {
+fn body(lines: &[TextLine], heads: &[Head], tails: &Tails, words: &Words, pieces: &mut Vec<Piece>) {
     let mut kept: Vec<TextLine> = Vec::with_capacity(lines.len());
     let mut at = 0;
     let mut repeated_at_page = false;
@@ -239,5 +241,5 @@ fn body(lines: &[TextLine], heads: &[Head], words: &Words, pieces: &mut Vec<Piec
         kept.push(line);
         at += 1;
     }
-    pieces.extend(body_to_rows(&kept, heads, words).into_iter().map(Piece::Row));
+    pieces.extend(body_to_rows(&kept, heads, tails, words).into_iter().map(Piece::Row));
 }

@@ -4,6 +4,7 @@
 mod blocks;
 mod pages;
 mod rows;
+mod tails;
 mod values;
 
 pub(crate) use blocks::lines_to_pieces;

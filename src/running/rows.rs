@@ -12,6 +12,7 @@
 //! of [`cost`] is taken. A row cut before its values has its name and algorithm in turn on both pages.
 
 use super::pages::TextLine;
+use super::tails::Tails;
 use super::values::{ValueColumns, Values, goes_on, is_weak_target, values_at_end};
 use crate::grammar::heading;
 use crate::labels::{self, Role};
@@ -71,10 +72,11 @@ struct BodyLine {
 }
 
 /// The rows of a body.
-pub(crate) fn body_to_rows(lines: &[TextLine], heads: &[Head], words: &Words) -> Vec<Row> {
+pub(crate) fn body_to_rows(lines: &[TextLine], heads: &[Head], tails: &Tails, words: &Words) -> Vec<Row> {
     let roles: Vec<Option<Role>> = heads.iter().map(|h| h.label.map(|l| l.role)).collect();
     let columns = ValueColumns::of(&roles);
-    let (body, values) = split_values(lines, columns, words);
+    let tails = Some(tails).filter(|_| Tails::column_before_values(&roles));
+    let (body, values) = split_values(lines, columns, tails, words);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut from = 0;
     for value in values {
@@ -92,14 +94,24 @@ pub(crate) fn body_to_rows(lines: &[TextLine], heads: &[Head], words: &Words) ->
 /// Values, and the line of text before which they stand.
 struct ValueLine {
     at: usize,
+    /// Of a further column of text before the values.
+    further: Vec<WordId>,
     unit: Vec<WordId>,
     baseline: Vec<WordId>,
     targets: Vec<Vec<WordId>>,
 }
 
+/// A line of text: its words, and whether a blank line stands before it and a page begins with it.
+pub(super) type Kept = (Vec<WordId>, bool, bool);
+
 /// Takes the lines of values (and values at the ends of lines) out of a body.
-fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words) -> (Body<'a>, Vec<ValueLine>) {
-    let mut kept: Vec<(Vec<WordId>, bool, bool)> = Vec::new();
+fn split_values<'a>(
+    lines: &[TextLine],
+    columns: ValueColumns,
+    tails: Option<&Tails>,
+    words: &'a Words,
+) -> (Body<'a>, Vec<ValueLine>) {
+    let mut kept: Vec<Kept> = Vec::new();
     let mut values: Vec<ValueLine> = Vec::new();
     let mut at = 0;
     let mut carried_page = false;
@@ -137,7 +149,9 @@ fn split_values<'a>(lines: &[TextLine], columns: ValueColumns, words: &'a Words)
                     kept.pop();
                 }
                 let targets = targets.into_iter().map(|range| ids[range].to_vec()).collect();
-                values.push(ValueLine { at: kept.len(), unit: ids[unit].to_vec(), baseline, targets });
+                let from = values.last().map_or(0, |v| v.at);
+                let further = tails.map(|tails| tails.take(&mut kept, from, words)).unwrap_or_default();
+                values.push(ValueLine { at: kept.len(), further, unit: ids[unit].to_vec(), baseline, targets });
             }
             None => {
                 kept.extend(
@@ -165,7 +179,7 @@ fn is_lone_baseline(ids: &[WordId], words: &Words) -> bool {
 }
 
 impl<'a> Body<'a> {
-    fn new(kept: Vec<(Vec<WordId>, bool, bool)>, words: &'a Words) -> Body<'a> {
+    fn new(kept: Vec<Kept>, words: &'a Words) -> Body<'a> {
         let mut lines = Vec::with_capacity(kept.len());
         let mut open_closing = false;
         for (ids, after_blank, first_of_page) in kept {
@@ -455,6 +469,7 @@ impl Draft {
                 Some(Role::Algorithm | Role::Numerator) => algorithm.take().unwrap_or_default(),
                 Some(Role::Baseline) => self.values.as_ref().map(|v| value_cell(&v.baseline)).unwrap_or_default(),
                 Some(Role::UnitOfMeasure) => self.values.as_ref().map(|v| value_cell(&v.unit)).unwrap_or_default(),
+                Some(Role::Source) => self.values.as_ref().map(|v| value_cell(&v.further)).unwrap_or_default(),
                 Some(Role::Target) => targets.next().map(|ids| value_cell(ids)).unwrap_or_default(),
                 _ => Cell::default(),
             })
