@@ -129,6 +129,11 @@ fn split_values<'a>(
         let found = values_at_end(&ids, columns, words);
         let first_of_page = line.first_of_page || std::mem::take(&mut carried_page);
         match found {
+            // The targets of a triennium, each on a line of its own.
+            Some(found) if goes_on_with_targets(&found, values.last(), kept.len(), columns) => {
+                let more = found.targets.into_iter().map(|range| ids[range].to_vec());
+                values.last_mut().into_iter().for_each(|value| value.targets.extend(more.clone()));
+            }
             Some(Values { unit, baseline, targets, start }) => {
                 if start > 0 {
                     kept.push((ids[..start].to_vec(), line.after_blank, first_of_page));
@@ -162,6 +167,13 @@ fn split_values<'a>(
         at += taken;
     }
     (Body::new(kept, words), values)
+}
+
+/// Are these but more targets of the values just before, with no text between?
+fn goes_on_with_targets(found: &Values, last: Option<&ValueLine>, at: usize, columns: ValueColumns) -> bool {
+    let only_targets = found.start == 0 && found.baseline.is_empty() && found.unit.is_empty();
+    let room = |last: &ValueLine| last.at == at && last.targets.len() + found.targets.len() <= columns.targets;
+    only_targets && last.is_some_and(room)
 }
 
 /// The last word of a line, as the beginning of a value that may go on below.
