@@ -164,8 +164,11 @@ fn says_plan(text: &str) -> bool {
         return false;
     }
     let folded = labels::fold(text);
+    // `Indicatore di performance` heads a column, on one line or several.
+    if text.split_whitespace().all(labels::is_head_word) {
+        return false;
+    }
     let named = ["albero", "performance", "piao", "delibera", "allegato"].iter().any(|w| folded.contains(w));
-    // `Indicatore di performance` heads a column.
     let first = || text.split_whitespace().next().and_then(labels::exact);
     named && !first().is_some_and(|l| l.role.heads_column() || l.role.names_field())
 }
