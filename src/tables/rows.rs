@@ -34,6 +34,10 @@ mod cost {
     pub(super) const NOT_CLOSED: f32 = 2.0;
     /// A name that begins with a small letter: many do, more tails do.
     pub(super) const SMALL_LETTER: f32 = 1.0;
+    /// An algorithm that begins so: most begin with a capital, or with `n.`.
+    pub(super) const ALGORITHM_SMALL_LETTER: f32 = 0.7;
+    /// The same on a line without a name: the rest of the algorithm above.
+    pub(super) const BEGINS_WITH_REST: f32 = 1.5;
     pub(super) const OPEN_BRACKET: f32 = 1.5;
     /// A target that is neither number, date nor yes.
     pub(super) const FREE_TEXT: f32 = 1.5;
@@ -205,6 +209,10 @@ impl Draft {
             if self.algorithm.is_empty() && band.algorithm.starts_with("/ ") {
                 self.breaches += cost::BEGINS_WITH_TAIL;
             }
+            if self.algorithm.is_empty() && begins_small(&band.algorithm) {
+                let rest = self.name.is_empty() && self.extent.is_none();
+                self.breaches += cost::ALGORITHM_SMALL_LETTER + if rest { cost::BEGINS_WITH_REST } else { 0.0 };
+            }
             append(&mut self.algorithm, &band.algorithm);
         }
         if !band.baseline.is_empty() {
@@ -266,6 +274,12 @@ fn append(text: &mut String, more: &str) {
         text.push(' ');
     }
     text.push_str(more);
+}
+
+/// Begins with a small letter, but not as counts do (`n. atti`, `n° atti`).
+fn begins_small(text: &str) -> bool {
+    let counts = ["n.", "n°", "nr", "num"].iter().any(|n| text.starts_with(n));
+    text.starts_with(char::is_lowercase) && !counts
 }
 
 /// Has the name's `(Peso: ..)` or `(Tipologia: ..)` closed it?
