@@ -276,10 +276,10 @@ fn append(text: &mut String, more: &str) {
     text.push_str(more);
 }
 
-/// Begins with a small letter, but not as counts do (`n. atti`, `n° atti`).
+/// Begins with a small letter, a number or a dash, but not as counts do (`n. atti`, `n° atti`).
 fn begins_small(text: &str) -> bool {
     let counts = ["n.", "n°", "nr", "num"].iter().any(|n| text.starts_with(n));
-    text.starts_with(char::is_lowercase) && !counts
+    text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '–')) && !counts
 }
 
 /// Has the name's `(Peso: ..)` or `(Tipologia: ..)` closed it?
