@@ -82,6 +82,11 @@ impl<'a> Assembler<'a> {
             Piece::Field { label: None, label_words, value } => {
                 // A row below an objective's title with nothing in the label's place describes it.
                 if let Some(open) = self.open.as_mut().filter(|o| label_words.is_empty() && o.fields.is_title_only()) {
+                    // `(Peso: ..)` closes a title: what it stands in is the rest of one that a break has cut.
+                    let weighs = |cell: &Cell| !heading::attributes(&cell.text(self.words).text).is_empty();
+                    if let Some(title) = open.fields.last_mut().filter(|title| weighs(&value) && !weighs(title)) {
+                        return title.append(value);
+                    }
                     return open.fields.push(Role::Description, label_words, value);
                 }
                 let words = label_words.into_iter().chain(value.words());

@@ -307,6 +307,8 @@ fn several(texts: &[String]) -> f32 {
             }
         }
         _ if value(&texts.join(" ")) != Value::Text => 0.0,
+        // A narrow column breaks dates: `28/02/20`, `22`.
+        _ if matches!(value(&texts.concat()), Value::Deadline { .. }) => 0.0,
         _ => {
             let whole = texts.iter().filter(|t| !matches!(value(t), Value::Text | Value::Unit(_))).count();
             cost::FREE_TEXT + cost::TWO_ROWS * whole.saturating_sub(1) as f32
