@@ -169,6 +169,11 @@ pub(crate) fn is_void(text: &str) -> bool {
     VOIDS.contains(&folded.as_str())
 }
 
+/// A comparator's sign, or `Entro` with a capital: in the middle of a sentence it has none.
+pub(crate) fn begins_with_sign(word: &str) -> bool {
+    word.starts_with(['>', '<', '=', '≥', '≤']) || word == "Entro"
+}
+
 /// A comparator at the beginning, and what follows it.
 pub(crate) fn comparator(text: &str) -> Option<(Comparator, &str)> {
     let first = text.chars().next()?;

@@ -2,7 +2,7 @@
 //! a value stood beside it.
 
 use crate::grammar::measure;
-use crate::grammar::target::{Value, value};
+use crate::grammar::target::{Value, begins_with_sign, value};
 use crate::labels::Role;
 use crate::layout::words::{WordId, Words};
 use std::ops::Range;
@@ -43,7 +43,7 @@ pub(crate) struct Values {
 /// or `Entro` and a date. Words before them are the text that the values stood beside.
 pub(crate) fn values_at_end(ids: &[WordId], columns: ValueColumns, words: &Words) -> Option<Values> {
     let texts: Vec<&str> = ids.iter().map(|id| words.text(*id)).collect();
-    let first_sign = texts.iter().position(|t| is_sign(t))?;
+    let first_sign = texts.iter().position(|t| begins_with_sign(t))?;
     let targets = targets_from(&texts, first_sign, columns.targets)?;
     let mut start = first_sign;
     if columns.baseline {
@@ -57,13 +57,8 @@ pub(crate) fn values_at_end(ids: &[WordId], columns: ValueColumns, words: &Words
     Some(Values { start: unit.start, unit, baseline, targets })
 }
 
-/// Comparator signs, and `Entro` with a capital: in the middle of a sentence it has none.
-fn is_sign(word: &str) -> bool {
-    word.starts_with(['>', '<', '=', '≥', '≤']) || word == "Entro"
-}
-
 fn targets_from(texts: &[&str], first: usize, wanted: usize) -> Option<Vec<Range<usize>>> {
-    let mut starts: Vec<usize> = (first..texts.len()).filter(|at| is_sign(texts[*at])).collect();
+    let mut starts: Vec<usize> = (first..texts.len()).filter(|at| begins_with_sign(texts[*at])).collect();
     starts.push(texts.len());
     let targets: Vec<Range<usize>> = starts.windows(2).map(|pair| pair[0]..pair[1]).collect();
     let known = targets.iter().all(|range| {

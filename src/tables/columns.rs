@@ -12,6 +12,7 @@ use super::pieces::Head;
 use super::plausible::{Fit, fit};
 use super::shifting::{TextLine, cut_lines};
 use crate::geometry::{Length, Rect, TEXT_COLUMN};
+use crate::grammar::target;
 use crate::labels::{self, Role};
 use crate::layout::cells::{Cell, Line, bounds, join_words};
 use crate::layout::words::{WordId, Words};
@@ -25,6 +26,12 @@ const JITTER: Length = TEXT_COLUMN / 2.0;
 
 /// A strip so much worse placed than the best is not weighed further.
 const HOPELESS: f32 = 12.0;
+
+/// A value further than this from its head has a gap before it.
+const FAR: Length = 5.0;
+
+/// What a value without it costs, more than any value is worth.
+const NO_GAP: f32 = 4.0;
 
 /// At most this many strips are weighed in a group.
 const MOST_STRIPS: usize = 48;
@@ -265,6 +272,13 @@ fn strip_score(strip: Strip, column: usize, lines: &[Line], heads: &[Head], alig
         return score;
     }
     score += ((strip.x1 - strip.x0) / size).min(3.0) * 0.5;
+    // `al 31/12` at the end of a line is no target: a value that far from its head stands behind a gap.
+    let word_space = strip.x1 - strip.x0 < 1.5 * TEXT_COLUMN + 2.0 * JITTER;
+    let after = |line: &Line| line.words.iter().copied().find(|id| all.get(*id).rect.x0 >= strip.x1 - JITTER - 0.01);
+    let signed = || lines.iter().filter_map(after).any(|id| target::begins_with_sign(all.text(id)));
+    if alignment == Alignment::Block && !holds_text(&heads[column]) && word_space && distance > FAR && !signed() {
+        score -= NO_GAP;
+    }
     // Lines that begin again right after the strip.
     let mut right = 0u16;
     let mut begin = 0u16;
