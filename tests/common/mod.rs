@@ -46,6 +46,7 @@ pub const DOCUMENTS: &[(&str, &str)] = &[
     ("forms/crop-box.pdf", "invented/9-reportlab.rows.json"),
     ("forms/form-xobject.pdf", "invented/9-reportlab.rows.json"),
     ("forms/linearized-object-streams.pdf", "invented/9-reportlab.rows.json"),
+    ("forms/no-tounicode.pdf", "invented/21-weasyprint.rows.json"),
     ("forms/rotated-90.pdf", "invented/9-reportlab.rows.json"),
     ("forms/rotated-180.pdf", "invented/9-reportlab.rows.json"),
     ("forms/turned-by-matrix.pdf", "invented/9-reportlab.rows.json"),

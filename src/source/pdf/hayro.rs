@@ -1,5 +1,6 @@
 //! The default reader: a [`Device`] that keeps glyphs and straight lines and draws nothing.
 
+use super::font_cmap::FontCmaps;
 use super::reader::{PageReader, damaged, guarded};
 use crate::error::{Error, Result};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
@@ -67,10 +68,14 @@ impl PageReader for HayroReader {
         let cache = InterpreterCache::new();
         let pages = self.pdf.pages();
         let mut read = Page::default();
+        let mut cmaps = FontCmaps::default();
         for index in indexes {
             let doing = format!("reading page {}", index + 1);
             let outcome = match pages.get(index) {
-                Some(page) => guarded(&doing, || read = self.read_page(index, page, &cache, std::mem::take(&mut read))),
+                Some(page) => guarded(&doing, || {
+                    let reused = std::mem::take(&mut read);
+                    read = self.read_page(index, page, &cache, &mut cmaps, reused);
+                }),
                 None => Err(format!("page {} is missing", index + 1)),
             };
             take(outcome.map(|()| &mut read));
@@ -85,6 +90,7 @@ impl HayroReader {
         index: usize,
         page: &HayroPage<'a>,
         cache: &InterpreterCache<'a>,
+        cmaps: &mut FontCmaps,
         Page { mut glyphs, mut rulings, .. }: Page,
     ) -> Page {
         let (width, height) = page.render_dimensions();
@@ -95,11 +101,12 @@ impl HayroReader {
         rulings.clear();
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let page_read = Page { number, width, height, glyphs, rulings, ..Page::default() };
-        let mut device = Recorder { page: page_read, marked: Vec::new() };
+        let mut device = Recorder { page: page_read, marked: Vec::new(), cmaps: std::mem::take(cmaps) };
         let content = content(page);
         interpret(TypedIter::new(&content), page.resources(), &mut context, &mut device);
         // The settings leave its annotations to this.
         interpret_page(page, &mut context, &mut device);
+        *cmaps = device.cmaps;
         device.page
     }
 }
@@ -126,6 +133,8 @@ struct Recorder {
     page: Page,
     /// Open marked contents; for one with ActualText, the text that stands for all its glyphs.
     marked: Vec<Option<ActualText>>,
+    /// Lent by the reader, from page to page.
+    cmaps: FontCmaps,
 }
 
 struct ActualText {
@@ -237,18 +246,20 @@ impl Recorder {
 /// What a font says of one of its codes.
 struct Character {
     code: u32,
-    /// None where no table of the font gives Unicode.
+    /// None where no table of the document or the font gives Unicode.
     text: Option<GlyphText>,
     /// In glyph space.
     advance: f32,
 }
 
 impl Character {
-    fn new(glyph: &HayroGlyph<'_>) -> Character {
-        let text = glyph.as_unicode().map(|unicode| match unicode {
-            BfString::Char(c) => GlyphText::Char(c),
-            BfString::String(text) => GlyphText::Several(text.into_boxed_str()),
-        });
+    fn new(glyph: &HayroGlyph<'_>, cmaps: &mut FontCmaps) -> Character {
+        let text = match (glyph.as_unicode(), glyph) {
+            (Some(BfString::Char(c)), _) => Some(GlyphText::Char(c)),
+            (Some(BfString::String(text)), _) => Some(GlyphText::Several(text.into_boxed_str())),
+            (None, HayroGlyph::Outline(outline)) => cmaps.character(outline).map(GlyphText::Char),
+            (None, HayroGlyph::Type3(_)) => None,
+        };
         let advance = match glyph {
             HayroGlyph::Outline(outline) => outline.advance_width(),
             HayroGlyph::Type3(type3) => type3.advance_width(),
@@ -279,7 +290,7 @@ impl<'a> Device<'a> for Recorder {
         for glyph in run.glyphs() {
             let code = glyph.char_code();
             let at = known.iter().position(|c| c.code == code).unwrap_or_else(|| {
-                known.push(Character::new(glyph));
+                known.push(Character::new(glyph, &mut self.cmaps));
                 known.len() - 1
             });
             self.record(&known[at], props.transform * glyph.transform());

@@ -1,6 +1,7 @@
 //! PDF to pages of words: opening, reading in parallel, turning pages upright.
 
 mod facts;
+mod font_cmap;
 mod hayro;
 mod pdf_extract;
 pub(crate) mod reader;
