@@ -11,22 +11,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "An indicator with no algorithm",
-        it: "Un indicatore senza algoritmo",
-    },
+    summary: Text { en: "An indicator with no algorithm", it: "Un indicatore senza algoritmo" },
     reason: Text {
         en: "Who does not know how it is computed cannot compute it again.",
         it: "Chi non sa come si calcola non può rifare il calcolo.",
     },
-    wrong: Text {
-        en: "An empty cell under Algoritmo",
-        it: "Una cella vuota sotto Algoritmo",
-    },
-    right: Text {
-        en: "N. pratiche evase / N. pratiche pervenute",
-        it: "N. pratiche evase / N. pratiche pervenute",
-    },
+    wrong: Text { en: "An empty cell under Algoritmo", it: "Una cella vuota sotto Algoritmo" },
+    right: Text { en: "N. pratiche evase / N. pratiche pervenute", it: "N. pratiche evase / N. pratiche pervenute" },
     sources: &[Source::Dpcm2012Art3],
     check,
 };

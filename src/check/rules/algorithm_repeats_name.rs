@@ -19,10 +19,7 @@ pub(super) static RULE: Rule = Rule {
         en: "A name says what is measured, not how. Off by default: most plans do it for counts and dates.",
         it: "Un nome dice che cosa si misura, non come. Disattivata: quasi tutti i piani lo fanno per conteggi e date.",
     },
-    wrong: Text {
-        en: "Stato di attuazione | Stato di attuazione",
-        it: "Stato di attuazione | Stato di attuazione",
-    },
+    wrong: Text { en: "Stato di attuazione | Stato di attuazione", it: "Stato di attuazione | Stato di attuazione" },
     right: Text {
         en: "Stato di attuazione | N. fasi attuate / N. fasi previste",
         it: "Stato di attuazione | N. fasi attuate / N. fasi previste",

@@ -1,10 +1,10 @@
 //! ALB101 area-weights-sum: the weights of a section's objectives do not sum to 100
 
+use super::common::{full_sum, sums_to_whole};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use super::common::{full_sum, sums_to_whole};
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB101",
@@ -20,14 +20,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A weight is an objective's share of its section; where shares do not make a whole, the section's result is worth more or less than it says. Compared in exact decimals, within a tolerance (0.05 unless set). Not raised where a weight is missing: ALB103 says that.",
         it: "Il peso è la quota di un obiettivo nella sua sezione; se le quote non fanno l'intero, il risultato della sezione vale più o meno di quanto dichiara. Confronto in decimali esatti, con una tolleranza (0,05 se non impostata). Non segnalato dove manca un peso: lo dice ALB103.",
     },
-    wrong: Text {
-        en: "Three objectives of 33,33, 33,33 and 30,00",
-        it: "Tre obiettivi di 33,33, 33,33 e 30,00",
-    },
-    right: Text {
-        en: "Three objectives of 33,33, 33,33 and 33,34",
-        it: "Tre obiettivi di 33,33, 33,33 e 33,34",
-    },
+    wrong: Text { en: "Three objectives of 33,33, 33,33 and 30,00", it: "Tre obiettivi di 33,33, 33,33 e 30,00" },
+    right: Text { en: "Three objectives of 33,33, 33,33 and 33,34", it: "Tre obiettivi di 33,33, 33,33 e 33,34" },
     sources: &[Source::WeightedSums],
     check,
 };

@@ -19,14 +19,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Who does not say where the year begins cannot show an improvement.",
         it: "Chi non dice da dove parte l'anno non può mostrare un miglioramento.",
     },
-    wrong: Text {
-        en: "Valore 2022: %",
-        it: "Valore 2022: %",
-    },
-    right: Text {
-        en: "Valore 2022: 85,00 %",
-        it: "Valore 2022: 85,00 %",
-    },
+    wrong: Text { en: "Valore 2022: %", it: "Valore 2022: %" },
+    right: Text { en: "Valore 2022: 85,00 %", it: "Valore 2022: 85,00 %" },
     sources: &[Source::Dlgs150Art4, Source::Dpcm2012Art3],
     check,
 };

@@ -20,14 +20,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Codes are how reports refer to objectives: one that is given twice, or belongs to another section, makes them ambiguous.",
         it: "I codici sono il modo in cui le relazioni citano gli obiettivi: uno dato due volte, o di un'altra sezione, li rende ambigui.",
     },
-    wrong: Text {
-        en: "03.01 under section 02",
-        it: "03.01 sotto la sezione 02",
-    },
-    right: Text {
-        en: "02.01 under section 02",
-        it: "02.01 sotto la sezione 02",
-    },
+    wrong: Text { en: "03.01 under section 02", it: "03.01 sotto la sezione 02" },
+    right: Text { en: "02.01 under section 02", it: "02.01 sotto la sezione 02" },
     sources: &[],
     check,
 };
@@ -44,11 +38,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                 "il codice {code} è dato due volte: anche a \"{other}\""
             )
         } else if let Some(area) = foreign_area(objective) {
-            say!(
-                subject,
-                "code {code} stands under section {area}",
-                "il codice {code} sta sotto la sezione {area}"
-            )
+            say!(subject, "code {code} stands under section {area}", "il codice {code} sta sotto la sezione {area}")
         } else {
             continue;
         };
@@ -59,11 +49,8 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for section in subject.sections() {
         let Some(code) = section.section.code.as_deref() else { continue };
         if !sections.insert((section.section.kind, code)) {
-            let message = say!(
-                subject,
-                "section code {code} is given twice",
-                "il codice di sezione {code} è dato due volte"
-            );
+            let message =
+                say!(subject, "section code {code} is given twice", "il codice di sezione {code} è dato due volte");
             let help = say!(subject, "correct the code", "correggere il codice");
             findings.add(Draft::new(section, message, help).quote("code", code));
         }

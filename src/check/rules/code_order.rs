@@ -19,14 +19,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A number that is left out often is a page that is lost; one out of order, a page that was moved.",
         it: "Un numero saltato è spesso una pagina persa; uno fuori ordine, una pagina spostata.",
     },
-    wrong: Text {
-        en: "02.01, 02.02, 02.04",
-        it: "02.01, 02.02, 02.04",
-    },
-    right: Text {
-        en: "02.01, 02.02, 02.03",
-        it: "02.01, 02.02, 02.03",
-    },
+    wrong: Text { en: "02.01, 02.02, 02.04", it: "02.01, 02.02, 02.04" },
+    right: Text { en: "02.01, 02.02, 02.03", it: "02.01, 02.02, 02.03" },
     sources: &[],
     check,
 };
@@ -75,11 +69,7 @@ fn series<'a>(subject: &Subject<'_>, codes: &[Numbered<'a, '_>], findings: &mut 
             continue;
         } else {
             let missing = missing.join(", ");
-            say!(
-                subject,
-                "before {code} the number {missing} is left out",
-                "prima di {code} manca il numero {missing}"
-            )
+            say!(subject, "before {code} the number {missing} is left out", "prima di {code} manca il numero {missing}")
         };
         most = most.max(*number);
         let help = say!(subject, "check that no page is lost", "controllare che non manchi una pagina");

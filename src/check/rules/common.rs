@@ -2,6 +2,8 @@
 
 use crate::check::polarity::Direction;
 use crate::check::subject::{IndicatorAt, Node, Subject};
+use crate::grammar::measure::quantity;
+use crate::labels::fold;
 use crate::plan::model::{Location, Target};
 use rust_decimal::Decimal;
 
@@ -42,6 +44,14 @@ pub(super) fn direction(subject: &Subject<'_>, at: IndicatorAt<'_>, target: &Tar
         Some("<=" | "<") => Some(Direction::Lower),
         _ => None,
     })
+}
+
+/// Do two printed units of measure measure the same? Known ones by what they measure, others by their words.
+pub(super) fn same_unit(one: &str, other: &str) -> bool {
+    match (quantity(one), quantity(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => fold(one) == fold(other),
+    }
 }
 
 /// A growth, which may pass 100 %.

@@ -16,10 +16,7 @@ pub(super) static RULE: Rule = Rule {
         en: "A deadline before, or within 15 days after, the act that approves the plan",
         it: "Una scadenza prima dell'atto che approva il piano, o entro 15 giorni dopo",
     },
-    reason: Text {
-        en: "It was met, or lost, when it was set.",
-        it: "Era raggiunta, o persa, quando fu fissata.",
-    },
+    reason: Text { en: "It was met, or lost, when it was set.", it: "Era raggiunta, o persa, quando fu fissata." },
     wrong: Text {
         en: "Entro 31/01/2023 in a plan approved on 30/01/2023",
         it: "Entro 31/01/2023 in un piano approvato il 30/01/2023",

@@ -11,22 +11,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "A deadline outside the plan's year",
-        it: "Una scadenza fuori dall'anno del piano",
-    },
+    summary: Text { en: "A deadline outside the plan's year", it: "Una scadenza fuori dall'anno del piano" },
     reason: Text {
         en: "An objective refers to a set period, as a rule one year: a deadline in another year cannot be judged at this one's end.",
         it: "Un obiettivo è riferito a un arco temporale, di norma un anno: una scadenza in un altro anno non si valuta alla fine di questo.",
     },
-    wrong: Text {
-        en: "Entro 31/12/2022 under Target 2023",
-        it: "Entro 31/12/2022 sotto Target 2023",
-    },
-    right: Text {
-        en: "Entro 31/12/2023 under Target 2023",
-        it: "Entro 31/12/2023 sotto Target 2023",
-    },
+    wrong: Text { en: "Entro 31/12/2022 under Target 2023", it: "Entro 31/12/2022 sotto Target 2023" },
+    right: Text { en: "Entro 31/12/2023 under Target 2023", it: "Entro 31/12/2023 sotto Target 2023" },
     sources: &[Source::Dlgs150Art5],
     check,
 };

@@ -1,4 +1,4 @@
-//! ALB701 definition-changed: with --previous: the same indicator, but its algorithm, unit of measure or polarity changed
+//! ALB701 definition-changed: the same indicator as last year, but another algorithm, unit of measure or polarity
 
 use crate::check::finding::Findings;
 use crate::check::rule::{Needs, Rule, Severity, Text};
@@ -19,14 +19,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A series whose definition changes cannot be compared over the years.",
         it: "Una serie la cui definizione cambia non si confronta negli anni.",
     },
-    wrong: Text {
-        en: "2022 in gg, 2023 in N.",
-        it: "2022 in gg, 2023 in N.",
-    },
-    right: Text {
-        en: "2022 and 2023 in gg",
-        it: "2022 e 2023 in gg",
-    },
+    wrong: Text { en: "2022 in gg, 2023 in N.", it: "2022 in gg, 2023 in N." },
+    right: Text { en: "2022 and 2023 in gg", it: "2022 e 2023 in gg" },
     sources: &[Source::Dlgs150Art5],
     check,
 };

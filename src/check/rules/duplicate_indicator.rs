@@ -44,11 +44,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             match seen.get(&key) {
                 Some(first) if first.parent.index != indicator.parent.index => {
                     let other = &first.indicator.id;
-                    let message = say!(
-                        subject,
-                        "the same indicator as {other}",
-                        "lo stesso indicatore di {other}"
-                    );
+                    let message = say!(subject, "the same indicator as {other}", "lo stesso indicatore di {other}");
                     let help = say!(
                         subject,
                         "measure it once, or say what differs",

@@ -1,11 +1,11 @@
 //! ALB306 horizon-regresses: a later year's target moves against the polarity
 
+use super::common::direction;
 use crate::check::finding::{Draft, Findings};
+use crate::check::polarity::Direction;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use super::common::direction;
-use crate::check::polarity::Direction;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB306",
@@ -21,14 +21,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A plan of three years that gets worse on its way is either a mistake or needs a reason.",
         it: "Un piano di tre anni che peggiora per strada è un errore o chiede una ragione.",
     },
-    wrong: Text {
-        en: ">= 80 %, >= 75 %, >= 90 %",
-        it: ">= 80 %, >= 75 %, >= 90 %",
-    },
-    right: Text {
-        en: ">= 80 %, >= 80 %, >= 90 %",
-        it: ">= 80 %, >= 80 %, >= 90 %",
-    },
+    wrong: Text { en: ">= 80 %, >= 75 %, >= 90 %", it: ">= 80 %, >= 75 %, >= 90 %" },
+    right: Text { en: ">= 80 %, >= 80 %, >= 90 %", it: ">= 80 %, >= 80 %, >= 90 %" },
     sources: &[Source::Dlgs150Art5],
     check,
 };

@@ -1,10 +1,10 @@
 //! ALB102 indicator-weights-sum: indicator weights do not sum to 100 in their scope
 
+use super::common::{full_sum, sums_to_whole};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Node, ObjectiveAt, Subject, say};
-use super::common::{full_sum, sums_to_whole};
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB102",

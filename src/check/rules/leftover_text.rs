@@ -1,9 +1,9 @@
 //! ALB905 leftover-text: text that ended in `unrecognized`
 
+use super::common::page;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
-use super::common::page;
 use crate::plan::model::Unrecognized;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,10 +12,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "Text that ended in `unrecognized`",
-        it: "Testo finito in `unrecognized`",
-    },
+    summary: Text { en: "Text that ended in `unrecognized`", it: "Testo finito in `unrecognized`" },
     reason: Text {
         en: "Speaks of the reading: it belongs to no field of a plan, or albero did not understand it. One finding for each reason.",
         it: "Parla della lettura: non appartiene ad alcun campo di un piano, o albero non l'ha capito. Una segnalazione per ragione.",
@@ -48,15 +45,13 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             "{count} pieces of text are in no field: {reason}",
             "{count} pezzi di testo non sono in alcun campo: {reason}"
         );
-        let help = say!(
-            subject,
-            "read them in `unrecognized` of albero parse",
-            "leggerli in `unrecognized` di albero parse"
-        );
+        let help =
+            say!(subject, "read them in `unrecognized` of albero parse", "leggerli in `unrecognized` di albero parse");
         let mut pages: Vec<u32> = entries.iter().map(|(_, entry)| entry.page).collect();
         pages.dedup();
         let locations = pages.into_iter().flat_map(page).collect();
-        let draft = Draft::new(Node::Document, message, help).quote(format!("unrecognized/{index}"), first.text.as_str());
+        let draft =
+            Draft::new(Node::Document, message, help).quote(format!("unrecognized/{index}"), first.text.as_str());
         findings.add(draft.locations(locations));
     }
 }

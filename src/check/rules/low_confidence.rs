@@ -23,10 +23,7 @@ pub(super) static RULE: Rule = Rule {
         en: "albero check --reader pdf-extract piano.pdf",
         it: "albero check --reader pdf-extract piano.pdf",
     },
-    right: Text {
-        en: "albero check piano.pdf",
-        it: "albero check piano.pdf",
-    },
+    right: Text { en: "albero check piano.pdf", it: "albero check piano.pdf" },
     sources: &[],
     check,
 };

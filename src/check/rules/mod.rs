@@ -2,7 +2,8 @@
 
 use super::rule::Rule;
 
-/// Declares each rule's module and lists its rule.
+/// Declares each rule's module and lists its rule. (`cargo fmt` does not look into a macro: `.ci/run` formats
+/// these files by name.)
 macro_rules! rules {
     ($($module:ident)*) => {
         $(mod $module;)*

@@ -11,10 +11,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "An objective with no indicator",
-        it: "Un obiettivo senza indicatori",
-    },
+    summary: Text { en: "An objective with no indicator", it: "Un obiettivo senza indicatori" },
     reason: Text {
         en: "Without an indicator nobody can tell whether an objective was reached.",
         it: "Senza indicatore nessuno può dire se un obiettivo è stato raggiunto.",
@@ -23,10 +20,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Obiettivo operativo 02.01 with no row below it",
         it: "Obiettivo operativo 02.01 senza righe sotto",
     },
-    right: Text {
-        en: "Obiettivo operativo 02.01 with one row",
-        it: "Obiettivo operativo 02.01 con una riga",
-    },
+    right: Text { en: "Obiettivo operativo 02.01 with one row", it: "Obiettivo operativo 02.01 con una riga" },
     sources: &[Source::Dlgs150Art4],
     check,
 };
@@ -34,11 +28,7 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for objective in subject.objectives().filter(|o| o.objective.indicators.is_empty()) {
         let message = say!(subject, "the objective has no indicator", "l'obiettivo non ha indicatori");
-        let help = say!(
-            subject,
-            "add one, or look for a lost page",
-            "aggiungerne uno, o cercare una pagina persa"
-        );
+        let help = say!(subject, "add one, or look for a lost page", "aggiungerne uno, o cercare una pagina persa");
         findings.add(Draft::new(objective, message, help).quote("indicators", objective.objective.title.as_str()));
     }
 }

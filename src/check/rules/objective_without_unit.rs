@@ -33,11 +33,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for objective in subject.objectives().filter(|o| o.is_operational() && o.objective.units.is_empty()) {
-        let message = say!(
-            subject,
-            "no organizational unit is responsible",
-            "nessuna unità organizzativa è responsabile"
-        );
+        let message =
+            say!(subject, "no organizational unit is responsible", "nessuna unità organizzativa è responsabile");
         let help = say!(subject, "name the unit", "indicare l'unità");
         findings.add(Draft::new(objective, message, help).quote("units", objective.objective.title.as_str()));
     }

@@ -1,9 +1,9 @@
 //! ALB902 page-without-text: a page with no text layer
 
+use super::common::page;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
-use super::common::page;
 use crate::source::Note;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,22 +12,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Reading,
-    summary: Text {
-        en: "A page with no text layer",
-        it: "Una pagina senza livello di testo",
-    },
+    summary: Text { en: "A page with no text layer", it: "Una pagina senza livello di testo" },
     reason: Text {
         en: "Speaks of the reading: the page may be blank, or a scan whose rows are missing here.",
         it: "Parla della lettura: la pagina può essere bianca, o una scansione le cui righe qui mancano.",
     },
-    wrong: Text {
-        en: "A scanned page between pages of text",
-        it: "Una pagina scansionata tra pagine di testo",
-    },
-    right: Text {
-        en: "A document whose pages all have text",
-        it: "Un documento le cui pagine hanno tutte testo",
-    },
+    wrong: Text { en: "A scanned page between pages of text", it: "Una pagina scansionata tra pagine di testo" },
+    right: Text { en: "A document whose pages all have text", it: "Un documento le cui pagine hanno tutte testo" },
     sources: &[],
     check,
 };

@@ -12,18 +12,12 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "A target in % with no denominator",
-        it: "Un target in % senza denominatore",
-    },
+    summary: Text { en: "A target in % with no denominator", it: "Un target in % senza denominatore" },
     reason: Text {
         en: "A percentage is a part of something: where the algorithm does not say of what, two people compute two values.",
         it: "Una percentuale è parte di qualcosa: se l'algoritmo non dice di che cosa, due persone calcolano due valori.",
     },
-    wrong: Text {
-        en: "Stato di attuazione del piano, >= 90 %",
-        it: "Stato di attuazione del piano, >= 90 %",
-    },
+    wrong: Text { en: "Stato di attuazione del piano, >= 90 %", it: "Stato di attuazione del piano, >= 90 %" },
     right: Text {
         en: "N. fasi attuate / N. fasi previste, >= 90 %",
         it: "N. fasi attuate / N. fasi previste, >= 90 %",

@@ -1,9 +1,9 @@
 //! ALB115 placeholder-text: template text left in: `[descrizione]`, `xxx`, `da definire`
 
+use super::common::texts;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
-use super::common::texts;
 use crate::labels::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -17,13 +17,9 @@ pub(super) static RULE: Rule = Rule {
         it: "Testo di modello rimasto: `[descrizione]`, `xxx`, `da definire`",
     },
     reason: Text {
-        en: "The form was published with a blank in it.",
-        it: "Il modulo è stato pubblicato con un vuoto.",
+        en: "The form was published with a blank in it.", it: "Il modulo è stato pubblicato con un vuoto."
     },
-    wrong: Text {
-        en: "Descrizione: [descrizione]",
-        it: "Descrizione: [descrizione]",
-    },
+    wrong: Text { en: "Descrizione: [descrizione]", it: "Descrizione: [descrizione]" },
     right: Text {
         en: "Criteri da definire con gli stakeholder entro giugno",
         it: "Criteri da definire con gli stakeholder entro giugno",
@@ -34,8 +30,22 @@ pub(super) static RULE: Rule = Rule {
 
 /// What templates print, folded, as a whole field.
 const TEMPLATES: &[&str] = &[
-    "descrizione", "titolo", "indicatore", "algoritmo", "target", "testo", "dadefinire", "dacompletare", "dainserire",
-    "dacompilare", "inserire", "inseriretesto", "inseriredescrizione", "loremipsum", "tbd", "todo",
+    "descrizione",
+    "titolo",
+    "indicatore",
+    "algoritmo",
+    "target",
+    "testo",
+    "dadefinire",
+    "dacompletare",
+    "dainserire",
+    "dacompilare",
+    "inserire",
+    "inseriretesto",
+    "inseriredescrizione",
+    "loremipsum",
+    "tbd",
+    "todo",
 ];
 
 /// No template is longer as printed.
@@ -43,23 +53,27 @@ const LONGEST: usize = 32;
 
 /// Words of templates inside square brackets.
 const BRACKETED: &[&str] = &[
-    "descrizione", "titolo", "inserire", "indicatore", "algoritmo", "target", "testo", "nome", "unità", "data", "valore", "definire",
-    "completare", "compilare",
+    "descrizione",
+    "titolo",
+    "inserire",
+    "indicatore",
+    "algoritmo",
+    "target",
+    "testo",
+    "nome",
+    "unità",
+    "data",
+    "valore",
+    "definire",
+    "completare",
+    "compilare",
 ];
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for (node, field, text) in texts(subject) {
         let Some(found) = template(text) else { continue };
-        let message = say!(
-            subject,
-            "template text is left in: \"{found}\"",
-            "è rimasto testo di modello: \"{found}\""
-        );
-        let help = say!(
-            subject,
-            "write the text, or take the line out",
-            "scrivere il testo, o togliere la riga"
-        );
+        let message = say!(subject, "template text is left in: \"{found}\"", "è rimasto testo di modello: \"{found}\"");
+        let help = say!(subject, "write the text, or take the line out", "scrivere il testo, o togliere la riga");
         findings.add(Draft::new(node, message, help).quote(field, found));
     }
 }
@@ -72,13 +86,17 @@ fn template(text: &str) -> Option<&str> {
         && open < close
     {
         let inside = text[open + 1..close].to_lowercase();
-        if BRACKETED.iter().any(|word| inside.split_whitespace().any(|w| w == *word)) || inside.trim_matches(['.', '…', '_', ' ']).is_empty() {
+        if BRACKETED.iter().any(|word| inside.split_whitespace().any(|w| w == *word))
+            || inside.trim_matches(['.', '…', '_', ' ']).is_empty()
+        {
             return text.get(open..=close);
         }
     }
     let blank = |word: &&str| {
         let letters = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
-        letters.len() >= 3 && (letters.chars().all(|c| matches!(c, 'x' | 'X')) && !is_roman(letters) || letters.chars().all(|c| c == '_'))
+        letters.len() >= 3
+            && (letters.chars().all(|c| matches!(c, 'x' | 'X')) && !is_roman(letters)
+                || letters.chars().all(|c| c == '_'))
     };
     text.split_whitespace().find(blank)
 }

@@ -18,14 +18,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Speaks of the reading: where two readers differ, one is wrong.",
         it: "Parla della lettura: dove due lettori differiscono, uno sbaglia.",
     },
-    wrong: Text {
-        en: "One reads qualità, the other qualit?",
-        it: "Uno legge qualità, l'altro qualit?",
-    },
-    right: Text {
-        en: "Both read qualità",
-        it: "Entrambi leggono qualità",
-    },
+    wrong: Text { en: "One reads qualità, the other qualit?", it: "Uno legge qualità, l'altro qualit?" },
+    right: Text { en: "Both read qualità", it: "Entrambi leggono qualità" },
     sources: &[],
     check,
 };

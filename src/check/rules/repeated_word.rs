@@ -1,10 +1,10 @@
 //! ALB208 repeated-word: a word printed twice: `di di`, `semestrale semestrale`
 
+use super::common::texts;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use super::common::texts;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB208",
@@ -20,20 +20,15 @@ pub(super) static RULE: Rule = Rule {
         en: "Usually a typing error; where it is not, the text reads as one.",
         it: "Di solito un refuso; dove non lo è, il testo si legge come tale.",
     },
-    wrong: Text {
-        en: "Grado di di copertura",
-        it: "Grado di di copertura",
-    },
-    right: Text {
-        en: "via via",
-        it: "via via",
-    },
+    wrong: Text { en: "Grado di di copertura", it: "Grado di di copertura" },
+    right: Text { en: "via via", it: "via via" },
     sources: &[Source::Dfp2017],
     check,
 };
 
 /// Words that Italian says twice.
-const SAID_TWICE: &[&str] = &["via", "mano", "man", "piano", "pian", "passo", "poco", "così", "cosi", "quasi", "proprio", "giorno"];
+const SAID_TWICE: &[&str] =
+    &["via", "mano", "man", "piano", "pian", "passo", "poco", "così", "cosi", "quasi", "proprio", "giorno"];
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let mut last: Option<(Option<String>, String)> = None;
@@ -45,11 +40,8 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             continue;
         }
         last = Some(fault);
-        let message = say!(
-            subject,
-            "a word is printed twice: \"{found}\"",
-            "una parola è stampata due volte: \"{found}\""
-        );
+        let message =
+            say!(subject, "a word is printed twice: \"{found}\"", "una parola è stampata due volte: \"{found}\"");
         let help = say!(subject, "take one out", "toglierne una");
         findings.add(Draft::new(node, message, help).quote(field, found));
     }

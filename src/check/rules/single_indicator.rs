@@ -18,14 +18,8 @@ pub(super) static RULE: Rule = Rule {
         en: "A single measure is easily reached without its objective. Off by default: most plans have many such.",
         it: "Una misura sola si raggiunge facilmente senza il suo obiettivo. Disattivata: quasi tutti i piani ne hanno molti.",
     },
-    wrong: Text {
-        en: "An objective with one row",
-        it: "Un obiettivo con una riga",
-    },
-    right: Text {
-        en: "An objective with two rows",
-        it: "Un obiettivo con due righe",
-    },
+    wrong: Text { en: "An objective with one row", it: "Un obiettivo con una riga" },
+    right: Text { en: "An objective with two rows", it: "Un obiettivo con due righe" },
     sources: &[],
     check,
 };

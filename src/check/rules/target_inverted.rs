@@ -1,10 +1,10 @@
 //! ALB302 target-inverted: the comparator runs against the indicator's polarity
 
 use crate::check::finding::{Draft, Findings};
+use crate::check::polarity::Direction;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use crate::check::polarity::Direction;
 use crate::plan::model::TargetKind;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,7 +36,8 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let Some(polarity) = subject.polarity(at) else { continue };
-        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind == TargetKind::Threshold) {
+        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind == TargetKind::Threshold)
+        {
             let against = matches!(
                 (polarity.direction, target.comparator.as_deref()),
                 (Direction::Lower, Some(">=" | ">")) | (Direction::Higher, Some("<=" | "<"))
@@ -57,11 +58,8 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                     "più è meglio (da \"{word}\"), ma il target è al massimo: {text}"
                 ),
             };
-            let help = say!(
-                subject,
-                "turn the comparator round, if so meant",
-                "rovesciare il segno, se così si intende"
-            );
+            let help =
+                say!(subject, "turn the comparator round, if so meant", "rovesciare il segno, se così si intende");
             findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
         }
     }

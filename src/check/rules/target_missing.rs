@@ -12,22 +12,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "No target, or one that cannot be read",
-        it: "Nessun target, o uno che non si può leggere",
-    },
+    summary: Text { en: "No target, or one that cannot be read", it: "Nessun target, o uno che non si può leggere" },
     reason: Text {
         en: "An objective without an expected value cannot be missed. A warning where the target is a sentence, which a person may judge.",
         it: "Un obiettivo senza valore atteso non si può mancare. Un avviso dove il target è una frase, che una persona può giudicare.",
     },
-    wrong: Text {
-        en: "% under Target 2023",
-        it: "% sotto Target 2023",
-    },
-    right: Text {
-        en: ">= 70,00 %",
-        it: ">= 70,00 %",
-    },
+    wrong: Text { en: "% under Target 2023", it: "% sotto Target 2023" },
+    right: Text { en: ">= 70,00 %", it: ">= 70,00 %" },
     sources: &[Source::Dlgs150Art4],
     check,
 };
@@ -42,18 +33,14 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         for (index, target) in at.indicator.targets.iter().enumerate() {
             let text = target.text.as_str();
             let (message, severity) = match target.kind {
-                TargetKind::Text if is_sentence(text) => {
-                    (say!(
-                        subject,
-                        "the target is a sentence, no value",
-                        "il target è una frase, non un valore"
-                    ), Severity::Warning)
-                }
-                TargetKind::Text => (say!(
-                    subject,
-                    "the target cannot be read as a value",
-                    "il target non si legge come valore"
-                ), Severity::Error),
+                TargetKind::Text if is_sentence(text) => (
+                    say!(subject, "the target is a sentence, no value", "il target è una frase, non un valore"),
+                    Severity::Warning,
+                ),
+                TargetKind::Text => (
+                    say!(subject, "the target cannot be read as a value", "il target non si legge come valore"),
+                    Severity::Error,
+                ),
                 TargetKind::Threshold if target.value.is_none() => {
                     (say!(subject, "the target has no number", "il target non ha un numero"), Severity::Error)
                 }

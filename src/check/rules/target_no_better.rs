@@ -1,11 +1,11 @@
 //! ALB305 target-no-better: a target no better than the printed baseline
 
+use super::common::{direction, same_unit};
 use crate::check::finding::{Draft, Findings};
+use crate::check::polarity::Direction;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use super::common::direction;
-use crate::check::polarity::Direction;
 use crate::grammar::measure::{Quantity, quantity};
 use rust_decimal::Decimal;
 
@@ -40,10 +40,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let (Some(baseline), Some(target)) = (&at.indicator.baseline, at.indicator.targets.first()) else { continue };
         let no_better = match (baseline.value, target.value) {
             (Some(before), Some(after)) => {
-                let quantities = [&baseline.unit, &target.unit].map(|u| u.as_deref().and_then(quantity));
-                let Some(direction) = direction(subject, at, target).filter(|_| quantities[0] == quantities[1]) else { continue };
+                let unit = baseline.unit.as_deref().zip(target.unit.as_deref()).filter(|(b, t)| same_unit(b, t));
+                let Some((unit, direction)) = unit.map(|(unit, _)| quantity(unit)).zip(direction(subject, at, target))
+                else {
+                    continue;
+                };
                 match direction {
-                    Direction::Higher => after <= before && !(quantities[0] == Some(Quantity::Share) && before == Decimal::ONE_HUNDRED && after == before),
+                    Direction::Higher => {
+                        after <= before
+                            && !(unit == Some(Quantity::Share) && before == Decimal::ONE_HUNDRED && after == before)
+                    }
                     Direction::Lower => after >= before && !(before.is_zero() && after.is_zero()),
                 }
             }

@@ -1,10 +1,10 @@
 //! ALB304 target-out-of-range: a share over 100 %, a negative time or count, a target outside a printed scale
 
+use super::common::{may_exceed, may_fall};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Subject, say};
-use super::common::{may_exceed, may_fall};
 use crate::grammar::measure::{Quantity, quantity};
 use rust_decimal::Decimal;
 
@@ -22,14 +22,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Such a value cannot be reached, or cannot be missed. Growth (`incremento`, `variazione`) may pass 100 % and 0.",
         it: "Un tale valore non si può raggiungere, o non si può mancare. Una crescita (`incremento`, `variazione`) può passare il 100 % e lo 0.",
     },
-    wrong: Text {
-        en: "Percentuale di pratiche evase >= 110 %",
-        it: "Percentuale di pratiche evase >= 110 %",
-    },
-    right: Text {
-        en: "Incremento dei follower >= 110 %",
-        it: "Incremento dei follower >= 110 %",
-    },
+    wrong: Text { en: "Percentuale di pratiche evase >= 110 %", it: "Percentuale di pratiche evase >= 110 %" },
+    right: Text { en: "Incremento dei follower >= 110 %", it: "Incremento dei follower >= 110 %" },
     sources: &[Source::Dlgs150Art5],
     check,
 };
@@ -47,7 +41,9 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let above = |high: Decimal| values().any(|value| value > high);
             let out = match (unit, scale) {
                 (_, Some((low, high))) => below(low) || above(high),
-                (Some(Quantity::Share), _) => below(Decimal::ZERO) && !falls() || above(Decimal::ONE_HUNDRED) && !exceeds(),
+                (Some(Quantity::Share), _) => {
+                    below(Decimal::ZERO) && !falls() || above(Decimal::ONE_HUNDRED) && !exceeds()
+                }
                 (Some(Quantity::Duration | Quantity::Count), _) => below(Decimal::ZERO) && !falls(),
                 _ => false,
             };
@@ -65,11 +61,8 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                 }
                 None => say!(subject, "{text} is a value that cannot be", "{text} è un valore impossibile"),
             };
-            let help = say!(
-                subject,
-                "correct the value or its unit of measure",
-                "correggere il valore o l'unità di misura"
-            );
+            let help =
+                say!(subject, "correct the value or its unit of measure", "correggere il valore o l'unità di misura");
             findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
         }
     }

@@ -1,4 +1,4 @@
-//! ALB702 target-relaxed: with --previous: the target is looser than last year's, or unchanged though last year's value beats it
+//! ALB702 target-relaxed: a target looser than last year's, or unchanged though last year's value beats it
 
 use crate::check::finding::Findings;
 use crate::check::rule::{Needs, Rule, Severity, Text};
@@ -19,14 +19,8 @@ pub(super) static RULE: Rule = Rule {
         en: "Objectives take account of last year's results.",
         it: "Gli obiettivi tengono conto dei risultati dell'anno precedente.",
     },
-    wrong: Text {
-        en: ">= 80 % after >= 90 %",
-        it: ">= 80 % dopo >= 90 %",
-    },
-    right: Text {
-        en: ">= 90 % after >= 80 %",
-        it: ">= 90 % dopo >= 80 %",
-    },
+    wrong: Text { en: ">= 80 % after >= 90 %", it: ">= 80 % dopo >= 90 %" },
+    right: Text { en: ">= 90 % after >= 80 %", it: ">= 90 % dopo >= 80 %" },
     sources: &[Source::Dlgs150Art4],
     check,
 };

@@ -1,10 +1,10 @@
 //! ALB303 target-vacuous: a target met by any value: `>= 0`, a share `<= 100 %`
 
+use super::common::{may_exceed, may_fall};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use super::common::{may_exceed, may_fall};
 use crate::grammar::measure::{Quantity, quantity};
 use rust_decimal::Decimal;
 
@@ -18,18 +18,9 @@ pub(super) static RULE: Rule = Rule {
         en: "A target met by any value: `>= 0`, a share `<= 100 %`",
         it: "Un target raggiunto da qualunque valore: `>= 0`, una quota `<= 100 %`",
     },
-    reason: Text {
-        en: "What cannot be missed does not measure.",
-        it: "Ciò che non si può mancare non misura.",
-    },
-    wrong: Text {
-        en: ">= 0,00 %",
-        it: ">= 0,00 %",
-    },
-    right: Text {
-        en: "<= 0,00 N.",
-        it: "<= 0,00 N.",
-    },
+    reason: Text { en: "What cannot be missed does not measure.", it: "Ciò che non si può mancare non misura." },
+    wrong: Text { en: ">= 0,00 %", it: ">= 0,00 %" },
+    right: Text { en: "<= 0,00 N.", it: "<= 0,00 N." },
     sources: &[Source::Dlgs150Art5],
     check,
 };
@@ -39,8 +30,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         for (index, target) in at.indicator.targets.iter().enumerate() {
             let (Some(value), Some(comparator)) = (target.value, target.comparator.as_deref()) else { continue };
             let unit = target.unit.as_deref().and_then(quantity);
-            let never_negative =
-                || unit.is_none_or(|u| u != Quantity::Money && u != Quantity::Other) && !may_fall(at);
+            let never_negative = || unit.is_none_or(|u| u != Quantity::Money && u != Quantity::Other) && !may_fall(at);
             let vacuous = match comparator {
                 ">=" => value <= Decimal::ZERO && never_negative(),
                 ">" => value < Decimal::ZERO && never_negative(),
@@ -49,16 +39,9 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             };
             if vacuous {
                 let text = &target.text;
-                let message = say!(
-                    subject,
-                    "any value meets the target {text}",
-                    "qualunque valore raggiunge il target {text}"
-                );
-                let help = say!(
-                    subject,
-                    "give a value that can be missed",
-                    "dare un valore che si possa mancare"
-                );
+                let message =
+                    say!(subject, "any value meets the target {text}", "qualunque valore raggiunge il target {text}");
+                let help = say!(subject, "give a value that can be missed", "dare un valore che si possa mancare");
                 findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), text.as_str()));
             }
         }

@@ -19,14 +19,8 @@ pub(super) static RULE: Rule = Rule {
         en: "The type says what an indicator stands for (outcome, efficiency, ...), and reports are summed by it.",
         it: "La tipologia dice che cosa rappresenta un indicatore (outcome, efficienza, ...), e le relazioni si aggregano per essa.",
     },
-    wrong: Text {
-        en: "A row closed by (Peso: 100,00%) alone",
-        it: "Una riga chiusa dal solo (Peso: 100,00%)",
-    },
-    right: Text {
-        en: "(Peso: 100,00%) (Tipologia: Outcome)",
-        it: "(Peso: 100,00%) (Tipologia: Outcome)",
-    },
+    wrong: Text { en: "A row closed by (Peso: 100,00%) alone", it: "Una riga chiusa dal solo (Peso: 100,00%)" },
+    right: Text { en: "(Peso: 100,00%) (Tipologia: Outcome)", it: "(Peso: 100,00%) (Tipologia: Outcome)" },
     sources: &[Source::Dpcm2012Art3],
     check,
 };

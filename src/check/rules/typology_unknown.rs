@@ -11,22 +11,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "A Tipologia outside the vocabulary",
-        it: "Una Tipologia fuori dal vocabolario",
-    },
+    summary: Text { en: "A Tipologia outside the vocabulary", it: "Una Tipologia fuori dal vocabolario" },
     reason: Text {
         en: "A type that nobody else uses cannot be summed, and often is a typing error. `[vocabulary] typologies` in albero.toml adds to the vocabulary.",
         it: "Una tipologia che nessun altro usa non si aggrega, e spesso è un refuso. `[vocabulary] typologies` in albero.toml amplia il vocabolario.",
     },
-    wrong: Text {
-        en: "(Tipologia: Eficienza)",
-        it: "(Tipologia: Eficienza)",
-    },
-    right: Text {
-        en: "(Tipologia: Efficienza)",
-        it: "(Tipologia: Efficienza)",
-    },
+    wrong: Text { en: "(Tipologia: Eficienza)", it: "(Tipologia: Eficienza)" },
+    right: Text { en: "(Tipologia: Efficienza)", it: "(Tipologia: Efficienza)" },
     sources: &[],
     check,
 };
@@ -39,11 +30,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         if typology.split(['/', ',', '-']).all(|part| known.contains(&fold(part))) {
             continue;
         }
-        let message = say!(
-            subject,
-            "\"{typology}\" is no known typology",
-            "\"{typology}\" non è una tipologia nota"
-        );
+        let message = say!(subject, "\"{typology}\" is no known typology", "\"{typology}\" non è una tipologia nota");
         let help = say!(
             subject,
             "correct it, or add it to [vocabulary] typologies",

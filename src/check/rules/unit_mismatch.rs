@@ -1,11 +1,10 @@
 //! ALB402 unit-mismatch: baseline and target in different units of measure
 
+use super::common::same_unit;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use crate::grammar::measure::quantity;
-use crate::labels::fold;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB402",
@@ -39,21 +38,14 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let Some(before) = baseline.unit.as_deref().filter(|_| baseline.date.is_none()) else { continue };
         for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.date.is_none()) {
             let Some(after) = target.unit.as_deref() else { continue };
-            let same = match (quantity(before), quantity(after)) {
-                (Some(before), Some(after)) => before == after,
-                _ => fold(before) == fold(after),
-            };
-            if !same {
+            if !same_unit(before, after) {
                 let message = say!(
                     subject,
                     "the baseline is in {before}, the target in {after}",
                     "il valore di partenza è in {before}, il target in {after}"
                 );
-                let help = say!(
-                    subject,
-                    "give both in one unit of measure",
-                    "dare entrambi nella stessa unità di misura"
-                );
+                let help =
+                    say!(subject, "give both in one unit of measure", "dare entrambi nella stessa unità di misura");
                 findings.add(Draft::new(at, message, help).quote(format!("targets/{index}"), target.text.as_str()));
             }
         }

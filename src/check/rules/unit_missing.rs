@@ -11,22 +11,13 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "A number with no unit of measure",
-        it: "Un numero senza unità di misura",
-    },
+    summary: Text { en: "A number with no unit of measure", it: "Un numero senza unità di misura" },
     reason: Text {
         en: "80 of what? A value without unit of measure can be met or missed at will.",
         it: "80 di che cosa? Un valore senza unità di misura si raggiunge o si manca a piacere.",
     },
-    wrong: Text {
-        en: ">= 80",
-        it: ">= 80",
-    },
-    right: Text {
-        en: ">= 80 %",
-        it: ">= 80 %",
-    },
+    wrong: Text { en: ">= 80", it: ">= 80" },
+    right: Text { en: ">= 80 %", it: ">= 80 %" },
     sources: &[Source::Dpcm2012Art3],
     check,
 };

@@ -1,9 +1,9 @@
 //! ALB904 unmapped-glyphs: glyphs that no font table turns into text
 
+use super::common::page;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
-use super::common::page;
 use crate::source::Note;
 
 pub(super) static RULE: Rule = Rule {
@@ -24,10 +24,7 @@ pub(super) static RULE: Rule = Rule {
         en: "A font without ToUnicode and without glyph names",
         it: "Un font senza ToUnicode e senza nomi di glifi",
     },
-    right: Text {
-        en: "A font with ToUnicode",
-        it: "Un font con ToUnicode",
-    },
+    right: Text { en: "A font with ToUnicode", it: "Un font con ToUnicode" },
     sources: &[],
     check,
 };
@@ -45,6 +42,8 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             "look for � on the page; print the document to PDF again",
             "cercare � nella pagina; stampare di nuovo il documento in PDF"
         );
-        findings.add(Draft::new(Node::Document, message, help).quote("", format!("{number} {count}")).locations(page(*number)));
+        findings.add(
+            Draft::new(Node::Document, message, help).quote("", format!("{number} {count}")).locations(page(*number)),
+        );
     }
 }

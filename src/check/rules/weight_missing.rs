@@ -23,10 +23,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Two indicators, of which one weighs 100,00 and the other prints no weight",
         it: "Due indicatori, di cui uno pesa 100,00 e l'altro non ha peso",
     },
-    right: Text {
-        en: "A single indicator with (Peso: 100,00%)",
-        it: "Un indicatore unico con (Peso: 100,00%)",
-    },
+    right: Text { en: "A single indicator with (Peso: 100,00%)", it: "Un indicatore unico con (Peso: 100,00%)" },
     sources: &[Source::WeightedSums],
     check,
 };
@@ -41,7 +38,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         for objective in operational() {
             scope(subject, || objective.indicators(), findings);
         }
-        scope(subject, || section.objectives().filter(|o| !o.is_operational()).flat_map(ObjectiveAt::indicators), findings);
+        scope(
+            subject,
+            || section.objectives().filter(|o| !o.is_operational()).flat_map(ObjectiveAt::indicators),
+            findings,
+        );
     }
 }
 

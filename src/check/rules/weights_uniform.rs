@@ -24,10 +24,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Twelve objectives of 8,33, the first of 8,37",
         it: "Dodici obiettivi da 8,33, il primo da 8,37",
     },
-    right: Text {
-        en: "Three objectives of 50, 30 and 20",
-        it: "Tre obiettivi da 50, 30 e 20",
-    },
+    right: Text { en: "Three objectives of 50, 30 and 20", it: "Tre obiettivi da 50, 30 e 20" },
     sources: &[Source::Dfp2017],
     check,
 };
@@ -41,16 +38,9 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let (Some(least), Some(most)) = (weights.iter().min(), weights.iter().max()) else { continue };
         if weights.len() > 1 && *most - *least <= ROUNDING {
             let count = weights.len();
-            let message = say!(
-                subject,
-                "all {count} objectives weigh the same",
-                "tutti i {count} obiettivi pesano uguale"
-            );
-            let help = say!(
-                subject,
-                "give more weight to what matters more",
-                "dare più peso a ciò che conta di più"
-            );
+            let message =
+                say!(subject, "all {count} objectives weigh the same", "tutti i {count} obiettivi pesano uguale");
+            let help = say!(subject, "give more weight to what matters more", "dare più peso a ciò che conta di più");
             findings.add(Draft::new(section, message, help).quote("objectives", least.to_string()));
         }
     }

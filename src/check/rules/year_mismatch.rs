@@ -51,7 +51,8 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let target = at.indicator.targets.first().and_then(|t| t.year);
         let baseline = at.indicator.baseline.as_ref().and_then(|b| b.year);
         let other_year = target.is_some_and(|t| plan.year.is_some_and(|year| t != year));
-        let not_before = target.zip(baseline).is_some_and(|(target, baseline)| baseline >= target || baseline + MOST_YEARS < target);
+        let not_before =
+            target.zip(baseline).is_some_and(|(target, baseline)| baseline >= target || baseline + MOST_YEARS < target);
         if (other_year || not_before) && !said.contains(&(baseline, target)) {
             said.push((baseline, target));
             let year = |year: Option<i32>| year.map_or_else(|| "?".to_owned(), |y| y.to_string());

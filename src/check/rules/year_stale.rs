@@ -1,10 +1,10 @@
 //! ALB602 year-stale: a text that measures an older year
 
+use super::common::texts;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use super::common::texts;
 use crate::labels::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -13,10 +13,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
-    summary: Text {
-        en: "A text that measures an older year",
-        it: "Un testo che misura un anno passato",
-    },
+    summary: Text { en: "A text that measures an older year", it: "Un testo che misura un anno passato" },
     reason: Text {
         en: "Usually copied from last year's plan. Not the date or number of an act, nor a programme's name, nor the year that a value is compared with.",
         it: "Di solito copiato dal piano dell'anno prima. Non la data o il numero di un atto, né il nome di un programma, né l'anno con cui si confronta un valore.",
@@ -38,11 +35,64 @@ const LEADS: &[&str] = &["al", "all", "entro", "nel", "nell", "il", "fino", "cor
 
 /// Words after which a date is an act's, a comparison's or an account's, within [`REACH`] words before it.
 const ACTS: &[&str] = &[
-    "ods", "delibera", "deliberazione", "determina", "determinazione", "decreto", "dlgs", "dl", "dpcm", "dpr", "dm", "legge",
-    "lr", "regolamento", "circolare", "nota", "prot", "protocollo", "ordinanza", "ordine", "atto", "ccnl", "contratto", "convenzione", "bando",
-    "avviso", "direttiva", "approvato", "approvata", "approvati", "approvate", "adottato", "adottata", "pubblicato", "sottoscritto", "gu", "rispetto",
-    "confronto", "precedente", "consuntivo", "rendiconto", "bilancio", "base", "dal", "dall", "partire", "relazione", "triennio", "biennio", "periodo",
-    "dati", "censimento", "istituito", "istituita", "verbale", "seduta", "sentenza", "programmazione",
+    "ods",
+    "delibera",
+    "deliberazione",
+    "determina",
+    "determinazione",
+    "decreto",
+    "dlgs",
+    "dl",
+    "dpcm",
+    "dpr",
+    "dm",
+    "legge",
+    "lr",
+    "regolamento",
+    "circolare",
+    "nota",
+    "prot",
+    "protocollo",
+    "ordinanza",
+    "ordine",
+    "atto",
+    "ccnl",
+    "contratto",
+    "convenzione",
+    "bando",
+    "avviso",
+    "direttiva",
+    "approvato",
+    "approvata",
+    "approvati",
+    "approvate",
+    "adottato",
+    "adottata",
+    "pubblicato",
+    "sottoscritto",
+    "gu",
+    "rispetto",
+    "confronto",
+    "precedente",
+    "consuntivo",
+    "rendiconto",
+    "bilancio",
+    "base",
+    "dal",
+    "dall",
+    "partire",
+    "relazione",
+    "triennio",
+    "biennio",
+    "periodo",
+    "dati",
+    "censimento",
+    "istituito",
+    "istituita",
+    "verbale",
+    "seduta",
+    "sentenza",
+    "programmazione",
 ];
 
 /// The same where a number follows: `n. 23`, `L. 190`.
@@ -82,8 +132,10 @@ fn stale(text: &str, plan_year: i32) -> Option<(&str, i32)> {
         }
         let before: Vec<String> = words[..index].iter().rev().take(REACH).map(|w| fold(w)).collect();
         let acts = before.iter().enumerate().any(|(back, w)| {
-            let numbered = back.checked_sub(1).and_then(|next| before.get(next)).is_some_and(|next| begins_with_digit(next));
-            ACTS.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit())) || NUMBERED.contains(&w.as_str()) && numbered
+            let numbered =
+                back.checked_sub(1).and_then(|next| before.get(next)).is_some_and(|next| begins_with_digit(next));
+            ACTS.contains(&w.trim_end_matches(|c: char| c.is_ascii_digit()))
+                || NUMBERED.contains(&w.as_str()) && numbered
         });
         // A bare year may be a programme's (`POR 2014`), an account's, an edition's.
         let nearest = before.iter().find(|w| !w.chars().all(|c| c.is_ascii_digit()));
@@ -108,8 +160,12 @@ fn year_of(word: &str) -> Option<(&str, i32, bool)> {
     let parts: Vec<&str> = printed.split(['/', '.']).collect();
     let numbers = parts.iter().all(|p| !p.is_empty() && p.chars().all(|c| c.is_ascii_digit()));
     match parts.as_slice() {
-        [day, month, year] if numbers && year.len() == 4 && day.len() <= 2 && month.len() <= 2 => Some((printed, year.parse().ok()?, true)),
-        [year] if numbers && year.len() == 4 && (1990..2100).contains(&year.parse::<i32>().ok()?) => Some((printed, year.parse().ok()?, false)),
+        [day, month, year] if numbers && year.len() == 4 && day.len() <= 2 && month.len() <= 2 => {
+            Some((printed, year.parse().ok()?, true))
+        }
+        [year] if numbers && year.len() == 4 && (1990..2100).contains(&year.parse::<i32>().ok()?) => {
+            Some((printed, year.parse().ok()?, false))
+        }
         _ => None,
     }
 }
