@@ -20,19 +20,29 @@ use pieces::Piece;
 use rayon::prelude::*;
 use ruled::RuledReader;
 
+/// So many pages are dealt out at once: enough for every thread, without holding a long document twice.
+const WAVE: usize = 128;
+
 /// The pieces of a document, in order.
 pub(crate) fn sheets_to_pieces(sheets: Vec<Sheet>, alignment: Alignment, all: &Words) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut ruled = RuledReader::default();
     // Lines since the last ruled table: an unruled table goes on over pages, so they are read together.
     let mut run: Vec<Line> = Vec::new();
-    let parts: Vec<Vec<Part>> = sheets.into_par_iter().map(|sheet| parts(sheet, all)).collect();
-    for part in parts.into_iter().flatten() {
-        match part {
-            Part::Lines(mut lines) => run.append(&mut lines),
-            Part::Table(table) => {
-                flush(&mut run, &mut ruled, alignment, all, &mut pieces);
-                ruled.read(table, all, &mut pieces);
+    let mut rest = sheets.into_iter();
+    loop {
+        let wave: Vec<Sheet> = rest.by_ref().take(WAVE).collect();
+        if wave.is_empty() {
+            break;
+        }
+        let parts: Vec<Vec<Part>> = wave.into_par_iter().map(|sheet| parts(sheet, all)).collect();
+        for part in parts.into_iter().flatten() {
+            match part {
+                Part::Lines(mut lines) => run.append(&mut lines),
+                Part::Table(table) => {
+                    flush(&mut run, &mut ruled, alignment, all, &mut pieces);
+                    ruled.read(table, all, &mut pieces);
+                }
             }
         }
     }

@@ -91,7 +91,9 @@ impl ReadPage {
 /// Pages in order, as one document.
 struct Joined {
     words: Words,
-    sheets: Vec<Sheet>,
+    /// Of each page its rulings, and where its words begin. Lines are made when the file is closed: both
+    /// at once would be the most memory that reading takes.
+    pages: Vec<(Vec<Ruling>, WordId)>,
     frames: Vec<Frame>,
     notes: Vec<Note>,
     count: usize,
@@ -101,7 +103,7 @@ impl Joined {
     fn new(count: usize) -> Joined {
         Joined {
             words: Words::default(),
-            sheets: Vec::with_capacity(count),
+            pages: Vec::with_capacity(count),
             frames: Vec::with_capacity(count),
             notes: Vec::new(),
             count,
@@ -111,26 +113,20 @@ impl Joined {
     fn add(&mut self, page: std::result::Result<ReadPage, String>) -> Result<()> {
         let page = page.map_err(|what| {
             let count = self.count;
-            let read = match self.sheets.len() {
+            let read = match self.pages.len() {
                 0 => "no page read".to_owned(),
                 index => format!("pages 1 to {index} of {count} read"),
             };
             damaged(what, read)
         })?;
-        let on_page = page.words.len() as WordId;
-        if on_page == 0 {
+        if page.words.len() == 0 {
             self.notes.push(Note::PageWithoutText { page: page.frame.page });
         }
         if page.unmapped > 0 {
             self.notes.push(Note::UnmappedGlyphs { page: page.frame.page, count: page.unmapped });
         }
         let first = self.words.append(page.words);
-        let lines = words_to_lines(first..first + on_page, &self.words);
-        let height = match page.frame.turn {
-            Turn::Upright | Turn::Over => page.frame.height,
-            Turn::Down | Turn::Up => page.frame.width,
-        };
-        self.sheets.push(Sheet { page: page.frame.page, top: 0.0, bottom: height, lines, rulings: page.rulings });
+        self.pages.push((page.rulings, first));
         self.frames.push(page.frame);
         Ok(())
     }
@@ -141,14 +137,19 @@ impl Joined {
             return Err(Error::NoText { pages: page_count });
         }
         self.words.shrink_to_fit();
-        Ok(Document {
-            words: self.words,
-            sheets: self.sheets,
-            places: Places::Boxes(self.frames),
-            metadata,
-            page_count,
-            notes: self.notes,
-        })
+        let ends: Vec<WordId> =
+            self.pages.iter().skip(1).map(|(_, first)| *first).chain([self.words.ids().end]).collect();
+        let sheets = self.pages.into_iter().zip(ends).zip(&self.frames).map(|(((rulings, first), end), frame)| {
+            let lines = words_to_lines(first..end, &self.words);
+            let bottom = match frame.turn {
+                Turn::Upright | Turn::Over => frame.height,
+                Turn::Down | Turn::Up => frame.width,
+            };
+            Sheet { page: frame.page, top: 0.0, bottom, lines, rulings }
+        });
+        let sheets = sheets.collect();
+        let places = Places::Boxes(self.frames);
+        Ok(Document { words: self.words, sheets, places, metadata, page_count, notes: self.notes })
     }
 }
 
