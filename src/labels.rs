@@ -217,23 +217,15 @@ pub(crate) fn fold(text: &str) -> String {
 
 /// [`fold`] onto the end of a string.
 pub(crate) fn fold_into(out: &mut String, text: &str) {
-    let start = out.len();
-    let kept = |c: &char| c.is_ascii_alphanumeric() || *c == '%' || !c.is_ascii() && c.is_alphanumeric();
-    if text.is_ascii() {
-        out.reserve(text.len());
-        text.chars().filter(kept).for_each(|c| out.push(c));
-    } else {
-        // The marks are dropped, so that their order, for which a whole text is decomposed, says nothing.
-        for c in text.chars() {
-            if c.is_ascii() {
-                out.extend(Some(c).filter(kept));
-            } else {
-                out.extend(c.nfd().filter(|c| !is_combining_mark(*c) && kept(c)).flat_map(char::to_lowercase));
-            }
+    let kept = |c: &char| c.is_alphanumeric() || *c == '%';
+    out.reserve(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.extend(Some(c.to_ascii_lowercase()).filter(kept));
+        } else {
+            // The marks are dropped, so that their order, for which a whole text is decomposed, says nothing.
+            out.extend(c.nfd().filter(|c| !is_combining_mark(*c) && kept(c)).flat_map(char::to_lowercase));
         }
-    }
-    if let Some(folded) = out.get_mut(start..) {
-        folded.make_ascii_lowercase();
     }
 }
 

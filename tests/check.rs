@@ -6,7 +6,6 @@ mod common;
 use assert_cmd::Command;
 use common::fixture;
 use serde_json::Value;
-use std::path::Path;
 use std::process::Output;
 
 const PLAN: &str = "plans/albero-2023.txt";
@@ -355,9 +354,4 @@ fn rules_and_explain_say_what_the_registry_says() {
     }
     let (status, _, error) = run(&["explain", "ALB999"]);
     assert!(status == Some(2) && error.contains("unknown rule \"ALB999\""), "{error}");
-}
-
-#[test]
-fn settings_are_read_from_no_other_place() {
-    assert!(!Path::new(env!("CARGO_MANIFEST_DIR")).join("albero.toml").exists());
 }

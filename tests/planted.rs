@@ -209,10 +209,9 @@ const PLANTS: &[(&str, Plant)] = &[
         Some(Some(indicator.id.clone()))
     }),
     ("ALB302", |plan, random| {
-        let wanted = ["Grado", "Valutazioni positive", "Percentuale richieste", "N. ", "n. "];
-        let is_wanted = |i: &Indicator| {
-            wanted.iter().take(3).any(|w| i.name.starts_with(w)) && i.targets[0].unit.as_deref() == Some("%")
-        };
+        let wanted = ["Grado", "Valutazioni positive", "Percentuale richieste"];
+        let is_wanted =
+            |i: &Indicator| wanted.iter().any(|w| i.name.starts_with(w)) && i.targets[0].unit.as_deref() == Some("%");
         let indicator = indicator(plan, random, |_, i| is_time(i) || is_wanted(i))?;
         if is_time(indicator) {
             target(indicator, ">=", "12,00", Some("gg"));
@@ -302,8 +301,8 @@ const GATHERED: &[&str] = &["ALB205", "ALB501"];
 
 fn findings(plan: &Plan) -> HashSet<(String, Option<String>)> {
     let reading = albero::read(serde_json::to_vec(plan).unwrap(), &albero::Options::default()).unwrap();
-    let report = albero::check::check(&reading, &Settings::default(), Lang::En);
-    report.findings.into_iter().map(|f| (f.code.into_owned(), f.node)).collect()
+    let findings = albero::check::check(&reading, &Settings::default(), Lang::En);
+    findings.into_iter().map(|f| (f.code.into_owned(), f.node)).collect()
 }
 
 #[test]

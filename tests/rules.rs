@@ -6,6 +6,7 @@ mod common;
 #[path = "common/compact.rs"]
 mod compact;
 
+use albero::Note;
 use albero::check::registry::{RULES, find};
 use albero::check::rule::{Lang, Needs};
 use albero::check::settings::Settings;
@@ -15,9 +16,9 @@ use compact::plan_of;
 /// What one rule finds in a compact plan: `severity node quoted`, a line a finding.
 fn found_by(code: &str, plan: &str) -> Vec<String> {
     let settings = Settings { select: vec![code.to_owned()], ..Settings::default() };
-    let report = albero::check::check(&plan_of(plan), &settings, Lang::En);
+    let findings = albero::check::check(&plan_of(plan), &settings, Lang::En);
     let dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-    report.findings.iter().map(|f| format!("{} {} {}", f.severity.name(), dash(&f.node), dash(&f.quoted))).collect()
+    findings.iter().map(|f| format!("{} {} {}", f.severity.name(), dash(&f.node), dash(&f.quoted))).collect()
 }
 
 /// The fenced block of this kind under a heading.
@@ -90,7 +91,7 @@ fn rules_of_the_reading_are_raised_by_documents() {
         let reading = albero::read(bytes(name), &options).unwrap();
         let settings =
             Settings { select: ["ALB901", "ALB902", "ALB904"].map(str::to_owned).to_vec(), ..Settings::default() };
-        let findings = albero::check::check(&reading, &settings, Lang::En).findings;
+        let findings = albero::check::check(&reading, &settings, Lang::En);
         findings
             .iter()
             .map(|f| format!("{} p. {:?}", f.code, f.locations.iter().map(|l| l.page).collect::<Vec<_>>()))
@@ -122,7 +123,7 @@ fn findings_of_the_plan_of_2023_are_those_that_were_read() {
     ] {
         for document in documents {
             let reading = albero::read(bytes(document), &albero::Options::default()).unwrap();
-            let mut findings = albero::check::check(&reading, &Settings::default(), Lang::En).findings;
+            let mut findings = albero::check::check(&reading, &Settings::default(), Lang::En);
             findings.iter_mut().for_each(|f| f.locations.clear());
             let json = serde_json::to_string_pretty(&findings).unwrap() + "\n";
             if bless {
@@ -138,7 +139,35 @@ fn a_plan_json_gives_the_findings_of_its_document() {
     let document = "plans/albero-2023-reportlab.pdf";
     let check = |bytes: Vec<u8>| {
         let reading = albero::read(bytes, &albero::Options::default()).unwrap();
-        albero::check::check(&reading, &Settings::default(), Lang::It).findings
+        albero::check::check(&reading, &Settings::default(), Lang::It)
     };
     assert_eq!(check(bytes(document)), check(serde_json::to_vec(&plan(document)).unwrap()));
+}
+
+#[test]
+fn a_finding_quotes_only_what_is_printed() {
+    let document = "plans/albero-2023.txt";
+    // Without its line breaks: a word that a line cut at its hyphen is one.
+    let printed: String = String::from_utf8(bytes(document)).unwrap().split_whitespace().collect();
+    let reading = albero::read(bytes(document), &albero::Options::default()).unwrap();
+    let settings = Settings { select: vec!["ALB".to_owned()], ..Settings::default() };
+    let findings = albero::check::check(&reading, &settings, Lang::En);
+    assert!(findings.iter().any(|f| f.code == "ALB105"), "rules that are off by default are checked too");
+    for finding in findings {
+        for word in finding.quoted.iter().flat_map(|quoted| quoted.split_whitespace()) {
+            assert!(printed.contains(word), "{} {:?}: {word}", finding.code, finding.node);
+        }
+    }
+}
+
+#[test]
+fn a_fingerprint_does_not_depend_on_the_page() {
+    let mut reading = albero::read(bytes("forms/blank-page.pdf"), &albero::Options::default()).unwrap();
+    let settings = Settings { select: ["ALB902", "ALB904"].map(str::to_owned).to_vec(), ..Settings::default() };
+    let mut fingerprints = |page| {
+        reading.notes = vec![Note::PageWithoutText { page }, Note::UnmappedGlyphs { page, count: page }];
+        let findings = albero::check::check(&reading, &settings, Lang::En);
+        findings.into_iter().map(|f| f.fingerprint).collect::<Vec<_>>()
+    };
+    assert_eq!(fingerprints(2), fingerprints(7));
 }

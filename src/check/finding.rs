@@ -51,10 +51,16 @@ pub struct Summary {
 
 impl Summary {
     /// Counts findings.
-    #[must_use]
-    pub fn of(findings: &[Finding]) -> Summary {
-        let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
-        Summary { errors: count(Severity::Error), warnings: count(Severity::Warning), infos: count(Severity::Info) }
+    pub fn of<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Summary {
+        let mut summary = Summary::default();
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => summary.errors += 1,
+                Severity::Warning => summary.warnings += 1,
+                Severity::Info => summary.infos += 1,
+            }
+        }
+        summary
     }
 }
 
@@ -102,7 +108,8 @@ pub struct Finding {
     pub pointer: String,
     /// Where the node is printed, an entry a page.
     pub locations: Vec<Location>,
-    /// The printed words that the finding is about; null where it is about something missing.
+    /// The printed words that the finding is about; null where there are none (a weight that is missing, a
+    /// page without text).
     pub quoted: Option<String>,
     /// What to do.
     pub help: String,
@@ -132,10 +139,16 @@ impl<'a> Draft<'a> {
         Draft { node: node.into(), field: String::new(), quoted: None, message, help, severity: None, locations: None }
     }
 
-    pub(super) fn quote(mut self, field: impl Into<String>, words: impl Into<String>) -> Draft<'a> {
+    /// Points to a field of the node.
+    pub(super) fn at(mut self, field: impl Into<String>) -> Draft<'a> {
         self.field = field.into();
-        self.quoted = Some(words.into());
         self
+    }
+
+    /// Points to a field of the node, and quotes its printed words.
+    pub(super) fn quote(mut self, field: impl Into<String>, words: impl Into<String>) -> Draft<'a> {
+        self.quoted = Some(words.into());
+        self.at(field)
     }
 
     pub(super) fn severity(mut self, severity: Severity) -> Draft<'a> {

@@ -14,24 +14,14 @@ pub mod sources;
 mod subject;
 
 use crate::plan::Reading;
-use crate::plan::model::Generator;
-use finding::{FINDINGS_SCHEMA, Report, Summary};
+use finding::Finding;
 use rule::Lang;
 use settings::Settings;
 use subject::Subject;
 
-/// Checks a plan by the rules that the settings select, with messages in one language.
+/// What the rules that the settings select find in a plan, by position, then by code; with messages in one
+/// language.
 #[must_use]
-pub fn check(reading: &Reading, settings: &Settings, lang: Lang) -> Report {
-    let subject = Subject::new(&reading.plan, &reading.notes, settings, lang);
-    let findings = finding::run(&settings.rules(), &subject);
-    Report {
-        schema: FINDINGS_SCHEMA.into(),
-        generator: Generator::this(),
-        source: Some(reading.plan.source.clone()),
-        summary: Summary::of(&findings),
-        findings,
-        baseline: None,
-        documents: None,
-    }
+pub fn check(reading: &Reading, settings: &Settings, lang: Lang) -> Vec<Finding> {
+    finding::run(&settings.rules(), &Subject::new(&reading.plan, &reading.notes, settings, lang))
 }

@@ -71,7 +71,7 @@ enum Sense {
     Not,
 }
 
-/// The vocabulary. A word that ends in `-` stands for all that begin with it.
+/// The vocabulary. A word that ends in `-` is a participle without its ending.
 const WORDS: &[(Sense, &str)] = &[
     (Sense::Degree, "grado"),
     (
@@ -145,16 +145,13 @@ const WORDS: &[(Sense, &str)] = &[
     (Sense::Not, "non senza"),
 ];
 
-static WHOLE: LazyLock<HashMap<String, Sense>> = LazyLock::new(|| {
-    let words = WORDS.iter().flat_map(|(sense, words)| words.split(' ').map(move |word| (word, *sense)));
-    words.filter(|(word, _)| !word.ends_with('-')).map(|(word, sense)| (fold(word), sense)).collect()
-});
+static WHOLE: LazyLock<HashMap<String, Sense>> = LazyLock::new(|| words_of_table(|word| !word.ends_with('-')));
+static STEMS: LazyLock<HashMap<String, Sense>> = LazyLock::new(|| words_of_table(|word| word.ends_with('-')));
 
-/// Stems, without the sign that marks them.
-static STEMS: LazyLock<HashMap<String, Sense>> = LazyLock::new(|| {
+fn words_of_table(wanted: impl Fn(&str) -> bool) -> HashMap<String, Sense> {
     let words = WORDS.iter().flat_map(|(sense, words)| words.split(' ').map(move |word| (word, *sense)));
-    words.filter(|(word, _)| word.ends_with('-')).map(|(word, sense)| (fold(word), sense)).collect()
-});
+    words.filter(|(word, _)| wanted(word)).map(|(word, sense)| (fold(word), sense)).collect()
+}
 
 /// A participle's ending has at most this many letters: `conclusione` is none of `conclus-`.
 const LONGEST_ENDING: usize = 2;

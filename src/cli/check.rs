@@ -6,13 +6,12 @@ use super::progress::PageProgress;
 use super::{DONE, FAILED, FOUND, config, document, tell};
 use albero::Options;
 use albero::check::baseline::Baseline;
-use albero::check::finding::{BaselineUse, CheckedDocument, FINDINGS_SCHEMA, Finding, Report, Summary};
+use albero::check::finding::{BaselineUse, Finding};
 use albero::check::registry;
 use albero::check::rule::{Lang, Severity};
 use albero::check::settings::Settings;
-use albero::model::Generator;
 use albero::output::text::Style;
-use albero::output::{Checked, CheckedPlan, github, sarif, text};
+use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
 use rayon::prelude::*;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
@@ -48,7 +47,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
             out.write_all(b"\n")
         }
         CheckFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &report(&documents, hidden.clone()))?;
+            serde_json::to_writer_pretty(&mut *out, &json::report(&documents, hidden.clone()))?;
             out.write_all(b"\n")
         }
     })?;
@@ -88,7 +87,7 @@ fn check_file(file: &Path, arguments: &CheckArguments, settings: &Settings, lang
     });
     let outcome = match outcome {
         Ok(reading) => {
-            let findings = albero::check::check(&reading, &settings.for_file(file), lang).findings;
+            let findings = albero::check::check(&reading, &settings.for_file(file), lang);
             Ok(CheckedPlan { plan: reading.plan, findings })
         }
         Err(Failure::Message(message)) => Err(message),
@@ -128,31 +127,6 @@ fn hide(known: &Baseline, documents: &mut [Checked]) -> BaselineUse {
         });
     }
     used.unwrap_or_default()
-}
-
-/// The findings JSON: of one document as the contract has it; of several with the documents listed, and
-/// each finding naming its own.
-fn report(documents: &[Checked], baseline: Option<BaselineUse>) -> Report {
-    let several = documents.len() > 1;
-    let findings: Vec<Finding> = documents
-        .iter()
-        .flat_map(|d| d.findings().iter().map(|f| Finding { file: several.then(|| d.file.clone()), ..f.clone() }))
-        .collect();
-    let listed = documents.iter().map(|d| CheckedDocument {
-        file: d.file.clone(),
-        source: d.source().cloned(),
-        summary: Summary::of(d.findings()),
-        error: d.outcome.as_ref().err().cloned(),
-    });
-    Report {
-        schema: FINDINGS_SCHEMA.into(),
-        generator: Generator::this(),
-        source: documents.first().filter(|_| !several).and_then(|d| d.source().cloned()),
-        summary: Summary::of(&findings),
-        findings,
-        baseline,
-        documents: several.then(|| listed.collect()),
-    }
 }
 
 fn fail_on(arguments: &CheckArguments, settings: &Settings) -> Option<Severity> {

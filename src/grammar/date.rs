@@ -36,6 +36,11 @@ const PARTS: [(&str, i8); 3] = [("semestre", 6), ("quadrimestre", 4), ("trimestr
 const ROMAN: [&str; 4] = ["i", "ii", "iii", "iv"];
 const ORDINAL: [&str; 4] = ["primo", "secondo", "terzo", "quarto"];
 
+/// Is this folded word the name of a month?
+pub(crate) fn is_month(folded: &str) -> bool {
+    MONTHS.contains(&folded)
+}
+
 /// A date; `year` is that of the column, for dates that print none.
 pub(crate) fn date(input: &str, year: Option<i32>) -> IResult<&str, Date> {
     match numeric(input) {

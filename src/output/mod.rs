@@ -1,6 +1,7 @@
-//! Findings as text, SARIF and GitHub annotations: a file each. JSON is the types' own.
+//! Findings as text, JSON, SARIF and GitHub annotations: a file each.
 
 pub mod github;
+pub mod json;
 pub mod sarif;
 pub mod text;
 

@@ -28,8 +28,8 @@ pub fn render(documents: &[Checked], baseline: Option<&BaselineUse>, style: Styl
             self::document(&mut out, &document.file, checked, &renderer);
         }
     }
-    let all: Vec<&Finding> = documents.iter().flat_map(Checked::findings).collect();
-    let _ = writeln!(out, "{}", count(&all, documents.len(), style.lang));
+    let summary = Summary::of(documents.iter().flat_map(Checked::findings));
+    let _ = writeln!(out, "{}", count(summary, documents.len(), style.lang));
     if let Some(baseline) = baseline {
         let (hidden, unmatched) = (baseline.hidden, baseline.unmatched.len());
         let _ = match style.lang {
@@ -49,14 +49,7 @@ pub fn render(documents: &[Checked], baseline: Option<&BaselineUse>, style: Styl
     out
 }
 
-fn count(findings: &[&Finding], documents: usize, lang: Lang) -> String {
-    let severities = |severity| findings.iter().filter(|f| f.severity == severity).count();
-    let summary = Summary {
-        errors: severities(Severity::Error),
-        warnings: severities(Severity::Warning),
-        infos: severities(Severity::Info),
-    };
-    let Summary { errors, warnings, infos } = summary;
+fn count(Summary { errors, warnings, infos }: Summary, documents: usize, lang: Lang) -> String {
     let number = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
     match lang {
         Lang::En => format!(
@@ -98,7 +91,6 @@ fn document(out: &mut String, file: &str, checked: &CheckedPlan, renderer: &Rend
             title.element(Level::HELP.message(finding.help.as_str()))
         } else {
             let snippet = Snippet::source(line.as_str()).line_numbering(false);
-
             title
                 .element(snippet.annotation(AnnotationKind::Primary.span(marked)))
                 .element(Level::NOTE.message(place.as_str()))

@@ -22,7 +22,7 @@ const HEADING_LINES: usize = 4;
 /// The pieces of a text, handed on an objective at a time: a long text has more of them than memory is
 /// worth.
 pub(crate) fn lines_to_pieces(lines: &[TextLine], words: &Words, take: &mut dyn FnMut(Piece)) {
-    let tails = Tails::of(lines, words);
+    let tails = Tails::new(lines, words);
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -102,7 +102,7 @@ fn objective_at(lines: &[TextLine], words: &Words) -> Option<LabelAt> {
 }
 
 /// Reads an objective; how many lines it took.
-fn objective(lines: &[TextLine], tails: &Tails, words: &Words, pieces: &mut Vec<Piece>) -> usize {
+fn objective(lines: &[TextLine], tails: &Tails<'_>, words: &Words, pieces: &mut Vec<Piece>) -> usize {
     let mut at = 0;
     let mut open: Option<(Label, Vec<WordId>, Cell)> = None;
     let mut has_units = false;
@@ -225,7 +225,7 @@ fn body_end(lines: &[TextLine], words: &Words) -> usize {
 }
 
 /// The rows of a body; column heads may be repeated in it, at the head of a page.
-fn body(lines: &[TextLine], heads: &[Head], tails: &Tails, words: &Words, pieces: &mut Vec<Piece>) {
+fn body(lines: &[TextLine], heads: &[Head], tails: &Tails<'_>, words: &Words, pieces: &mut Vec<Piece>) {
     let mut kept: Vec<TextLine> = Vec::with_capacity(lines.len());
     let mut at = 0;
     let mut repeated_at_page = false;

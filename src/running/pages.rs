@@ -163,11 +163,11 @@ fn says_plan(text: &str) -> bool {
     if text.starts_with('(') || text.split_whitespace().nth(MOST_WORDS).is_some() {
         return false;
     }
-    let folded = labels::fold(text);
     // `Indicatore di performance` heads a column, on one line or several.
     if text.split_whitespace().all(labels::is_head_word) {
         return false;
     }
+    let folded = labels::fold(text);
     let named = ["albero", "performance", "piao", "delibera", "allegato"].iter().any(|w| folded.contains(w));
     let first = || text.split_whitespace().next().and_then(labels::exact);
     named && !first().is_some_and(|l| l.role.heads_column() || l.role.names_field())

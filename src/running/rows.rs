@@ -72,7 +72,7 @@ struct BodyLine {
 }
 
 /// The rows of a body.
-pub(crate) fn body_to_rows(lines: &[TextLine], heads: &[Head], tails: &Tails, words: &Words) -> Vec<Row> {
+pub(crate) fn body_to_rows(lines: &[TextLine], heads: &[Head], tails: &Tails<'_>, words: &Words) -> Vec<Row> {
     let roles: Vec<Option<Role>> = heads.iter().map(|h| h.label.map(|l| l.role)).collect();
     let columns = ValueColumns::of(&roles);
     let tails = Some(tails).filter(|_| Tails::column_before_values(&roles));
@@ -108,7 +108,7 @@ pub(super) type Kept = (Vec<WordId>, bool, bool);
 fn split_values<'a>(
     lines: &[TextLine],
     columns: ValueColumns,
-    tails: Option<&Tails>,
+    tails: Option<&Tails<'_>>,
     words: &'a Words,
 ) -> (Body<'a>, Vec<ValueLine>) {
     let mut kept: Vec<Kept> = Vec::new();
@@ -131,8 +131,9 @@ fn split_values<'a>(
         match found {
             // The targets of a triennium, each on a line of its own.
             Some(found) if goes_on_with_targets(&found, values.last(), kept.len(), columns) => {
-                let more = found.targets.into_iter().map(|range| ids[range].to_vec());
-                values.last_mut().into_iter().for_each(|value| value.targets.extend(more.clone()));
+                if let Some(value) = values.last_mut() {
+                    value.targets.extend(found.targets.into_iter().map(|range| ids[range].to_vec()));
+                }
             }
             Some(Values { unit, baseline, targets, start }) => {
                 if start > 0 {
@@ -155,7 +156,7 @@ fn split_values<'a>(
                 }
                 let targets = targets.into_iter().map(|range| ids[range].to_vec()).collect();
                 let from = values.last().map_or(0, |v| v.at);
-                let further = tails.map(|tails| tails.take(&mut kept, from, words)).unwrap_or_default();
+                let further = tails.map(|tails| tails.take(&mut kept, from)).unwrap_or_default();
                 values.push(ValueLine { at: kept.len(), further, unit: ids[unit].to_vec(), baseline, targets });
             }
             None => {

@@ -6,6 +6,7 @@ use super::rows::Kept;
 use super::values::{ValueColumns, values_at_end};
 use crate::labels::{self, Role};
 use crate::layout::words::{WordId, Words};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
 /// A data source is named in at most this many words.
@@ -14,37 +15,38 @@ const LONGEST: usize = 6;
 /// A longer tail is still the same text where it recurs in this share of the places of the shorter one.
 const SAME_TEXT: f32 = 0.6;
 
-/// How often each run of words stands before values, in the whole document.
-#[derive(Default)]
-pub(super) struct Tails {
-    counts: HashMap<String, usize>,
+/// How often each run of words stands before values, in the whole document; counted when a table has such a
+/// column, which few have.
+pub(super) struct Tails<'a> {
+    lines: &'a [TextLine],
+    words: &'a Words,
+    counts: OnceCell<HashMap<String, usize>>,
 }
 
-impl Tails {
-    /// Counts them, where some word of the document can head such a column.
-    pub(super) fn of(lines: &[TextLine], words: &Words) -> Tails {
-        let mut tails = Tails::default();
-        let heads = |id: WordId| labels::exact(words.text(id)).is_some_and(|l| l.role == Role::Source);
-        if !lines.iter().flat_map(|line| line.words.clone()).any(heads) {
-            return tails;
-        }
-        let columns = ValueColumns { baseline: true, targets: 3, unit: true };
-        for (at, line) in lines.iter().enumerate() {
-            let ids: Vec<WordId> = line.words.clone().collect();
-            let Some(values) = values_at_end(&ids, columns, words) else { continue };
-            let above = lines[at.saturating_sub(LONGEST)..at].iter().flat_map(|line| line.words.clone());
-            let before: Vec<WordId> = above.chain(ids[..values.start].iter().copied()).collect();
-            for length in 1..=LONGEST.min(before.len()) {
-                *tails.counts.entry(Tails::key(&before[before.len() - length..], words)).or_default() += 1;
-            }
-        }
-        tails
+impl<'a> Tails<'a> {
+    pub(super) fn new(lines: &'a [TextLine], words: &'a Words) -> Tails<'a> {
+        Tails { lines, words, counts: OnceCell::new() }
     }
 
-    fn key(ids: &[WordId], words: &Words) -> String {
+    fn count(&self) -> HashMap<String, usize> {
+        let mut counts = HashMap::new();
+        let columns = ValueColumns { baseline: true, targets: 3, unit: true };
+        for (at, line) in self.lines.iter().enumerate() {
+            let ids: Vec<WordId> = line.words.clone().collect();
+            let Some(values) = values_at_end(&ids, columns, self.words) else { continue };
+            let above = self.lines[at.saturating_sub(LONGEST)..at].iter().flat_map(|line| line.words.clone());
+            let before: Vec<WordId> = above.chain(ids[..values.start].iter().copied()).collect();
+            for length in 1..=LONGEST.min(before.len()) {
+                *counts.entry(self.key(&before[before.len() - length..])).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    fn key(&self, ids: &[WordId]) -> String {
         let mut key = String::new();
         for id in ids {
-            labels::fold_into(&mut key, words.text(*id));
+            labels::fold_into(&mut key, self.words.text(*id));
             key.push(' ');
         }
         key
@@ -58,10 +60,10 @@ impl Tails {
     }
 
     /// Takes that column's words from the end of a row's lines, which begin at `from`.
-    pub(super) fn take(&self, kept: &mut Vec<Kept>, from: usize, words: &Words) -> Vec<WordId> {
+    pub(super) fn take(&self, kept: &mut Vec<Kept>, from: usize) -> Vec<WordId> {
         let from = from.max(kept.len().saturating_sub(LONGEST)).min(kept.len());
         let before: Vec<WordId> = kept[from..].iter().flat_map(|(ids, ..)| ids.iter().copied()).collect();
-        let mut left = self.length(&before, words);
+        let mut left = self.length(&before);
         let tail = before[before.len() - left..].to_vec();
         while left > 0 {
             let Some((ids, ..)) = kept.last_mut() else { break };
@@ -76,17 +78,18 @@ impl Tails {
     }
 
     /// How many words at the end of these recur as the text of a column of its own.
-    fn length(&self, before: &[WordId], words: &Words) -> usize {
+    fn length(&self, before: &[WordId]) -> usize {
+        let counts = self.counts.get_or_init(|| self.count());
         let count = |length: usize| {
             let tail = before.len().checked_sub(length).and_then(|from| before.get(from..));
-            tail.and_then(|tail| self.counts.get(&Tails::key(tail, words))).copied().unwrap_or(0)
+            tail.and_then(|tail| counts.get(&self.key(tail))).copied().unwrap_or(0)
         };
         let mut length = 1;
         if count(length) < 2 {
             return 0;
         }
         // A cell's text begins with a capital: `realizzate Gedoc` recurs too.
-        let capital = |length: usize| !words.text(before[before.len() - length]).starts_with(char::is_lowercase);
+        let capital = |length: usize| !self.words.text(before[before.len() - length]).starts_with(char::is_lowercase);
         let mut best = Some(length).filter(|length| capital(*length));
         while length < LONGEST && count(length + 1) as f32 >= SAME_TEXT * count(length) as f32 {
             length += 1;

@@ -272,9 +272,10 @@ fn strip_score(strip: Strip, column: usize, lines: &[Line], heads: &[Head], alig
         return score;
     }
     score += ((strip.x1 - strip.x0) / size).min(3.0) * 0.5;
+    // The first word behind the strip.
+    let after = |line: &Line| line.words.iter().copied().find(|id| all.get(*id).rect.x0 >= strip.x1 - JITTER - 0.01);
     // `al 31/12` at the end of a line is no target: a value that far from its head stands behind a gap.
     let word_space = strip.x1 - strip.x0 < 1.5 * TEXT_COLUMN + 2.0 * JITTER;
-    let after = |line: &Line| line.words.iter().copied().find(|id| all.get(*id).rect.x0 >= strip.x1 - JITTER - 0.01);
     let signed = || lines.iter().filter_map(after).any(|id| target::begins_with_sign(all.text(id)));
     if alignment == Alignment::Block && !holds_text(&heads[column]) && word_space && distance > FAR && !signed() {
         score -= NO_GAP;
@@ -282,11 +283,9 @@ fn strip_score(strip: Strip, column: usize, lines: &[Line], heads: &[Head], alig
     // Lines that begin again right after the strip.
     let mut right = 0u16;
     let mut begin = 0u16;
-    for line in lines {
-        if let Some(first) = line.words.iter().map(|id| all.get(*id).rect.x0).find(|x| *x >= strip.x1 - JITTER - 0.01) {
-            right += 1;
-            begin += u16::from(first - strip.x1 < JITTER + 0.2 * size);
-        }
+    for first in lines.iter().filter_map(after) {
+        right += 1;
+        begin += u16::from(all.get(first).rect.x0 - strip.x1 < JITTER + 0.2 * size);
     }
     if right > 1 {
         score += 1.5 * f32::from(begin) / f32::from(right);

@@ -66,7 +66,7 @@ fn plan_json(text: &str) -> Value {
                 );
             }
             "individual" => {
-                let (code, title) = rest.rsplit_once(' ').map(|_| rest.split_once(' ').unwrap()).unwrap();
+                let (code, title) = rest.split_once(' ').unwrap();
                 push(
                     last(&mut plan, "sections"),
                     "objectives",

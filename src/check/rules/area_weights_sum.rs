@@ -1,6 +1,6 @@
 //! ALB101 area-weights-sum: the weights of a section's objectives do not sum to 100
 
-use super::common::{full_sum, sums_to_whole};
+use super::common::{all_printed, printed, wrong_sum};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -29,8 +29,8 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for section in subject.sections() {
         let objectives = section.objectives().filter(|o| o.is_operational());
-        let Some(sum) = full_sum(objectives.map(|o| o.objective.weight)) else { continue };
-        if !sums_to_whole(sum, subject) {
+        let Some(weights) = all_printed(objectives.map(|o| o.objective.weight)) else { continue };
+        if let Some(sum) = wrong_sum(&weights, subject) {
             let message = say!(
                 subject,
                 "the weights of the objectives sum to {sum}, not to 100",
@@ -41,7 +41,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                 "correct a weight, or look for an objective that is missing",
                 "correggere un peso, o cercare un obiettivo che manca"
             );
-            findings.add(Draft::new(section, message, help).quote("objectives", sum.to_string()));
+            findings.add(Draft::new(section, message, help).quote("objectives", printed(&weights)));
         }
     }
 }

@@ -7,15 +7,21 @@ use crate::labels::fold;
 use crate::plan::model::{Location, Target};
 use rust_decimal::Decimal;
 
-/// The sum of weights that are all printed; `None` where one is missing or there are none.
-pub(super) fn full_sum(weights: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+/// Weights that are all printed; `None` where one is missing or there are none.
+pub(super) fn all_printed(weights: impl Iterator<Item = Option<Decimal>>) -> Option<Vec<Decimal>> {
     let weights: Option<Vec<Decimal>> = weights.collect();
-    weights.filter(|weights| !weights.is_empty()).map(|weights| weights.iter().sum())
+    weights.filter(|weights| !weights.is_empty())
 }
 
-/// Is it 100, within the tolerance of the settings?
-pub(super) fn sums_to_whole(sum: Decimal, subject: &Subject<'_>) -> bool {
-    (sum - Decimal::ONE_HUNDRED).abs() <= subject.settings.tolerance
+/// Weights as printed, with a decimal comma: `33,33 33,33 33,34`.
+pub(super) fn printed(weights: &[Decimal]) -> String {
+    weights.iter().map(|weight| weight.to_string().replace('.', ",")).collect::<Vec<_>>().join(" ")
+}
+
+/// The sum of weights, where it is not 100 within the tolerance of the settings.
+pub(super) fn wrong_sum(weights: &[Decimal], subject: &Subject<'_>) -> Option<Decimal> {
+    let sum: Decimal = weights.iter().sum();
+    Some(sum).filter(|sum| (*sum - Decimal::ONE_HUNDRED).abs() > subject.settings.tolerance)
 }
 
 /// Every text that a person wrote: node, field as the end of a JSON Pointer, text; in document order.

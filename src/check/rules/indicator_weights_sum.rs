@@ -1,6 +1,6 @@
 //! ALB102 indicator-weights-sum: indicator weights do not sum to 100 in their scope
 
-use super::common::{full_sum, sums_to_whole};
+use super::common::{all_printed, printed, wrong_sum};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -48,8 +48,8 @@ fn scope<'a>(
     indicators: impl Iterator<Item = IndicatorAt<'a>>,
     findings: &mut Findings<'a>,
 ) {
-    let Some(sum) = full_sum(indicators.map(|i| i.indicator.weight)) else { return };
-    if !sums_to_whole(sum, subject) {
+    let Some(weights) = all_printed(indicators.map(|i| i.indicator.weight)) else { return };
+    if let Some(sum) = wrong_sum(&weights, subject) {
         let message = say!(
             subject,
             "the weights of the indicators sum to {sum}, not to 100",
@@ -60,6 +60,6 @@ fn scope<'a>(
             "correct a weight, or look for an indicator that is missing",
             "correggere un peso, o cercare un indicatore che manca"
         );
-        findings.add(Draft::new(node, message, help).quote("", sum.to_string()));
+        findings.add(Draft::new(node, message, help).quote("", printed(&weights)));
     }
 }

@@ -32,6 +32,6 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             "look at the page; if it is a scan, run OCR first",
             "guardare la pagina; se è una scansione, prima l'OCR"
         );
-        findings.add(Draft::new(Node::Document, message, help).quote("", number.to_string()).locations(page(*number)));
+        findings.add(Draft::new(Node::Document, message, help).locations(page(*number)));
     }
 }

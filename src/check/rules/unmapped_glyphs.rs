@@ -42,8 +42,6 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             "look for � on the page; print the document to PDF again",
             "cercare � nella pagina; stampare di nuovo il documento in PDF"
         );
-        findings.add(
-            Draft::new(Node::Document, message, help).quote("", format!("{number} {count}")).locations(page(*number)),
-        );
+        findings.add(Draft::new(Node::Document, message, help).locations(page(*number)));
     }
 }

@@ -65,7 +65,5 @@ fn add<'a>(subject: &Subject<'_>, node: Node<'a>, weighed: bool, findings: &mut 
     };
     let help = say!(subject, "print the weight, 100 where it stands alone", "stampare il peso, 100 se è unico");
     let severity = if weighed { Severity::Error } else { Severity::Warning };
-    let mut draft = Draft::new(node, message, help).severity(severity);
-    "weight".clone_into(&mut draft.field);
-    findings.add(draft);
+    findings.add(Draft::new(node, message, help).severity(severity).at("weight"));
 }

@@ -1,5 +1,6 @@
 //! ALB104 weight-range: a weight of 0 or less, or over 100; a sole child that is not 100
 
+use super::common::printed;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -65,6 +66,6 @@ fn scope<'a>(subject: &Subject<'_>, children: Vec<(Node<'a>, Option<Decimal>)>, 
             "correct the weight, or look for a lost sibling",
             "correggere il peso, o cercare un fratello perso"
         );
-        findings.add(Draft::new(node, message, help).quote("weight", weight.to_string()));
+        findings.add(Draft::new(node, message, help).quote("weight", printed(&[weight])));
     }
 }

@@ -1,5 +1,6 @@
 //! ALB105 weights-uniform: all objectives of a section weigh the same up to rounding
 
+use super::common::printed;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -41,7 +42,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let message =
                 say!(subject, "all {count} objectives weigh the same", "tutti i {count} obiettivi pesano uguale");
             let help = say!(subject, "give more weight to what matters more", "dare più peso a ciò che conta di più");
-            findings.add(Draft::new(section, message, help).quote("objectives", least.to_string()));
+            findings.add(Draft::new(section, message, help).quote("objectives", printed(&weights)));
         }
     }
 }

@@ -62,7 +62,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                 "baseline {baseline} and target {target} in a plan for {plan_year}",
                 "valore {baseline} e target {target} in un piano per il {plan_year}"
             );
-            findings.add(Draft::new(at, message, help()).quote("targets", format!("{baseline} {target}")));
+            findings.add(Draft::new(at, message, help()).at("targets"));
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
+use crate::grammar::date::is_month;
 use crate::labels::fold;
 
 pub(super) static RULE: Rule = Rule {
@@ -31,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What a measure of an older year begins with, folded words.
-const LEADS: &[&str] = &["al", "all", "entro", "nel", "nell", "il", "fino", "corso", "anno", "dicembre", "giugno"];
+const LEADS: &[&str] = &["al", "all", "entro", "nel", "nell", "il", "fino", "corso", "anno"];
 
 /// Words after which a date is an act's, a comparison's or an account's, within [`REACH`] words before it.
 const ACTS: &[&str] = &[
@@ -138,7 +139,8 @@ fn stale(text: &str, plan_year: i32) -> Option<(&str, i32)> {
                 || NUMBERED.contains(&w.as_str()) && numbered
         });
         // A bare year may be a programme's (`POR 2014`), an account's, an edition's.
-        let nearest = before.iter().find(|w| !w.chars().all(|c| c.is_ascii_digit()));
+        let of_date = |w: &&String| w.chars().all(|c| c.is_ascii_digit()) || is_month(w);
+        let nearest = before.iter().find(|w| !of_date(w));
         let led = nearest.is_some_and(|w| LEADS.contains(&w.as_str()));
         // `2021-2027`, `2021/2023`: a period.
         let next_is_year = words.get(index + 1).is_some_and(|w| matches!(*w, "-" | "–" | "/"));

@@ -3,19 +3,18 @@
 
 use hayro_interpret::font::OutlineGlyph;
 use std::collections::HashMap;
-use std::sync::Arc;
 
 /// The reversed tables of the fonts met so far.
 #[derive(Default)]
 pub(super) struct FontCmaps {
-    by_font: HashMap<u128, Arc<HashMap<u32, char>>>,
+    by_font: HashMap<u128, HashMap<u32, char>>,
 }
 
 impl FontCmaps {
     /// The character that the glyph's font draws with it; of several, the first.
     pub(super) fn character(&mut self, glyph: &OutlineGlyph) -> Option<char> {
         let font = glyph.font_data()?;
-        let letters = self.by_font.entry(font.cache_key).or_insert_with(|| Arc::new(reversed((*font.data).as_ref())));
+        let letters = self.by_font.entry(font.cache_key).or_insert_with(|| reversed((*font.data).as_ref()));
         letters.get(&glyph.glyph_id().to_u32()).copied()
     }
 }
