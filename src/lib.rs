@@ -11,6 +11,7 @@
 //! ```
 
 pub mod check;
+pub mod diff;
 pub mod error;
 mod geometry;
 mod grammar;
@@ -19,6 +20,7 @@ mod layout;
 mod location;
 pub mod output;
 mod plan;
+pub mod polarity;
 mod running;
 mod schema;
 mod source;
@@ -29,7 +31,7 @@ pub use labels::add_labels;
 pub use plan::model;
 pub use plan::model::Plan;
 pub use plan::{Place, Reading};
-pub use schema::{findings_schema, plan_schema};
+pub use schema::{diff_schema, findings_schema, plan_schema};
 pub use source::{Note, Options, Progress, Reader};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.

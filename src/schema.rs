@@ -1,6 +1,7 @@
 //! The JSON Schemas of what is written, generated from the types and their docs.
 
 use crate::check::finding::Report;
+use crate::diff::Diff;
 use crate::plan::model::Plan;
 use schemars::JsonSchema;
 
@@ -18,6 +19,14 @@ pub fn plan_schema() -> std::result::Result<String, serde_json::Error> {
 /// None that can occur: a schema is plain JSON.
 pub fn findings_schema() -> std::result::Result<String, serde_json::Error> {
     schema_of::<Report>()
+}
+
+/// The diff's JSON Schema (2020-12), as committed in `schema/diff.schema.json`.
+///
+/// # Errors
+/// None that can occur: a schema is plain JSON.
+pub fn diff_schema() -> std::result::Result<String, serde_json::Error> {
+    schema_of::<Diff>()
 }
 
 fn schema_of<T: JsonSchema>() -> std::result::Result<String, serde_json::Error> {

@@ -2,27 +2,18 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
+#[path = "common/random.rs"]
+mod random;
 
 use albero::Plan;
 use albero::check::rule::{Lang, Needs};
 use albero::check::settings::Settings;
 use albero::model::{Indicator, Objective, ObjectiveKind, Period, SectionKind, Target, TargetKind, Unrecognized};
+use random::Random;
 use std::collections::HashSet;
 
 /// Places for each kind of fault.
 const SEEDS: u64 = 12;
-
-/// Numbers that look random and are the same each time (xorshift).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
-}
 
 /// A node that a fault was planted in, as findings name it.
 type Planted = Option<String>;
@@ -313,7 +304,7 @@ fn each_planted_fault_is_found_and_nothing_else_is_new() {
     for (code, plant) in PLANTS {
         let mut planted = 0;
         for seed in 1..=SEEDS {
-            let mut random = Random(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let mut random = Random::new(seed);
             let mut changed = plan.clone();
             // Most places suit; the random numbers go on until one does.
             let Some(node) = (0..50).find_map(|_| {

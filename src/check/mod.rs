@@ -5,7 +5,6 @@
 
 pub mod baseline;
 pub mod finding;
-pub mod polarity;
 pub mod registry;
 pub mod rule;
 mod rules;

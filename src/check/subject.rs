@@ -1,9 +1,9 @@
 //! What rules look at: the plan, how it was read, the settings; and its nodes with their places.
 
-use super::polarity::{self, Polarity};
 use super::rule::Lang;
 use super::settings::Settings;
 use crate::plan::model::{Indicator, Location, Objective, ObjectiveKind, Plan, Section};
+use crate::polarity::{self, Polarity};
 use crate::source::Note;
 use std::cell::OnceCell;
 use std::collections::HashMap;

@@ -18,6 +18,8 @@ pub(crate) enum Command {
     Parse(ParseArguments),
     /// Flag what is wrong in plans: weights that do not add up, targets turned round, ...
     Check(CheckArguments),
+    /// Tell what became of every objective and indicator in another year's plan.
+    Diff(DiffArguments),
     /// List the validator's rules.
     Rules(RulesArguments),
     /// Explain rules: reason, sources, a wrong and a right example.
@@ -96,6 +98,50 @@ pub(crate) struct CheckArguments {
     /// PDF library that reads the pages.
     #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
     pub(crate) reader: ReaderName,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    albero diff piano-2023.pdf piano-2024.pdf\n  \
+    albero diff piano-2023.json piano-2024.json --output-format markdown -o confronto.md\n\n\
+    Exit status: 0 no change; 1 changes; 2 wrong usage, or a plan that could not be read.")]
+pub(crate) struct DiffArguments {
+    /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input.
+    #[arg(required = true, num_args = 2.., value_name = "PLAN")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) output_format: DiffFormat,
+    /// List also what only moved on with the year.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Write to this file (whole or not at all) instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    /// Language of text and Markdown; else that of the locale.
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LangName>,
+    /// Settings, of which `labels` and `lang` matter here; else `albero.toml` in this folder or one above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Password of encrypted PDFs; an empty user password needs none.
+    #[arg(long, value_name = "PASSWORD")]
+    pub(crate) password: Option<String>,
+    /// PDF library that reads the pages.
+    #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
+    pub(crate) reader: ReaderName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For a person.
+    Text,
+    /// The diff JSON.
+    Json,
+    /// For a report or a pull request.
+    Markdown,
+    /// RFC 6902: applied to the old plan's JSON it gives the new one's. Two plans only.
+    JsonPatch,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -190,4 +236,6 @@ pub(crate) enum SchemaName {
     Plan,
     /// What `albero check --output-format json` writes.
     Findings,
+    /// What `albero diff --output-format json` writes.
+    Diff,
 }

@@ -3,7 +3,7 @@
 use super::args::{CheckArguments, CheckFormat, FailOn};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, FOUND, config, document, tell};
+use super::{DONE, FAILED, FOUND, colour, config, document, tell};
 use albero::Options;
 use albero::check::baseline::Baseline;
 use albero::check::finding::{BaselineUse, Finding};
@@ -13,7 +13,6 @@ use albero::check::settings::Settings;
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
 use rayon::prelude::*;
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
@@ -38,8 +37,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     }
     write(arguments.output.as_deref(), |out| match arguments.output_format {
         CheckFormat::Text => {
-            let colour = arguments.output.is_none() && std::io::stdout().is_terminal() && !no_color();
-            out.write_all(text::render(&documents, hidden.as_ref(), Style { colour, lang }).as_bytes())
+            let style = Style { colour: colour(arguments.output.as_deref()), lang };
+            out.write_all(text::render(&documents, hidden.as_ref(), style).as_bytes())
         }
         CheckFormat::Github => out.write_all(github::render(&documents).as_bytes()),
         CheckFormat::Sarif => {
@@ -148,9 +147,4 @@ fn status(documents: &[Checked], fail_on: Option<Severity>) -> u8 {
     } else {
         DONE
     }
-}
-
-/// <https://no-color.org>
-fn no_color() -> bool {
-    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod config;
+mod diff;
 mod document;
 mod explain;
 mod output;
@@ -14,7 +15,8 @@ mod schema;
 use args::{Arguments, Command};
 use clap::Parser;
 use output::Failure;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Exit status of a command that did what was asked.
@@ -32,6 +34,7 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Parse(arguments) => parse::run(&arguments).map(|()| DONE),
         Command::Check(arguments) => check::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),
@@ -45,6 +48,12 @@ pub(crate) fn run() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// Is what goes there to be coloured? On a terminal only, and not against <https://no-color.org>.
+fn colour(output: Option<&Path>) -> bool {
+    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    output.is_none() && std::io::stdout().is_terminal() && !no_color
 }
 
 /// A line for the user. A closed standard error must not end in a panic.

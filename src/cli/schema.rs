@@ -1,4 +1,4 @@
-//! `albero schema plan|findings`
+//! `albero schema plan|findings|diff`
 
 use super::args::{SchemaArguments, SchemaName};
 use super::output::{Failure, write};
@@ -7,6 +7,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<(), Failure> {
     let schema = match arguments.output {
         SchemaName::Plan => albero::plan_schema(),
         SchemaName::Findings => albero::findings_schema(),
+        SchemaName::Diff => albero::diff_schema(),
     };
     let schema = schema.map_err(|error| Failure::Message(format!("schema: {error}")))?;
     write(None, |out| out.write_all(schema.as_bytes()))

@@ -21,44 +21,34 @@ pub(crate) enum Quantity {
     Other,
 }
 
-/// Units of measure as documents print them. Compared [folded](fold), so `N.`, `n°` and `n` are one line.
-const UNITS: &[(&str, Quantity)] = &[
-    ("%", Quantity::Share),
-    ("per cento", Quantity::Share),
-    ("per mille", Quantity::Share),
-    ("punti percentuali", Quantity::Share),
-    ("N.", Quantity::Count),
-    ("numero", Quantity::Count),
-    ("num", Quantity::Count),
-    ("nr", Quantity::Count),
-    ("valore assoluto", Quantity::Count),
-    ("gg", Quantity::Duration),
-    ("gg lav", Quantity::Duration),
-    ("gg lavorativi", Quantity::Duration),
-    ("giorni", Quantity::Duration),
-    ("giorni lavorativi", Quantity::Duration),
-    ("giorno", Quantity::Duration),
-    ("ore", Quantity::Duration),
-    ("ora", Quantity::Duration),
-    ("min", Quantity::Duration),
-    ("minuti", Quantity::Duration),
-    ("mesi", Quantity::Duration),
-    ("mese", Quantity::Duration),
-    ("anni", Quantity::Duration),
-    ("anno", Quantity::Duration),
-    ("settimane", Quantity::Duration),
-    ("ore settimanali", Quantity::Rate),
-    ("euro", Quantity::Money),
-    ("punti", Quantity::Score),
-    ("punto", Quantity::Score),
-    ("indice", Quantity::Score),
-    ("rapporto", Quantity::Score),
-    ("scala", Quantity::Score),
-    ("kg", Quantity::Other),
-    ("kwh", Quantity::Other),
-    ("mq", Quantity::Other),
-    ("km", Quantity::Other),
+/// Units of measure as documents print them, the spellings of one on a line. Compared [folded](fold), so `N.`,
+/// `n°` and `n` are one spelling.
+const UNITS: &[(&[&str], Quantity)] = &[
+    (&["%", "per cento"], Quantity::Share),
+    (&["per mille"], Quantity::Share),
+    (&["punti percentuali"], Quantity::Share),
+    (&["N.", "numero", "num", "nr", "valore assoluto"], Quantity::Count),
+    (&["gg", "giorni", "giorno"], Quantity::Duration),
+    (&["gg lav", "gg lavorativi", "giorni lavorativi"], Quantity::Duration),
+    (&["ore", "ora"], Quantity::Duration),
+    (&["min", "minuti"], Quantity::Duration),
+    (&["mesi", "mese"], Quantity::Duration),
+    (&["anni", "anno"], Quantity::Duration),
+    (&["settimane"], Quantity::Duration),
+    (&["ore settimanali"], Quantity::Rate),
+    (&["euro", EURO], Quantity::Money),
+    (&["punti", "punto"], Quantity::Score),
+    (&["indice"], Quantity::Score),
+    (&["rapporto"], Quantity::Score),
+    (&["scala"], Quantity::Score),
+    (&["kg"], Quantity::Other),
+    (&["kwh"], Quantity::Other),
+    (&["mq"], Quantity::Other),
+    (&["km"], Quantity::Other),
 ];
+
+/// A sign that folding would drop.
+const EURO: &str = "€";
 
 /// A printed unit of measure longer than this many words is a sentence.
 const LONGEST_UNKNOWN: usize = 3;
@@ -66,22 +56,33 @@ const LONGEST_UNKNOWN: usize = 3;
 /// No unit of the table is longer.
 const LONGEST: usize = 24;
 
-static FOLDED: LazyLock<HashMap<String, Quantity>> =
-    LazyLock::new(|| UNITS.iter().map(|(unit, quantity)| (fold(unit), *quantity)).collect());
+/// Each spelling's line in the table.
+static LINES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
+    let spellings = UNITS.iter().enumerate().flat_map(|(line, (units, _))| units.iter().map(move |unit| (unit, line)));
+    spellings.map(|(unit, line)| (folded(unit), line)).collect()
+});
+
+fn folded(unit: &str) -> String {
+    if unit.trim() == EURO { EURO.to_owned() } else { fold(unit) }
+}
 
 /// What a printed unit of measure measures; `None` for one that the table does not know.
 pub(crate) fn quantity(unit: &str) -> Option<Quantity> {
-    if unit.trim() == "€" {
-        return Some(Quantity::Money);
-    }
-    let folded = fold(unit);
-    FOLDED.get(&folded).copied().or_else(|| folded.starts_with("scala").then_some(Quantity::Score))
+    let folded = folded(unit);
+    let known = LINES.get(&folded).map(|line| UNITS[*line].1);
+    known.or_else(|| folded.starts_with("scala").then_some(Quantity::Score))
+}
+
+/// Are these spellings of one unit of measure? `gg` and `giorni` are, `gg` and `ore` are not.
+pub(crate) fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    one == other || LINES.get(&one).is_some_and(|line| LINES.get(&other) == Some(line))
 }
 
 /// Is the whole text a unit of measure that documents use?
 pub(crate) fn is_known(text: &str) -> bool {
     let text = text.trim();
-    if text == "€" {
+    if text == EURO {
         return true;
     }
     // Folding drops signs: `% >=` is no unit.
@@ -90,7 +91,7 @@ pub(crate) fn is_known(text: &str) -> bool {
         return false;
     }
     let folded = fold(text);
-    FOLDED.contains_key(&folded)
+    LINES.contains_key(&folded)
         || folded.strip_prefix("scala").is_some_and(|rest| rest.chars().all(|c| c.is_ascii_digit()))
 }
 
@@ -115,6 +116,16 @@ mod tests {
         }
         for text in ["", "corsi", "entro"] {
             assert!(!is_known(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn spellings_of_one_unit_are_the_same() {
+        for (one, other) in [("gg", "giorni"), ("N.", "n°"), ("€", "Euro"), ("Corsi", "corsi")] {
+            assert!(is_same(one, other), "{one}, {other}");
+        }
+        for (one, other) in [("gg", "ore"), ("gg", "gg lavorativi"), ("%", "N."), ("€", ""), ("corsi", "incontri")] {
+            assert!(!is_same(one, other), "{one}, {other}");
         }
     }
 

@@ -1,12 +1,22 @@
-//! Findings as text, JSON, SARIF and GitHub annotations: a file each.
+//! Findings as text, JSON, SARIF and GitHub annotations, a diff as text, Markdown and JSON Patch: a file each.
 
+pub mod diff;
 pub mod github;
 pub mod json;
+pub mod patch;
 pub mod sarif;
 pub mod text;
 
 use crate::check::finding::Finding;
 use crate::model::{Plan, Source};
+use std::borrow::Cow;
+
+/// Text of a document as a terminal may show it: no escape sequence, no control character, nothing that turns
+/// the writing round.
+pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+    let harmful = |c: char| c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(harmful) { Cow::Owned(text.replace(harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
 
 /// A document that was checked, and what was found in it.
 #[derive(Debug)]

@@ -1,10 +1,10 @@
 //! What several rules ask.
 
-use crate::check::polarity::Direction;
 use crate::check::subject::{IndicatorAt, Node, Subject};
 use crate::grammar::measure::quantity;
 use crate::labels::fold;
 use crate::plan::model::{Location, Target};
+use crate::polarity::Direction;
 use rust_decimal::Decimal;
 
 /// Weights that are all printed; `None` where one is missing or there are none.

@@ -2,10 +2,10 @@
 
 use super::common::direction;
 use crate::check::finding::{Draft, Findings};
-use crate::check::polarity::Direction;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
+use crate::polarity::Direction;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB306",

@@ -1,11 +1,11 @@
 //! ALB302 target-inverted: the comparator runs against the indicator's polarity
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::polarity::Direction;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::plan::model::TargetKind;
+use crate::polarity::Direction;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB302",

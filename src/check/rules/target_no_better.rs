@@ -2,11 +2,11 @@
 
 use super::common::{direction, same_unit};
 use crate::check::finding::{Draft, Findings};
-use crate::check::polarity::Direction;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
+use crate::polarity::Direction;
 use rust_decimal::Decimal;
 
 pub(super) static RULE: Rule = Rule {

@@ -1,12 +1,12 @@
 //! ALB403 unit-implausible: a duration not in days or hours, a percentage in N., a count in gg
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::polarity::Confidence;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
 use crate::labels::fold;
+use crate::polarity::Confidence;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB403",

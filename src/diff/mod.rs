@@ -1,0 +1,20 @@
+//! What became of a plan in another year's: which node is which, and what differs.
+
+mod assignment;
+mod changes;
+mod effect;
+mod entries;
+pub(crate) mod matching;
+pub mod report;
+mod similarity;
+mod tiers;
+mod wording;
+
+use crate::plan::model::Plan;
+pub use report::Diff;
+
+/// Compares two plans. With `all`, texts that only moved on with the year are listed too.
+#[must_use]
+pub fn diff(old: &Plan, new: &Plan, all: bool) -> Diff {
+    entries::Compared::new(old, new).diff(all)
+}

@@ -1,0 +1,306 @@
+//! The diff JSON: what became of every section, objective and indicator.
+
+use crate::plan::model::{Generator, Plan, Source};
+use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// The name of this JSON's schema.
+pub const DIFF_SCHEMA: &str = "albero/diff/1";
+
+/// What became of one plan in another.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "Albero della Performance: diff", extend("$id" = "urn:albero:diff:1"))]
+pub struct Diff {
+    /// Always `albero/diff/1`.
+    #[schemars(extend("const" = DIFF_SCHEMA))]
+    pub schema: Cow<'static, str>,
+    /// The program that wrote this JSON.
+    pub generator: Generator,
+    /// The plan compared with.
+    pub old: Compared,
+    /// The plan compared.
+    pub new: Compared,
+    /// How many of each.
+    pub summary: Summary,
+    /// Sections in the order of the new plan, removed ones last.
+    pub sections: Vec<SectionEntry>,
+    /// Objectives in the order of the new plan, removed ones last.
+    pub objectives: Vec<ObjectiveEntry>,
+}
+
+/// A plan that was compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Compared {
+    /// The document.
+    pub source: Source,
+    /// The plan's title.
+    pub title: Option<String>,
+    /// The public body, where printed.
+    pub entity: Option<String>,
+    /// The plan's year.
+    pub year: Option<i32>,
+}
+
+impl From<&Plan> for Compared {
+    fn from(plan: &Plan) -> Compared {
+        Compared {
+            source: plan.source.clone(),
+            title: plan.title.clone(),
+            entity: plan.entity.clone(),
+            year: plan.year,
+        }
+    }
+}
+
+/// Counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Summary {
+    /// Sections by status.
+    pub sections: Statuses,
+    /// Objectives by status.
+    pub objectives: Statuses,
+    /// Indicators by status; those of added and removed objectives among them.
+    pub indicators: Statuses,
+    /// Changed targets by effect.
+    pub targets: Effects,
+    /// Old targets by whether the new plan's baselines say that they were met.
+    pub achieved: Achieved,
+}
+
+/// How many nodes became what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "each is the status of its name")]
+pub struct Statuses {
+    pub unchanged: usize,
+    pub changed: usize,
+    pub added: usize,
+    pub removed: usize,
+}
+
+/// How many targets changed with what effect.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[allow(missing_docs, reason = "each is the effect of its name")]
+pub struct Effects {
+    pub tightened: usize,
+    pub relaxed: usize,
+    pub reversed: usize,
+    pub incomparable: usize,
+}
+
+/// How many old targets were met.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Achieved {
+    /// Met.
+    pub met: usize,
+    /// Missed.
+    pub missed: usize,
+    /// Cannot be told: no baseline value, or another unit of measure.
+    pub unknown: usize,
+}
+
+/// What became of a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// In both, with no change in it or in what it holds.
+    Unchanged,
+    /// In both.
+    Changed,
+    /// In the new plan only.
+    Added,
+    /// In the old plan only.
+    Removed,
+}
+
+/// Why two nodes are taken for one.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Match {
+    /// What kind of pair it is.
+    pub tier: Tier,
+    /// How alike the two are, from 0 to 1.
+    pub score: f64,
+    /// What is the same and what is not.
+    pub why: String,
+}
+
+/// What kind of pair two nodes are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Tier {
+    /// Same title, same code.
+    Same,
+    /// Same title, another code.
+    Renumbered,
+    /// Another title, known by the rest.
+    Renamed,
+    /// Much differs: look at it.
+    Probable,
+}
+
+/// What became of a section.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct SectionEntry {
+    /// What became of it; changes in its objectives do not count.
+    pub status: Status,
+    /// Code (title where it has none) in the old plan; null where it is added.
+    pub old: Option<String>,
+    /// Code (title where it has none) in the new plan; null where it is removed.
+    pub new: Option<String>,
+    /// Why it is taken for the same; null where it is added or removed.
+    #[serde(rename = "match")]
+    pub matched: Option<Match>,
+    /// What differs: `code`, `title`.
+    pub changes: Vec<Change>,
+    /// Title, of the new plan where it has one.
+    pub title: Option<String>,
+    /// JSON Pointer (RFC 6901) into the old plan JSON.
+    pub old_pointer: Option<String>,
+    /// JSON Pointer (RFC 6901) into the new plan JSON.
+    pub new_pointer: Option<String>,
+}
+
+/// What became of an objective.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct ObjectiveEntry {
+    /// What became of it and of its indicators.
+    pub status: Status,
+    /// Code (title where it has none) in the old plan; null where it is added.
+    pub old: Option<String>,
+    /// Code (title where it has none) in the new plan; null where it is removed.
+    pub new: Option<String>,
+    /// Why it is taken for the same; null where it is added or removed.
+    #[serde(rename = "match")]
+    pub matched: Option<Match>,
+    /// What differs: `code`, `section`, `title`, `weight`, `description`, `units`.
+    pub changes: Vec<Change>,
+    /// Its indicators in the order of the new plan, removed ones last.
+    pub indicators: Vec<IndicatorEntry>,
+    /// Title, of the new plan where it has one.
+    pub title: String,
+    /// Section in the old plan: its code, else its title.
+    pub old_section: Option<String>,
+    /// Section in the new plan: its code, else its title.
+    pub new_section: Option<String>,
+    /// JSON Pointer (RFC 6901) into the old plan JSON.
+    pub old_pointer: Option<String>,
+    /// JSON Pointer (RFC 6901) into the new plan JSON.
+    pub new_pointer: Option<String>,
+    /// Its section's place in [`Diff::sections`].
+    #[serde(skip)]
+    pub(crate) section: usize,
+}
+
+/// What became of an indicator.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct IndicatorEntry {
+    /// What became of it.
+    pub status: Status,
+    /// Id in the old plan; null where it is added.
+    pub old: Option<String>,
+    /// Id in the new plan; null where it is removed.
+    pub new: Option<String>,
+    /// Why it is taken for the same; null where it is added or removed.
+    #[serde(rename = "match")]
+    pub matched: Option<Match>,
+    /// What differs: `name`, `weight`, `typology`, `algorithm`, `baseline`, `target`.
+    pub changes: Vec<Change>,
+    /// What of its definition changed, so that its values can no longer be compared.
+    pub definition: Vec<Definition>,
+    /// Did the new plan's baseline meet the old plan's target? Null where it cannot be told, or where either is
+    /// not printed.
+    pub achieved: Option<bool>,
+    /// The old plan's target, as printed, where the new plan prints a baseline for its year; else null.
+    pub old_target: Option<String>,
+    /// The new plan's baseline, as printed, where the old plan sets a target for its year; else null.
+    pub new_baseline: Option<String>,
+    /// Name, of the new plan where it has one.
+    pub name: String,
+    /// JSON Pointer (RFC 6901) into the old plan JSON.
+    pub old_pointer: Option<String>,
+    /// JSON Pointer (RFC 6901) into the new plan JSON.
+    pub new_pointer: Option<String>,
+}
+
+/// A part of what an indicator measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Definition {
+    /// Algoritmo.
+    Algorithm,
+    /// Unità di misura, of the targets.
+    UnitOfMeasure,
+    /// Which way is better, by the words of the name.
+    Polarity,
+}
+
+/// What differs in a pair.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+pub struct Change {
+    /// Which field.
+    pub field: Field,
+    /// Its old value as in the plan JSON (of baseline and target the printed text); null where it has none.
+    pub old: Option<Value>,
+    /// Its new value.
+    pub new: Option<Value>,
+    /// For a target, what the change does to it; `rolled_over` for any text that only moved on with the year;
+    /// else null.
+    pub effect: Option<Effect>,
+    /// Of a baseline or target, the year of the old column; absent where it prints none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_year: Option<i32>,
+    /// Of a baseline or target, the year of the new column; absent where it prints none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_year: Option<i32>,
+}
+
+/// A field that can change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "each is the plan's field of its name")]
+pub enum Field {
+    Code,
+    Section,
+    Title,
+    Weight,
+    Description,
+    Units,
+    Name,
+    Typology,
+    Algorithm,
+    Baseline,
+    Target,
+}
+
+/// A field's value.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Value {
+    /// A weight, in percent.
+    Number(
+        #[serde(with = "rust_decimal::serde::arbitrary_precision")]
+        #[schemars(with = "f64")]
+        Decimal,
+    ),
+    /// A text, as printed.
+    Text(String),
+    /// Units, as printed.
+    List(Vec<String>),
+}
+
+/// What a change does to a target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// Harder to meet; a deadline earlier in its year.
+    Tightened,
+    /// Easier to meet.
+    Relaxed,
+    /// The comparator is turned round.
+    Reversed,
+    /// Another unit of measure, another kind of target, or words; or added or removed.
+    Incomparable,
+    /// Only moved on with the plan's year; listed only on request.
+    RolledOver,
+}

@@ -1,0 +1,131 @@
+//! The words of a diff in both languages, and old and new text with the words that differ marked.
+
+use crate::check::rule::{Lang, Text};
+use crate::diff::report::{Definition, Effect, Field, Value};
+use similar::{ChangeTag, TextDiff};
+
+/// A stretch of text: in both, or in one only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Piece {
+    Same(String),
+    Old(String),
+    New(String),
+    /// Not of the documents.
+    Said(String),
+}
+
+pub(super) const fn text(en: &'static str, it: &'static str) -> Text {
+    Text { en, it }
+}
+
+pub(super) fn field(field: Field, lang: Lang) -> &'static str {
+    let name = match field {
+        Field::Code => text("code", "codice"),
+        Field::Section => text("section", "sezione"),
+        Field::Title => text("title", "titolo"),
+        Field::Weight => text("weight", "peso"),
+        Field::Description => text("description", "descrizione"),
+        Field::Units => text("units", "unità"),
+        Field::Name => text("name", "nome"),
+        Field::Typology => text("typology", "tipologia"),
+        Field::Algorithm => text("algorithm", "algoritmo"),
+        Field::Baseline => text("baseline", "valore"),
+        Field::Target => text("target", "target"),
+    };
+    name.get(lang)
+}
+
+pub(super) fn effect(effect: Effect, lang: Lang) -> &'static str {
+    let name = match effect {
+        Effect::Tightened => text("tightened", "più esigente"),
+        Effect::Relaxed => text("relaxed", "meno esigente"),
+        Effect::Reversed => text("reversed", "verso invertito"),
+        Effect::Incomparable => text("incomparable", "non confrontabile"),
+        Effect::RolledOver => text("moved on with the year", "slittato con l'anno"),
+    };
+    name.get(lang)
+}
+
+pub(super) fn definition(part: Definition, lang: Lang) -> &'static str {
+    let name = match part {
+        Definition::Algorithm => text("algorithm", "algoritmo"),
+        Definition::UnitOfMeasure => text("unit of measure", "unità di misura"),
+        Definition::Polarity => text("polarity", "verso"),
+    };
+    name.get(lang)
+}
+
+/// Old and new value, with the words that differ marked: in one text where most of it stays.
+pub(super) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> Vec<Piece> {
+    let (was, is) = (old.map(printed), new.map(printed));
+    match (was, is) {
+        (Some(was), Some(is)) if is_prose(field) => word_by_word(&was, &is),
+        (was, is) => {
+            let none = || "–".to_owned();
+            vec![
+                Piece::Old(was.unwrap_or_else(none)),
+                Piece::Said(" → ".to_owned()),
+                Piece::New(is.unwrap_or_else(none)),
+            ]
+        }
+    }
+}
+
+fn is_prose(field: Field) -> bool {
+    matches!(field, Field::Title | Field::Description | Field::Units | Field::Name | Field::Algorithm)
+}
+
+/// As a document prints it.
+fn printed(value: &Value) -> String {
+    match value {
+        Value::Number(number) => number.to_string().replace('.', ","),
+        Value::Text(text) => text.clone(),
+        Value::List(units) => units.join("; "),
+    }
+}
+
+/// Below this likeness the two texts read better one after the other.
+const READABLE: f32 = 0.4;
+
+fn word_by_word(old: &str, new: &str) -> Vec<Piece> {
+    let diff = TextDiff::from_words(old, new);
+    if diff.ratio() < READABLE {
+        return vec![Piece::Old(old.to_owned()), Piece::Said(" → ".to_owned()), Piece::New(new.to_owned())];
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    for change in diff.iter_all_changes() {
+        let word = change.value();
+        match (change.tag(), pieces.last_mut()) {
+            (ChangeTag::Equal, Some(Piece::Same(text)))
+            | (ChangeTag::Delete, Some(Piece::Old(text)))
+            | (ChangeTag::Insert, Some(Piece::New(text))) => text.push_str(word),
+            (ChangeTag::Equal, _) => pieces.push(Piece::Same(word.to_owned())),
+            (ChangeTag::Delete, _) => pieces.push(Piece::Old(word.to_owned())),
+            (ChangeTag::Insert, _) => pieces.push(Piece::New(word.to_owned())),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(old: &str, new: &str) -> String {
+        let shown = |piece: &Piece| match piece {
+            Piece::Same(text) | Piece::Said(text) => text.clone(),
+            Piece::Old(text) => format!("[-{text}-]"),
+            Piece::New(text) => format!("{{+{text}+}}"),
+        };
+        word_by_word(old, new).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn the_words_that_differ_are_marked() {
+        assert_eq!(
+            shown("Monitoraggio costante degli standard", "Verifica costante degli standard 2024"),
+            "[-Monitoraggio-]{+Verifica+} costante degli standard{+ 2024+}"
+        );
+        assert_eq!(shown("uno due tre", "quattro cinque sei"), "[-uno due tre-] → {+quattro cinque sei+}");
+    }
+}
