@@ -31,7 +31,7 @@ pub use labels::add_labels;
 pub use plan::model;
 pub use plan::model::Plan;
 pub use plan::{Place, Reading};
-pub use schema::{diff_schema, findings_schema, plan_schema};
+pub use schema::{diff_schema, findings_schema, history_schema, plan_schema};
 pub use source::{Note, Options, Progress, Reader};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.

@@ -1,7 +1,7 @@
 //! The JSON Schemas of what is written, generated from the types and their docs.
 
 use crate::check::finding::Report;
-use crate::diff::Diff;
+use crate::diff::{Diff, History};
 use crate::plan::model::Plan;
 use schemars::JsonSchema;
 
@@ -27,6 +27,14 @@ pub fn findings_schema() -> std::result::Result<String, serde_json::Error> {
 /// None that can occur: a schema is plain JSON.
 pub fn diff_schema() -> std::result::Result<String, serde_json::Error> {
     schema_of::<Diff>()
+}
+
+/// The JSON Schema (2020-12) of a history of several plans, as committed in `schema/history.schema.json`.
+///
+/// # Errors
+/// None that can occur: a schema is plain JSON.
+pub fn history_schema() -> std::result::Result<String, serde_json::Error> {
+    schema_of::<History>()
 }
 
 fn schema_of<T: JsonSchema>() -> std::result::Result<String, serde_json::Error> {

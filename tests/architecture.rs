@@ -14,6 +14,8 @@ const STAGES: &[&[&str]] = &[
     &["tables"],
     &["running"],
     &["plan"],
+    &["polarity"],
+    &["diff"],
     &["check"],
     &["output", "schema"],
     &["lib", "cli", "main"],

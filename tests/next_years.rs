@@ -175,13 +175,25 @@ fn pairs_and_changes_of_200_next_years_are_found() {
         }
         if verbose {
             for extra in found.changes.symmetric_difference(&wanted.changes) {
-                println!("seed {seed} change {} {extra:?}", if wanted.changes.contains(extra) { "missing" } else { "extra" });
+                println!(
+                    "seed {seed} change {} {extra:?}",
+                    if wanted.changes.contains(extra) { "missing" } else { "extra" }
+                );
             }
         }
     }
-    println!("pairs F1 {:.4} of {}, changes F1 {:.4} of {}", pairs.value(), pairs.both / 2, changes.value(), changes.both / 2);
+    let mut table = format!(
+        "pairs F1 {:.4} of {}, changes F1 {:.4} of {}\n",
+        pairs.value(),
+        pairs.both / 2,
+        changes.value(),
+        changes.both / 2
+    );
     for (edit, (right, all)) in &by_edit {
-        println!("{edit:?}: {right} of {all}");
+        table += &format!("{edit:?}: {right} of {all}\n");
     }
+    println!("{table}");
     assert!(pairs.value() >= 0.99 && changes.value() >= 0.99);
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    assert!(readme.contains(&table), "the README has another table");
 }

@@ -3,12 +3,29 @@
 
 mod common;
 
-/// The first code block of a language in the README.
-fn block(language: &str) -> String {
+/// A code block of a language in the README, by number.
+fn nth_block(language: &str, number: usize) -> String {
     let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let from = readme.find(&format!("```{language}\n")).unwrap() + language.len() + 4;
+    let (_, from) =
+        readme.match_indices(&format!("```{language}\n")).map(|(at, open)| (at, at + open.len())).nth(number).unwrap();
     let length = readme[from..].find("```").unwrap();
     readme[from..from + length].to_owned()
+}
+
+/// The first code block of a language in the README.
+fn block(language: &str) -> String {
+    nth_block(language, 0)
+}
+
+#[test]
+fn the_changes_that_the_readme_shows_are_those_that_are_found() {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["diff", "fixtures/plans/albero-2023.txt", "fixtures/plans/albero-2024-chromium.pdf", "--lang", "en"])
+        .output()
+        .unwrap();
+    let (shown, given) = (nth_block("console", 1), String::from_utf8(output.stdout).unwrap());
+    assert!(given.contains(&shown), "{shown}");
 }
 
 #[test]

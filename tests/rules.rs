@@ -13,10 +13,12 @@ use albero::check::settings::Settings;
 use common::{bytes, fixture, plan};
 use compact::plan_of;
 
-/// What one rule finds in a compact plan: `severity node quoted`, a line a finding.
-fn found_by(code: &str, plan: &str) -> Vec<String> {
+/// What one rule finds in a compact plan: `severity node quoted`, a line a finding. Some rules want last year's
+/// plan, too.
+fn found_by(code: &str, plan: &str, previous: Option<&str>) -> Vec<String> {
     let settings = Settings { select: vec![code.to_owned()], ..Settings::default() };
-    let findings = albero::check::check(&plan_of(plan), &settings, Lang::En);
+    let previous = previous.map(|text| plan_of(text).plan);
+    let findings = albero::check::check_against(&plan_of(plan), previous.as_ref(), &settings, Lang::En);
     let dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
     findings.iter().map(|f| format!("{} {} {}", f.severity.name(), dash(&f.node), dash(&f.quoted))).collect()
 }
@@ -30,14 +32,20 @@ fn block<'t>(page: &'t str, heading: &str, kind: &str) -> Option<&'t str> {
 
 #[test]
 fn each_rule_is_raised_and_only_where_it_should_be() {
-    let on_plans = RULES.iter().filter(|rule| rule.needs == Needs::Plan || rule.code == "ALB905");
+    let on_plans =
+        RULES.iter().filter(|rule| matches!(rule.needs, Needs::Plan | Needs::Previous) || rule.code == "ALB905");
     for rule in on_plans {
         let path = fixture(&format!("rules/{}.md", rule.code));
         let page = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let wanted: Vec<&str> = block(&page, "Raised", "findings").unwrap().lines().collect();
-        assert_eq!(found_by(rule.code, block(&page, "Raised", "plan").unwrap()), wanted, "{}: raised", rule.code);
+        let found = |heading| {
+            let previous = block(&page, heading, "previous");
+            assert_eq!(previous.is_some(), rule.needs == Needs::Previous, "{}, {heading}", rule.code);
+            found_by(rule.code, block(&page, heading, "plan").unwrap(), previous)
+        };
+        assert_eq!(found("Raised"), wanted, "{}: raised", rule.code);
         for heading in ["Just short of it", "Looks like it"] {
-            let found = found_by(rule.code, block(&page, heading, "plan").unwrap());
+            let found = found(heading);
             assert!(found.is_empty(), "{}, {heading}: {found:?}", rule.code);
         }
     }

@@ -5,8 +5,13 @@ mod common;
 
 use common::{DOCUMENTS, plan};
 
-fn schemas() -> [(&'static str, String); 2] {
-    [("plan", albero::plan_schema().unwrap()), ("findings", albero::findings_schema().unwrap())]
+fn schemas() -> [(&'static str, String); 4] {
+    [
+        ("plan", albero::plan_schema().unwrap()),
+        ("findings", albero::findings_schema().unwrap()),
+        ("diff", albero::diff_schema().unwrap()),
+        ("history", albero::history_schema().unwrap()),
+    ]
 }
 
 #[test]
@@ -27,6 +32,20 @@ fn every_plan_obeys_the_schema() {
         let errors: Vec<String> = validator.iter_errors(&json).map(|e| format!("{e} at {}", e.instance_path)).collect();
         assert!(errors.is_empty(), "{document}: {errors:?}");
     }
+}
+
+#[test]
+fn a_diff_and_a_history_obey_their_schemas() {
+    let (old, new) = (plan("plans/albero-2023.txt"), plan("plans/albero-2024-chromium.pdf"));
+    let obeys = |schema: String, json: serde_json::Value| {
+        let validator = jsonschema::draft202012::new(&serde_json::from_str(&schema).unwrap()).unwrap();
+        let errors: Vec<String> = validator.iter_errors(&json).map(|e| format!("{e} at {}", e.instance_path)).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+    };
+    let diff = albero::diff::diff(&old, &new, true);
+    obeys(albero::diff_schema().unwrap(), serde_json::to_value(diff).unwrap());
+    let history = albero::diff::history(&[old.clone(), new, old]);
+    obeys(albero::history_schema().unwrap(), serde_json::to_value(history).unwrap());
 }
 
 #[test]

@@ -12,7 +12,9 @@ pub mod settings;
 pub mod sources;
 mod subject;
 
+use crate::diff::continued;
 use crate::plan::Reading;
+use crate::plan::model::Plan;
 use finding::Finding;
 use rule::Lang;
 use settings::Settings;
@@ -22,5 +24,12 @@ use subject::Subject;
 /// language.
 #[must_use]
 pub fn check(reading: &Reading, settings: &Settings, lang: Lang) -> Vec<Finding> {
-    finding::run(&settings.rules(), &Subject::new(&reading.plan, &reading.notes, settings, lang))
+    check_against(reading, None, settings, lang)
+}
+
+/// [`check`], with last year's plan: what has become of its indicators is looked at, too.
+#[must_use]
+pub fn check_against(reading: &Reading, previous: Option<&Plan>, settings: &Settings, lang: Lang) -> Vec<Finding> {
+    let continued = previous.map_or_else(Vec::new, |old| continued(old, &reading.plan));
+    finding::run(&settings.rules(), &Subject::new(&reading.plan, &reading.notes, &continued, settings, lang))
 }

@@ -69,7 +69,7 @@ pub enum Needs {
     Plan,
     /// How the document was read; nothing where plan JSON is checked.
     Reading,
-    /// Last year's plan and the matching of the two: not in this version.
+    /// Last year's plan: nothing where none is given.
     Previous,
     /// A second reading of the same PDF: not in this version.
     SecondReading,
@@ -79,7 +79,7 @@ impl Needs {
     /// Can this version check such a rule?
     #[must_use]
     pub fn is_met(self) -> bool {
-        matches!(self, Needs::Plan | Needs::Reading)
+        !matches!(self, Needs::SecondReading)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::rule::Lang;
 use super::settings::Settings;
+use crate::diff::Continued;
 use crate::plan::model::{Indicator, Location, Objective, ObjectiveKind, Plan, Section};
 use crate::polarity::{self, Polarity};
 use crate::source::Note;
@@ -13,6 +14,8 @@ pub(super) struct Subject<'a> {
     pub(super) plan: &'a Plan,
     /// What the reader noticed; empty for plan JSON.
     pub(super) notes: &'a [Note],
+    /// Its indicators that last year's plan has, too; empty where none was given.
+    pub(super) continued: &'a [Continued<'a>],
     pub(super) settings: &'a Settings,
     pub(super) lang: Lang,
     /// Of every indicator, by position; several rules ask.
@@ -54,8 +57,27 @@ pub(super) struct IndicatorAt<'a> {
 }
 
 impl<'a> Subject<'a> {
-    pub(super) fn new(plan: &'a Plan, notes: &'a [Note], settings: &'a Settings, lang: Lang) -> Subject<'a> {
-        Subject { plan, notes, settings, lang, polarities: OnceCell::new() }
+    pub(super) fn new(
+        plan: &'a Plan,
+        notes: &'a [Note],
+        continued: &'a [Continued<'a>],
+        settings: &'a Settings,
+        lang: Lang,
+    ) -> Subject<'a> {
+        Subject { plan, notes, continued, settings, lang, polarities: OnceCell::new() }
+    }
+
+    /// The indicators that last year's plan has, too, each with what became of it.
+    pub(super) fn continued(&self) -> impl Iterator<Item = (IndicatorAt<'a>, &'a Continued<'a>)> + use<'a> {
+        let plan = self.plan;
+        self.continued.iter().filter_map(move |known| {
+            let section = plan.sections.get(known.section)?;
+            let objective = section.objectives.get(known.objective)?;
+            let indicator = objective.indicators.get(known.indicator)?;
+            let parent =
+                ObjectiveAt { parent: SectionAt { index: known.section, section }, index: known.objective, objective };
+            Some((IndicatorAt { parent, index: known.indicator, indicator }, known))
+        })
     }
 
     /// Which way is better, where words say so.
@@ -147,7 +169,7 @@ impl Node<'_> {
     pub(super) fn name(&self) -> Option<String> {
         match self {
             Node::Document => None,
-            Node::Section(at) => at.section.code.clone().or_else(|| at.section.title.clone()),
+            Node::Section(at) => at.section.name(),
             Node::Objective(at) => at.objective.code.clone().or_else(|| Some(at.objective.title.clone())),
             Node::Indicator(at) => Some(at.indicator.id.clone()),
         }

@@ -58,6 +58,7 @@ pub(crate) struct ParseArguments {
 #[command(after_help = "Examples:\n  \
     albero check piano-2023.pdf\n  \
     albero check --lang it --ignore ALB203,ALB205 piani/*.pdf\n  \
+    albero check piano-2024.pdf --previous piano-2023.pdf\n  \
     albero check --write-baseline known.toml piano.pdf && albero check --baseline known.toml piano.pdf\n\n\
     Exit status: 0 no finding at or above --fail-on; 1 such findings; 2 wrong usage, or a file that could not be read\n\
     (the others are checked).")]
@@ -80,6 +81,9 @@ pub(crate) struct CheckArguments {
     /// Do not check these rules.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) ignore: Vec<String>,
+    /// Last year's plan, in any form: what has become of its indicators and targets is checked, too.
+    #[arg(long, value_name = "PLAN")]
+    pub(crate) previous: Option<PathBuf>,
     /// Hide the findings that this file knows.
     #[arg(long, value_name = "FILE")]
     pub(crate) baseline: Option<PathBuf>,
@@ -103,7 +107,8 @@ pub(crate) struct CheckArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     albero diff piano-2023.pdf piano-2024.pdf\n  \
-    albero diff piano-2023.json piano-2024.json --output-format markdown -o confronto.md\n\n\
+    albero diff piano-2023.json piano-2024.json --output-format markdown -o confronto.md\n  \
+    albero diff piano-2022.pdf piano-2023.pdf piano-2024.pdf   # each objective through all of them\n\n\
     Exit status: 0 no change; 1 changes; 2 wrong usage, or a plan that could not be read.")]
 pub(crate) struct DiffArguments {
     /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input.
@@ -112,7 +117,7 @@ pub(crate) struct DiffArguments {
     /// What to write.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(crate) output_format: DiffFormat,
-    /// List also what only moved on with the year.
+    /// List also what only moved on with the year. Two plans only.
     #[arg(long)]
     pub(crate) all: bool,
     /// Write to this file (whole or not at all) instead of standard output.
@@ -236,6 +241,8 @@ pub(crate) enum SchemaName {
     Plan,
     /// What `albero check --output-format json` writes.
     Findings,
-    /// What `albero diff --output-format json` writes.
+    /// What `albero diff --output-format json` writes for two plans.
     Diff,
+    /// What `albero diff --output-format json` writes for more than two plans.
+    History,
 }

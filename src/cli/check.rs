@@ -4,7 +4,6 @@ use super::args::{CheckArguments, CheckFormat, FailOn};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, FOUND, colour, config, document, tell};
-use albero::Options;
 use albero::check::baseline::Baseline;
 use albero::check::finding::{BaselineUse, Finding};
 use albero::check::registry;
@@ -12,6 +11,7 @@ use albero::check::rule::{Lang, Severity};
 use albero::check::settings::Settings;
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
+use albero::{Options, Plan, Reading};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let otherwise = if arguments.output_format == CheckFormat::Text { config::locale() } else { Lang::En };
     let lang = config::lang(arguments.lang, settings.lang, otherwise);
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
-    let check = |file: &PathBuf| check_file(file, arguments, &settings, lang);
+    let previous = arguments.previous.as_deref().map(|file| read(file, arguments, None)).transpose()?;
+    let previous = previous.as_ref().map(|reading| &reading.plan);
+    let check = |file: &PathBuf| check_file(file, arguments, previous, &settings, lang);
     let mut documents: Vec<Checked> = match arguments.files.as_slice() {
         // A pool of threads costs more than a text's rules.
         [file] => vec![check(file)],
@@ -67,32 +69,40 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-fn check_file(file: &Path, arguments: &CheckArguments, settings: &Settings, lang: Lang) -> Checked {
+fn check_file(
+    file: &Path,
+    arguments: &CheckArguments,
+    previous: Option<&Plan>,
+    settings: &Settings,
+    lang: Lang,
+) -> Checked {
     let shown = if file.as_os_str() == "-" { "standard input".to_owned() } else { file.display().to_string() };
-    let outcome = document::read(file).and_then(|input| {
-        let progress = (arguments.files.len() == 1).then(PageProgress::new);
-        let told = |done, all| {
-            if let Some(progress) = &progress {
-                progress.pages(done, all);
-            }
-        };
-        let options = Options {
-            name: input.name.as_deref(),
-            password: arguments.password.as_deref(),
-            reader: arguments.reader.into(),
-            progress: Some(&told),
-        };
-        albero::read(input.bytes, &options).map_err(|error| Failure::Message(format!("{}: {error}", input.shown)))
-    });
-    let outcome = match outcome {
+    let progress = (arguments.files.len() == 1).then(PageProgress::new);
+    let outcome = match read(file, arguments, progress.as_ref()) {
         Ok(reading) => {
-            let findings = albero::check::check(&reading, &settings.for_file(file), lang);
+            let findings = albero::check::check_against(&reading, previous, &settings.for_file(file), lang);
             Ok(CheckedPlan { plan: reading.plan, findings })
         }
         Err(Failure::Message(message)) => Err(message),
         Err(Failure::ClosedPipe) => Err(format!("{shown}: closed")),
     };
     Checked { file: shown, outcome }
+}
+
+fn read(file: &Path, arguments: &CheckArguments, progress: Option<&PageProgress>) -> Result<Reading, Failure> {
+    let input = document::read(file)?;
+    let told = |done, all| {
+        if let Some(progress) = progress {
+            progress.pages(done, all);
+        }
+    };
+    let options = Options {
+        name: input.name.as_deref(),
+        password: arguments.password.as_deref(),
+        reader: arguments.reader.into(),
+        progress: Some(&told),
+    };
+    albero::read(input.bytes, &options).map_err(|error| Failure::Message(format!("{}: {error}", input.shown)))
 }
 
 fn baseline(path: &Path) -> Result<Baseline, Failure> {

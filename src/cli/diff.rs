@@ -1,14 +1,17 @@
-//! `albero diff OLD NEW`
+//! `albero diff OLD NEW ...`
 
 use super::args::{DiffArguments, DiffFormat};
 use super::output::{Failure, write};
 use super::{DONE, FOUND, colour, config, document};
 use albero::Plan;
 use albero::check::rule::Lang;
-use albero::diff::report::{Status, Statuses};
-use albero::output::diff::{markdown, text};
+use albero::diff::report::Statuses;
+use albero::output::diff::{history, markdown, text};
 use albero::output::patch;
 use albero::output::text::Style;
+use rayon::prelude::*;
+use serde::Serialize;
+use std::io::{self, Write};
 use std::path::Path;
 
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
@@ -18,27 +21,43 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     if arguments.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
         return Err(Failure::Message("standard input can be one of the plans only".to_owned()));
     }
-    let (old, new) = rayon::join(|| plan(&arguments.files[0], arguments), || plan(&arguments.files[1], arguments));
-    let (old, new) = (old?, new?);
-    let diff = albero::diff::diff(&old, &new, arguments.all);
+    let plans: Vec<Plan> =
+        arguments.files.par_iter().map(|file| plan(file, arguments)).collect::<Result<_, Failure>>()?;
+    let style = Style { colour: colour(arguments.output.as_deref()), lang };
+    match plans.as_slice() {
+        [old, new] => two(old, new, arguments, style),
+        plans => many(plans, arguments, style),
+    }
+}
+
+fn two(old: &Plan, new: &Plan, arguments: &DiffArguments, style: Style) -> Result<u8, Failure> {
+    let diff = albero::diff::diff(old, new, arguments.all);
     write(arguments.output.as_deref(), |out| match arguments.output_format {
-        DiffFormat::Text => {
-            let style = Style { colour: colour(arguments.output.as_deref()), lang };
-            out.write_all(text::render(&diff, style).as_bytes())
-        }
-        DiffFormat::Markdown => out.write_all(markdown::render(&diff, lang).as_bytes()),
-        DiffFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &diff)?;
-            out.write_all(b"\n")
-        }
-        DiffFormat::JsonPatch => {
-            serde_json::to_writer_pretty(&mut *out, &patch::render(&old, &new)?)?;
-            out.write_all(b"\n")
-        }
+        DiffFormat::Text => out.write_all(text::render(&diff, style).as_bytes()),
+        DiffFormat::Markdown => out.write_all(markdown::render(&diff, style.lang).as_bytes()),
+        DiffFormat::Json => json(out, &diff),
+        DiffFormat::JsonPatch => json(out, &patch::render(old, new)?),
     })?;
     let changed = |counts: Statuses| counts.changed + counts.added + counts.removed > 0;
-    let summary = diff.summary;
-    Ok(if changed(summary.sections) || changed(summary.objectives) { FOUND } else { DONE })
+    Ok(if changed(diff.summary.sections) || changed(diff.summary.objectives) { FOUND } else { DONE })
+}
+
+fn many(plans: &[Plan], arguments: &DiffArguments, style: Style) -> Result<u8, Failure> {
+    let only_two = || Failure::Message("more than two plans: --output-format text or json".to_owned());
+    if matches!(arguments.output_format, DiffFormat::Markdown | DiffFormat::JsonPatch) {
+        return Err(only_two());
+    }
+    let history = albero::diff::history(plans);
+    write(arguments.output.as_deref(), |out| match arguments.output_format {
+        DiffFormat::Json => json(out, &history),
+        _ => out.write_all(history::render(&history, style).as_bytes()),
+    })?;
+    Ok(if history.is_changed() { FOUND } else { DONE })
+}
+
+fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    out.write_all(b"\n")
 }
 
 fn plan(file: &Path, arguments: &DiffArguments) -> Result<Plan, Failure> {
@@ -49,6 +68,5 @@ fn plan(file: &Path, arguments: &DiffArguments) -> Result<Plan, Failure> {
         reader: arguments.reader.into(),
         progress: None,
     };
-    albero::parse_with(input.bytes, &options)
-        .map_err(|error| Failure::Message(format!("{}: {error}", input.shown)))
+    albero::parse_with(input.bytes, &options).map_err(|error| Failure::Message(format!("{}: {error}", input.shown)))
 }

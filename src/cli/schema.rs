@@ -1,4 +1,4 @@
-//! `albero schema plan|findings|diff`
+//! `albero schema plan|findings|diff|history`
 
 use super::args::{SchemaArguments, SchemaName};
 use super::output::{Failure, write};
@@ -8,6 +8,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<(), Failure> {
         SchemaName::Plan => albero::plan_schema(),
         SchemaName::Findings => albero::findings_schema(),
         SchemaName::Diff => albero::diff_schema(),
+        SchemaName::History => albero::history_schema(),
     };
     let schema = schema.map_err(|error| Failure::Message(format!("schema: {error}")))?;
     write(None, |out| out.write_all(schema.as_bytes()))

@@ -21,7 +21,11 @@ const STEPS: f64 = 1e6;
 
 /// The pairs, by row. `twins` says whether two rows (or, if the first argument is false, two columns) are so
 /// much the same that it does not matter which of them is taken.
-pub(super) fn assign(scores: &Scores, limits: Limits, twins: impl Fn(bool, usize, usize) -> bool) -> Vec<(usize, usize)> {
+pub(super) fn assign(
+    scores: &Scores,
+    limits: Limits,
+    twins: impl Fn(bool, usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     let mut edges: Vec<(usize, usize)> =
         scores.iter().filter(|(_, score)| **score >= limits.threshold).map(|(pair, _)| *pair).collect();
     edges.sort_unstable();
@@ -68,9 +72,7 @@ fn solve(edges: &[(usize, usize)], scores: &Scores, threshold: f64) -> Vec<(usiz
     }
     let (_, chosen) = kuhn_munkres(&gains);
     let pairs = chosen.iter().enumerate().filter(|(row, column)| gains[(*row, **column)] > 0);
-    pairs
-        .map(|(row, column)| if turned { (long[*column], short[row]) } else { (short[row], long[*column]) })
-        .collect()
+    pairs.map(|(row, column)| if turned { (long[*column], short[row]) } else { (short[row], long[*column]) }).collect()
 }
 
 /// The chosen pairs, to be held against their alternatives.
@@ -103,7 +105,12 @@ impl<'s> Settled<'s> {
     }
 
     /// Does every other partner, with whom that one would then be without, gain less by the margin?
-    fn is_clear(&self, (row, column): (usize, usize), margin: f64, twins: &impl Fn(bool, usize, usize) -> bool) -> bool {
+    fn is_clear(
+        &self,
+        (row, column): (usize, usize),
+        margin: f64,
+        twins: &impl Fn(bool, usize, usize) -> bool,
+    ) -> bool {
         let own = self.score(row, column);
         let near = |near: &HashMap<usize, Vec<usize>>, of: usize| near.get(&of).cloned().unwrap_or_default();
         let other_columns = near(&self.columns_near, row).into_iter().filter(|other| *other != column).all(|other| {

@@ -1,11 +1,11 @@
 //! What differs in a pair: a field at a time, with old and new value.
 
-use super::effect::{Sense, achieved, effect};
+use super::effect::{Sense, achieved, beats, effect};
 use super::report::{Change, Definition, Effect, Field, Value};
 use super::wording::{Sameness, compare};
 use crate::grammar::measure::is_same;
 use crate::labels::fold;
-use crate::plan::model::{Baseline, Indicator, Objective, Section};
+use crate::plan::model::{Baseline, Indicator, Objective, Section, Target};
 use crate::polarity::{self, Direction};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -77,7 +77,7 @@ impl Changes {
                 _ => Some(Effect::Incomparable),
             };
             if effect.is_some() {
-                let text = |target: Option<&crate::plan::model::Target>| target.map(|t| Value::Text(t.text.clone()));
+                let text = |target: Option<&Target>| target.map(|t| Value::Text(t.text.clone()));
                 self.add(Field::Target, text(before), text(after), effect);
                 if let Some(change) = self.found.last_mut() {
                     (change.old_year, change.new_year) = (before.and_then(|t| t.year), after.and_then(|t| t.year));
@@ -85,6 +85,11 @@ impl Changes {
             }
         }
     }
+}
+
+/// Those to be listed: what only moved on with the year is one on request.
+pub(super) fn listed(changes: Vec<Change>, all: bool) -> Vec<Change> {
+    changes.into_iter().filter(|change| all || change.effect != Some(Effect::RolledOver)).collect()
 }
 
 /// What differs in two sections, their objectives aside.
@@ -131,8 +136,8 @@ pub(super) struct Against {
 }
 
 pub(super) fn of_indicators(old: &Indicator, new: &Indicator, years: (Option<i32>, Option<i32>)) -> IndicatorChanges {
-    let (was, is) = (polarity::of(old).map(|p| p.direction), polarity::of(new).map(|p| p.direction));
-    let sense = Sense { old_year: years.0, new_year: years.1, direction: agreed(was, is) };
+    let (was, is) = directions(old, new);
+    let sense = sense(old, new, years);
     let mut changes = Changes { moved: sense.moved(), found: Vec::new() };
     changes.text(Field::Name, Some(&old.name), Some(&new.name));
     changes.weight(old.weight, new.weight);
@@ -142,7 +147,8 @@ pub(super) fn of_indicators(old: &Indicator, new: &Indicator, years: (Option<i32
         changes.found.last().is_some_and(|change| change.field == Field::Algorithm && change.effect.is_none());
     changes.baseline(old.baseline.as_ref(), new.baseline.as_ref());
     changes.targets(old, new, sense);
-    let units = old.targets.first().and_then(|t| t.unit.as_deref()).zip(new.targets.first().and_then(|t| t.unit.as_deref()));
+    let units =
+        old.targets.first().and_then(|t| t.unit.as_deref()).zip(new.targets.first().and_then(|t| t.unit.as_deref()));
     let definition = [
         (Definition::Algorithm, other_algorithm),
         (Definition::UnitOfMeasure, units.is_some_and(|(was, is)| !is_same(was, is))),
@@ -155,12 +161,29 @@ pub(super) fn of_indicators(old: &Indicator, new: &Indicator, years: (Option<i32
     }
 }
 
+fn directions(old: &Indicator, new: &Indicator) -> (Option<Direction>, Option<Direction>) {
+    (polarity::of(old).map(|p| p.direction), polarity::of(new).map(|p| p.direction))
+}
+
 /// The way that is better, unless the words of one year say other than those of the other.
-fn agreed(was: Option<Direction>, is: Option<Direction>) -> Option<Direction> {
-    match (was, is) {
+fn sense(old: &Indicator, new: &Indicator, (old_year, new_year): (Option<i32>, Option<i32>)) -> Sense {
+    let direction = match directions(old, new) {
         (Some(was), Some(is)) => Some(was).filter(|_| was == is),
         (one, other) => one.or(other),
-    }
+    };
+    Sense { old_year, new_year, direction }
+}
+
+/// What became of each target that both have, column by column.
+pub(super) fn effects(old: &Indicator, new: &Indicator, years: (Option<i32>, Option<i32>)) -> Vec<Option<Effect>> {
+    let sense = sense(old, new, years);
+    old.targets.iter().zip(&new.targets).map(|(before, after)| effect(before, after, sense)).collect()
+}
+
+/// Does last year's value, as the new plan prints it, beat the new target?
+pub(super) fn is_beaten(old: &Indicator, new: &Indicator) -> bool {
+    let direction = sense(old, new, (None, None)).direction;
+    new.targets.first().zip(new.baseline.as_ref()).is_some_and(|(target, baseline)| beats(target, baseline, direction))
 }
 
 /// Holds the new plan's baseline against the old plan's target for its year: where neither prints a year, that

@@ -130,13 +130,7 @@ impl Met {
     }
 }
 
-fn numbers(
-    old: &Target,
-    new: &Target,
-    before: Decimal,
-    after: Decimal,
-    polarity: Option<Direction>,
-) -> Option<Effect> {
+fn numbers(old: &Target, new: &Target, before: Decimal, after: Decimal, polarity: Option<Direction>) -> Option<Effect> {
     let (before, after) = (Met::of(old, before), Met::of(new, after));
     if let (Some(was), Some(is)) = (before.direction(), after.direction())
         && was != is
@@ -208,10 +202,11 @@ fn boolean(text: &str) -> Option<bool> {
     }
 }
 
-/// Is this baseline better than the target asks?
+/// Is last year's value better than this target asks?
 pub(super) fn beats(target: &Target, baseline: &Baseline, polarity: Option<Direction>) -> bool {
     if let (TargetKind::Deadline, Some(wanted), Some(was)) = (target.kind, &target.date, &baseline.date) {
-        return was < wanted;
+        // Each by its day in its own year: `YYYY-MM-DD`.
+        return was.get(5..) < wanted.get(5..);
     }
     let Some((wanted, value)) = target.number().zip(baseline.value) else { return false };
     let same = target.unit.as_deref().zip(baseline.unit.as_deref()).is_some_and(|(a, b)| is_same(a, b));

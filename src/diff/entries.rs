@@ -3,11 +3,11 @@
 use super::changes;
 use super::matching::{At, Matching, Pair, matching};
 use super::report::{
-    Achieved, Change, DIFF_SCHEMA, Diff, Effect, Effects, Field, IndicatorEntry, ObjectiveEntry, SectionEntry, Status,
-    Statuses, Summary,
+    Achieved, Change, DIFF_SCHEMA, Definition, Diff, Effect, Effects, Field, IndicatorEntry, ObjectiveEntry,
+    SectionEntry, Status, Statuses, Summary,
 };
 use super::tiers;
-use crate::plan::model::{Generator, Objective, Plan, Section};
+use crate::plan::model::{Generator, Indicator, Objective, Plan, Section};
 use std::collections::HashMap;
 
 /// Two plans and which node is which.
@@ -15,6 +15,21 @@ pub(crate) struct Compared<'p> {
     old: &'p Plan,
     new: &'p Plan,
     matching: Matching,
+}
+
+/// An indicator that an earlier plan has, too.
+pub(crate) struct Continued<'p> {
+    /// Its place in the new plan.
+    pub(crate) section: usize,
+    pub(crate) objective: usize,
+    pub(crate) indicator: usize,
+    /// As it was.
+    pub(crate) old: &'p Indicator,
+    pub(crate) definition: Vec<Definition>,
+    /// What became of each target; `None` where nothing did.
+    pub(crate) effects: Vec<Option<Effect>>,
+    /// Last year's value beats the new target.
+    pub(crate) is_beaten: bool,
 }
 
 impl<'p> Compared<'p> {
@@ -41,6 +56,28 @@ impl<'p> Compared<'p> {
         }
     }
 
+    /// The indicators that both plans have, in the order of the matching.
+    pub(crate) fn continued(&self) -> Vec<Continued<'p>> {
+        let years = (self.old.year, self.new.year);
+        let of_pair = |(pair, indicators): (&Pair<At>, &Vec<Pair<usize>>)| {
+            let (old, new) = pair.old.of(self.old).zip(pair.new.of(self.new))?;
+            let continued = indicators.iter().filter_map(|own| {
+                let (was, is) = (old.indicators.get(own.old)?, new.indicators.get(own.new)?);
+                Some(Continued {
+                    section: pair.new.section,
+                    objective: pair.new.objective,
+                    indicator: own.new,
+                    old: was,
+                    definition: changes::of_indicators(was, is, years).definition,
+                    effects: changes::effects(was, is, years),
+                    is_beaten: changes::is_beaten(was, is),
+                })
+            });
+            Some(continued.collect::<Vec<_>>())
+        };
+        self.matching.objectives.iter().zip(&self.matching.indicators).filter_map(of_pair).flatten().collect()
+    }
+
     fn sections(&self, all: bool) -> Vec<SectionEntry> {
         let old_of: HashMap<usize, Pair<usize>> = self.matching.sections.iter().map(|pair| (pair.new, *pair)).collect();
         let taken: Vec<usize> = self.matching.sections.iter().map(|pair| pair.old).collect();
@@ -49,11 +86,11 @@ impl<'p> Compared<'p> {
             let (before, after) = (at(self.old, old), at(self.new, new));
             let pair = before.zip(after);
             let changes = pair.map_or_else(Vec::new, |(old, new)| changes::of_sections(old, new, self.moved()));
-            let changes = listed(changes, all);
+            let changes = changes::listed(changes, all);
             SectionEntry {
                 status: status(before.is_some(), after.is_some(), &changes),
-                old: before.and_then(name_of_section),
-                new: after.and_then(name_of_section),
+                old: before.and_then(Section::name),
+                new: after.and_then(Section::name),
                 matched: pair.map(|(old, new)| tiers::of_sections(old, new, score, self.moved())),
                 changes,
                 title: after.or(before).and_then(|section| section.title.clone()),
@@ -65,7 +102,8 @@ impl<'p> Compared<'p> {
             let pair = old_of.get(&new);
             entry(pair.map(|pair| pair.old), Some(new), pair.map_or(0.0, |pair| pair.score))
         });
-        let removed = (0..self.old.sections.len()).filter(|old| !taken.contains(old)).map(|old| entry(Some(old), None, 0.0));
+        let removed =
+            (0..self.old.sections.len()).filter(|old| !taken.contains(old)).map(|old| entry(Some(old), None, 0.0));
         new.chain(removed).collect()
     }
 
@@ -81,22 +119,16 @@ impl<'p> Compared<'p> {
         new.chain(removed).collect()
     }
 
-    fn objective(
-        &self,
-        pair: Option<usize>,
-        old: Option<At>,
-        new: Option<At>,
-        all: bool,
-    ) -> ObjectiveEntry {
+    fn objective(&self, pair: Option<usize>, old: Option<At>, new: Option<At>, all: bool) -> ObjectiveEntry {
         let matched = pair.and_then(|pair| self.matching.objectives.get(pair));
         let old = matched.map(|pair| pair.old).or(old);
         let (before, after) = (old.and_then(|at| at.of(self.old)), new.and_then(|at| at.of(self.new)));
-        let section = |plan: &'p Plan, at: Option<At>| plan.sections.get(at?.section).and_then(name_of_section);
+        let section = |plan: &'p Plan, at: Option<At>| plan.sections.get(at?.section).and_then(Section::name);
         let (old_section, new_section) = (section(self.old, old), section(self.new, new));
         let same_section = old.zip(new).is_some_and(|(old, new)| self.is_same_section(old, new));
         let elsewhere = (!same_section).then(|| (old_section.clone(), new_section.clone()));
         let changes = before.zip(after).map_or_else(Vec::new, |(old, new)| {
-            listed(changes::of_objectives(old, new, elsewhere, self.moved()), all)
+            changes::listed(changes::of_objectives(old, new, elsewhere, self.moved()), all)
         });
         let pairs = pair.and_then(|pair| self.matching.indicators.get(pair)).map_or(&[][..], Vec::as_slice);
         let indicators = self.indicators((old, before), (new, after), pairs, all);
@@ -106,16 +138,17 @@ impl<'p> Compared<'p> {
             status: if is_changed { Status::Changed } else { own },
             old: before.map(name_of_objective),
             new: after.map(name_of_objective),
-            matched: before.zip(after).zip(matched).map(|((old, new), pair)| {
-                tiers::of_objectives(old, new, same_section, pair.score, self.moved())
-            }),
+            matched: before
+                .zip(after)
+                .zip(matched)
+                .map(|((old, new), pair)| tiers::of_objectives(old, new, same_section, pair.score, self.moved())),
             changes,
             indicators,
             title: after.or(before).map(|objective| objective.title.clone()).unwrap_or_default(),
             old_section,
             new_section,
-            old_pointer: old.map(objective_pointer),
-            new_pointer: new.map(objective_pointer),
+            old_pointer: old.map(At::pointer),
+            new_pointer: new.map(At::pointer),
             section: new.map_or_else(|| old.map_or(0, |at| self.entry_of_old_section(at.section)), |at| at.section),
         }
     }
@@ -148,10 +181,11 @@ impl<'p> Compared<'p> {
         let entry = |before: Option<usize>, after: Option<usize>, score: f64| {
             let (was, is) = (before.and_then(|at| old.get(at)), after.and_then(|at| new.get(at)));
             let found = was.zip(is).map(|(was, is)| changes::of_indicators(was, is, (self.old.year, self.new.year)));
-            let (changes, definition, against) =
-                found.map_or_else(Default::default, |found| (listed(found.changes, all), found.definition, found.against));
+            let (changes, definition, against) = found.map_or_else(Default::default, |found| {
+                (changes::listed(found.changes, all), found.definition, found.against)
+            });
             let pointer = |at: Option<At>, index: Option<usize>| {
-                at.zip(index).map(|(at, index)| format!("{}/indicators/{index}", objective_pointer(at)))
+                at.zip(index).map(|(at, index)| format!("{}/indicators/{index}", at.pointer()))
             };
             IndicatorEntry {
                 status: status(was.is_some(), is.is_some(), &changes),
@@ -181,11 +215,6 @@ impl<'p> Compared<'p> {
     }
 }
 
-/// Those to be listed: what only moved on with the year is one on request.
-fn listed(changes: Vec<Change>, all: bool) -> Vec<Change> {
-    changes.into_iter().filter(|change| all || change.effect != Some(Effect::RolledOver)).collect()
-}
-
 fn status(in_old: bool, in_new: bool, changes: &[Change]) -> Status {
     match (in_old, in_new) {
         (false, _) => Status::Added,
@@ -195,20 +224,12 @@ fn status(in_old: bool, in_new: bool, changes: &[Change]) -> Status {
     }
 }
 
-fn name_of_section(section: &Section) -> Option<String> {
-    section.code.clone().or_else(|| section.title.clone())
-}
-
 fn name_of_objective(objective: &Objective) -> String {
     objective.code.clone().unwrap_or_else(|| objective.title.clone())
 }
 
 fn section_pointer(section: usize) -> String {
     format!("/sections/{section}")
-}
-
-fn objective_pointer(at: At) -> String {
-    format!("{}/objectives/{}", section_pointer(at.section), at.objective)
 }
 
 impl Statuses {

@@ -9,6 +9,7 @@ use super::similarity::{
 use crate::grammar::measure::quantity;
 use crate::labels::fold;
 use crate::plan::model::{Indicator, Objective, Plan, SectionKind};
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// An objective's place in a plan: its section and its number there.
@@ -24,11 +25,17 @@ impl At {
         plan.sections.get(self.section)?.objectives.get(self.objective)
     }
 
+    /// JSON Pointer into the plan JSON.
+    pub(crate) fn pointer(self) -> String {
+        format!("/sections/{}/objectives/{}", self.section, self.objective)
+    }
+
     /// All of a plan, in printed order.
     pub(crate) fn all(plan: &Plan) -> impl Iterator<Item = At> {
-        plan.sections.iter().enumerate().flat_map(|(section, own)| {
-            (0..own.objectives.len()).map(move |objective| At { section, objective })
-        })
+        plan.sections
+            .iter()
+            .enumerate()
+            .flat_map(|(section, own)| (0..own.objectives.len()).map(move |objective| At { section, objective }))
     }
 }
 
@@ -99,8 +106,8 @@ fn oriented(old: &Plan, new: &Plan, wanted_old: &[At], wanted_new: &[At]) -> Mat
     vocabulary.weigh(rows.len() + columns.len());
     let match_sections =
         |content: &dyn Fn(usize, usize) -> f64| match_sections(&old_sections, &new_sections, &vocabulary, content);
-    let match_objectives = |sections: &[Pair<usize>]| {
-        let scores = score_objectives(&rows, &columns, &vocabulary, sections);
+    let match_objectives = |sections: &[Pair<usize>], care: Care| {
+        let scores = score_objectives(&rows, &columns, &vocabulary, sections, care);
         let twins = |of_rows: bool, one: usize, other: usize| {
             let nodes = if of_rows { &rows } else { &columns };
             nodes[one].says_the_same(&nodes[other])
@@ -111,10 +118,10 @@ fn oriented(old: &Plan, new: &Plan, wanted_old: &[At], wanted_new: &[At]) -> Mat
     // renamed area is known by what it holds.
     let by_words = Shared::table(&old_sections, &new_sections, &vocabulary);
     let sections = match_sections(&|row, column| by_words[row][column]);
-    let (pairs, _) = match_objectives(&sections);
+    let (pairs, _) = match_objectives(&sections, Care::Whole);
     let held = held_in_common(&rows, &columns, &pairs, (old_sections.len(), new_sections.len()));
     let sections = match_sections(&|row, column| held[row][column]);
-    let (pairs, scores) = match_objectives(&sections);
+    let (pairs, scores) = match_objectives(&sections, Care::Slips);
     let indicators = pairs.iter().map(|(row, column)| match_indicators(&rows[*row], &columns[*column], &vocabulary));
     Matching {
         sections,
@@ -181,31 +188,44 @@ fn nodes<'p>(plan: &'p Plan, wanted: &[At], vocabulary: &mut Vocabulary) -> Vec<
     nodes
 }
 
+/// How carefully words are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Care {
+    /// Whole words only: enough to know a section by its objectives.
+    Whole,
+    /// Words with a slip in them, too.
+    Slips,
+}
+
 fn score_objectives(
     rows: &[Node<'_>],
     columns: &[Node<'_>],
     vocabulary: &Vocabulary,
     sections: &[Pair<usize>],
+    care: Care,
 ) -> Scores {
     let same_section: HashSet<(usize, usize)> = sections.iter().map(|pair| (pair.old, pair.new)).collect();
     let titles = Shared::new(columns.iter().map(|node| &node.title), vocabulary);
     let indicators = Shared::new(columns.iter().map(|node| &node.indicators), vocabulary);
-    let mut scores = Scores::new();
-    let (mut of_title, mut of_indicators) = (Vec::new(), Vec::new());
-    for (row, one) in rows.iter().enumerate() {
+    let score_row = |(row, one): (usize, &Node<'_>)| {
+        let (mut of_title, mut of_indicators) = (Vec::new(), Vec::new());
         titles.alike(&one.title, &mut of_title);
         indicators.alike(&one.indicators, &mut of_indicators);
-        for (column, other) in columns.iter().enumerate() {
+        let score = |(column, other): (usize, &Node<'_>)| {
             let (title, own) = (of_title[column], of_indicators[column]);
             // What can still come: context, and words with a slip in them.
             let bound = TITLE.mul_add(title, INDICATORS * own) + SECTION + UNITS + CODE + SLIPS;
             if bound < OBJECTIVES.threshold || title.max(own) + SLIPS < OWN_WORDS {
-                continue;
+                return None;
             }
-            let title = vocabulary.alike(&one.title, &other.title);
-            let own = vocabulary.alike(&one.indicators, &other.indicators);
+            let (title, own) = match care {
+                Care::Whole => (Some(title), Some(own)),
+                Care::Slips => {
+                    (vocabulary.alike(&one.title, &other.title), vocabulary.alike(&one.indicators, &other.indicators))
+                }
+            };
             if title.unwrap_or_default().max(own.unwrap_or_default()) < OWN_WORDS {
-                continue;
+                return None;
             }
             let section = f64::from(same_section.contains(&(one.at.section, other.at.section)));
             let units = (!one.units.is_empty() || !other.units.is_empty()).then(|| overlap(&one.units, &other.units));
@@ -217,12 +237,11 @@ fn score_objectives(
                 units.map(|alike| (UNITS, alike)),
                 code.map(|alike| (CODE, alike)),
             ]);
-            if score >= OBJECTIVES.threshold {
-                scores.insert((row, column), score);
-            }
-        }
-    }
-    scores
+            (score >= OBJECTIVES.threshold).then_some(((row, column), score))
+        };
+        columns.iter().enumerate().filter_map(score).collect::<Vec<_>>()
+    };
+    rows.par_iter().enumerate().map(score_row).flatten_iter().collect()
 }
 
 /// Twice what two lists share over both, from 0 to 1.

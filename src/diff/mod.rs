@@ -4,6 +4,7 @@ mod assignment;
 mod changes;
 mod effect;
 mod entries;
+pub mod history;
 pub(crate) mod matching;
 pub mod report;
 mod similarity;
@@ -11,10 +12,17 @@ mod tiers;
 mod wording;
 
 use crate::plan::model::Plan;
+pub(crate) use entries::Continued;
+pub use history::{History, history};
 pub use report::Diff;
 
 /// Compares two plans. With `all`, texts that only moved on with the year are listed too.
 #[must_use]
 pub fn diff(old: &Plan, new: &Plan, all: bool) -> Diff {
     entries::Compared::new(old, new).diff(all)
+}
+
+/// The indicators that two plans have in common: what the validator holds against last year.
+pub(crate) fn continued<'p>(old: &'p Plan, new: &'p Plan) -> Vec<Continued<'p>> {
+    entries::Compared::new(old, new).continued()
 }

@@ -71,21 +71,27 @@ pub struct Summary {
 
 /// How many nodes became what.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[allow(missing_docs, reason = "each is the status of its name")]
 pub struct Statuses {
+    /// In both, with no change.
     pub unchanged: usize,
+    /// In both, with changes.
     pub changed: usize,
+    /// In the new plan only.
     pub added: usize,
+    /// In the old plan only.
     pub removed: usize,
 }
 
 /// How many targets changed with what effect.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
-#[allow(missing_docs, reason = "each is the effect of its name")]
 pub struct Effects {
+    /// Harder to meet.
     pub tightened: usize,
+    /// Easier to meet.
     pub relaxed: usize,
+    /// The comparator turned round.
     pub reversed: usize,
+    /// Another unit of measure or kind, or words.
     pub incomparable: usize,
 }
 
@@ -258,18 +264,28 @@ pub struct Change {
 /// A field that can change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "each is the plan's field of its name")]
 pub enum Field {
+    /// Code of a section or objective.
     Code,
+    /// The section that an objective stands in, by code, else title.
     Section,
+    /// Title of a section or objective.
     Title,
+    /// Peso of an objective or indicator.
     Weight,
+    /// Descrizione.
     Description,
+    /// Unità organizzative, in whatever order.
     Units,
+    /// Name of an indicator.
     Name,
+    /// Tipologia.
     Typology,
+    /// Algoritmo, the whole cell.
     Algorithm,
+    /// Valore of the year before.
     Baseline,
+    /// Target, a change a column.
     Target,
 }
 

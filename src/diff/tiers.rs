@@ -80,9 +80,8 @@ pub(super) fn of_objectives(
         text(Some(&one.name), Some(&other.name), moved) == Some(true)
             && text(one.algorithm.text.as_deref(), other.algorithm.text.as_deref(), moved) != Some(false)
     };
-    let indicators = (!old.indicators.is_empty() || !new.indicators.is_empty()).then(|| {
-        old.indicators.len() == new.indicators.len() && old.indicators.iter().zip(&new.indicators).all(same)
-    });
+    let indicators = (!old.indicators.is_empty() || !new.indicators.is_empty())
+        .then(|| old.indicators.len() == new.indicators.len() && old.indicators.iter().zip(&new.indicators).all(same));
     let units = |own: &Objective| own.units.iter().map(|unit| fold(unit)).collect::<BTreeSet<_>>();
     let mut why = Why::default();
     why.part("title", title);
@@ -94,7 +93,13 @@ pub(super) fn of_objectives(
     matched(title, code.map(|same| same && same_section), score, &why)
 }
 
-pub(super) fn of_indicators(old: &Indicator, new: &Indicator, same_number: bool, score: f64, moved: Option<i32>) -> Match {
+pub(super) fn of_indicators(
+    old: &Indicator,
+    new: &Indicator,
+    same_number: bool,
+    score: f64,
+    moved: Option<i32>,
+) -> Match {
     let name = text(Some(&old.name), Some(&new.name), moved);
     let algorithm = text(old.algorithm.text.as_deref(), new.algorithm.text.as_deref(), moved);
     let mut why = Why::default();

@@ -1,7 +1,7 @@
 //! Findings for a person: by objective, each with the printed line and the place in it, and a count at the
 //! end.
 
-use super::{Checked, CheckedPlan};
+use super::{Checked, CheckedPlan, harmless};
 use crate::check::finding::{BaselineUse, Finding, Summary};
 use crate::check::rule::{Lang, Severity};
 use crate::model::{Indicator, Location, Objective, Plan, Section};
@@ -16,6 +16,12 @@ pub struct Style {
     pub colour: bool,
     /// Language of what is not in the findings.
     pub lang: Lang,
+}
+
+/// Text of a document, in a colour where colours are wanted.
+pub(crate) fn painted(text: &str, colour: anstyle::Style, wanted: bool) -> String {
+    let text = harmless(text);
+    if wanted { format!("{}{text}{}", colour.render(), colour.render_reset()) } else { text.into_owned() }
 }
 
 /// The findings of all documents. Files that could not be read are for the caller to tell of.

@@ -306,6 +306,14 @@ pub struct Unrecognized {
     pub reason: String,
 }
 
+impl Section {
+    /// Its code, else its title: how a person names it.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        self.code.clone().or_else(|| self.title.clone())
+    }
+}
+
 impl Plan {
     /// Every objective, section by section.
     pub fn objectives(&self) -> impl Iterator<Item = &Objective> {

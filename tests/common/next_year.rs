@@ -104,26 +104,82 @@ const HEADS: &[&str] = &["Prosecuzione: ", "Consolidamento - ", "Sviluppo di: ",
 
 /// Objectives that no plan here has: title, indicator, algorithm, target.
 const NEW: &[(&str, &str, &str, &str)] = &[
-    ("Vigilanza sui giocattoli importati", "N. verifiche ai magazzini doganali", "Conteggio dei verbali di sopralluogo", ">= 12,00 N."),
-    ("Bilancio di genere dell'ente", "Pubblicazione del bilancio di genere", "Data della pubblicazione sul sito", "Entro 30/11"),
-    ("Riduzione dei consumi energetici delle sedi", "Consumo di energia elettrica", "kWh fatturati nell'esercizio", "<= 90,00 %"),
-    ("Sportello per le comunità energetiche rinnovabili", "N. comunità assistite", "Conteggio delle convenzioni firmate", ">= 5,00 N."),
-    ("Censimento delle botteghe storiche", "Botteghe censite sul territorio", "Botteghe visitate nell'anno", ">= 80,00 N."),
-    ("Mobilità sostenibile dei dipendenti", "Dipendenti che usano la bicicletta", "Questionario interno sugli spostamenti", ">= 15,00 %"),
-    ("Orientamento scolastico nelle scuole medie", "Classi incontrate", "Registro degli incontri con gli istituti", ">= 30,00 N."),
-    ("Cybersicurezza: prova di ripristino dei server", "Esito della prova di ripristino", "Verbale della prova", "Entro 31/10"),
-    ("Biblioteca economica aperta al pubblico", "Volumi digitalizzati", "Volumi scansionati e catalogati", ">= 500,00 N."),
-    ("Fondo per l'imprenditoria femminile", "Domande finanziate", "Contributi concessi a ditte femminili", ">= 25,00 N."),
+    (
+        "Vigilanza sui giocattoli importati",
+        "N. verifiche ai magazzini doganali",
+        "Conteggio dei verbali di sopralluogo",
+        ">= 12,00 N.",
+    ),
+    (
+        "Bilancio di genere dell'ente",
+        "Pubblicazione del bilancio di genere",
+        "Data della pubblicazione sul sito",
+        "Entro 30/11",
+    ),
+    (
+        "Riduzione dei consumi energetici delle sedi",
+        "Consumo di energia elettrica",
+        "kWh fatturati nell'esercizio",
+        "<= 90,00 %",
+    ),
+    (
+        "Sportello per le comunità energetiche rinnovabili",
+        "N. comunità assistite",
+        "Conteggio delle convenzioni firmate",
+        ">= 5,00 N.",
+    ),
+    (
+        "Censimento delle botteghe storiche",
+        "Botteghe censite sul territorio",
+        "Botteghe visitate nell'anno",
+        ">= 80,00 N.",
+    ),
+    (
+        "Mobilità sostenibile dei dipendenti",
+        "Dipendenti che usano la bicicletta",
+        "Questionario interno sugli spostamenti",
+        ">= 15,00 %",
+    ),
+    (
+        "Orientamento scolastico nelle scuole medie",
+        "Classi incontrate",
+        "Registro degli incontri con gli istituti",
+        ">= 30,00 N.",
+    ),
+    (
+        "Cybersicurezza: prova di ripristino dei server",
+        "Esito della prova di ripristino",
+        "Verbale della prova",
+        "Entro 31/10",
+    ),
+    (
+        "Biblioteca economica aperta al pubblico",
+        "Volumi digitalizzati",
+        "Volumi scansionati e catalogati",
+        ">= 500,00 N.",
+    ),
+    (
+        "Fondo per l'imprenditoria femminile",
+        "Domande finanziate",
+        "Contributi concessi a ditte femminili",
+        ">= 25,00 N.",
+    ),
     ("Premio al merito per gli artigiani", "Cerimonia di premiazione", "Data della cerimonia", "Entro 15/12"),
     ("Anagrafe degli impianti di ricarica", "Colonnine mappate", "Schede inserite nella mappa", ">= 200,00 N."),
     ("Codice di comportamento aggiornato", "Adozione del codice", "Delibera di adozione", "Entro 31/05"),
     ("Nuovo centralino telefonico", "Chiamate perse", "Chiamate senza risposta rilevate dal centralino", "<= 8,00 %"),
     ("Inventario dei beni mobili", "Beni etichettati", "Cespiti con codice a barre", ">= 95,00 %"),
-    ("Laboratorio chimico merceologico: accreditamento", "Prove accreditate", "Elenco delle prove dell'ente di accreditamento", ">= 10,00 N."),
+    (
+        "Laboratorio chimico merceologico: accreditamento",
+        "Prove accreditate",
+        "Elenco delle prove dell'ente di accreditamento",
+        ">= 10,00 N.",
+    ),
 ];
 
 /// What a sibling is about.
-const SUBJECTS: &[&str] = &["vitivinicolo", "orafo", "cartario", "nautico", "florovivaistico", "lapideo", "conciario", "caseario"];
+const SUBJECTS: &[&str] =
+    &["vitivinicolo", "orafo", "cartario", "nautico", "florovivaistico", "lapideo", "conciario", "caseario"];
 
 const UNITS: &[&str] = &["Servizio Innovazione", "Ufficio Relazioni con il Pubblico", "Servizio Ambiente e Metrologia"];
 
@@ -346,14 +402,31 @@ fn reword(objective: &mut Objective, fate: &mut Fate, random: &mut Random) {
 
 /// Words for a title written anew.
 const OTHERS: &[&str] = &[
-    "azione", "strategica", "volta", "a", "garantire", "il", "presidio", "della", "materia", "anche", "mediante",
-    "strumenti", "dedicati", "secondo", "gli", "indirizzi", "degli", "organi",
+    "azione",
+    "strategica",
+    "volta",
+    "a",
+    "garantire",
+    "il",
+    "presidio",
+    "della",
+    "materia",
+    "anche",
+    "mediante",
+    "strumenti",
+    "dedicati",
+    "secondo",
+    "gli",
+    "indirizzi",
+    "degli",
+    "organi",
 ];
 
 fn rewrite(objective: &mut Objective, fate: &mut Fate, random: &mut Random) {
     let words: Vec<&str> = objective.title.split(' ').collect();
     let start = random.below(2);
-    let rewritten = words.iter().enumerate().map(|(at, word)| if at % 2 == start { *random.one_of(OTHERS) } else { *word });
+    let rewritten =
+        words.iter().enumerate().map(|(at, word)| if at % 2 == start { *random.one_of(OTHERS) } else { *word });
     let rewritten = rewritten.collect::<Vec<_>>().join(" ");
     if rewritten != objective.title {
         objective.title = rewritten;
@@ -559,7 +632,15 @@ fn number_anew(next: &mut NextYear, random: &mut Random) {
         next.plan.sections.swap(a, b);
         next.fates.swap(a, b);
         next.sections.swap(a, b);
-        let turned = |at: usize| if at == a { b } else if at == b { a } else { at };
+        let turned = |at: usize| {
+            if at == a {
+                b
+            } else if at == b {
+                a
+            } else {
+                at
+            }
+        };
         next.renamed = next.renamed.iter().map(|at| turned(*at)).collect();
     }
 }

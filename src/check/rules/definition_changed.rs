@@ -1,9 +1,10 @@
 //! ALB701 definition-changed: the same indicator as last year, but another algorithm, unit of measure or polarity
 
-use crate::check::finding::Findings;
+use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
-use crate::check::subject::Subject;
+use crate::check::subject::{Subject, say};
+use crate::diff::report::Definition;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB701",
@@ -25,5 +26,48 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// Nothing, until the matching of two plans is there: `albero rules` says so.
-fn check<'a>(_: &Subject<'a>, _: &mut Findings<'a>) {}
+fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    for (at, known) in subject.continued() {
+        for part in &known.definition {
+            let (field, words, message) = match part {
+                Definition::Algorithm => {
+                    let was = known.old.algorithm.text.as_deref().unwrap_or("–");
+                    let message = say!(
+                        subject,
+                        "the algorithm is another than last year's: {was}",
+                        "l'algoritmo non è quello dell'anno prima: {was}"
+                    );
+                    ("algorithm/text", at.indicator.algorithm.text.as_deref(), message)
+                }
+                Definition::UnitOfMeasure => {
+                    let was = known.old.targets.first().map_or("–", |target| target.text.as_str());
+                    let message = say!(
+                        subject,
+                        "the unit of measure is another than last year's: {was}",
+                        "l'unità di misura non è quella dell'anno prima: {was}"
+                    );
+                    ("targets/0", at.indicator.targets.first().map(|target| target.text.as_str()), message)
+                }
+                Definition::Polarity => {
+                    let was = &known.old.name;
+                    let message = say!(
+                        subject,
+                        "what is better is the other way round than last year: {was}",
+                        "il verso è opposto a quello dell'anno prima: {was}"
+                    );
+                    ("name", Some(at.indicator.name.as_str()), message)
+                }
+            };
+            let help = say!(
+                subject,
+                "keep the definition, or begin a new indicator",
+                "mantenere la definizione, o aprire un indicatore nuovo"
+            );
+            let draft = Draft::new(at, message, help);
+            findings.add(match words {
+                Some(words) => draft.quote(field, words),
+                None => draft.at(field),
+            });
+        }
+    }
+}

@@ -84,9 +84,14 @@ fn around(mark: &str, text: &str) -> String {
 /// Document text that Markdown takes as it is: no markup, no HTML, no mention, no end of a cell.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in crate::output::harmless(text).chars() {
+    let text = crate::output::harmless(text);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
         match c {
-            '<' => out.push_str("&lt;"),
+            // `<=` opens no tag.
+            '<' if rest.peek().is_some_and(|c| c.is_alphabetic() || matches!(c, '/' | '!' | '?')) => {
+                out.push_str("&lt;");
+            }
             '&' => out.push_str("&amp;"),
             '@' => out.push_str("&#64;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '$' => {

@@ -3,7 +3,8 @@
 use super::words::{Piece, definition, effect, field, marked, text};
 use crate::check::rule::Lang;
 use crate::diff::report::{
-    Change, Definition, Diff, Effect, Field, IndicatorEntry, Match, ObjectiveEntry, SectionEntry, Status, Statuses, Tier,
+    Change, Definition, Diff, Effect, Field, IndicatorEntry, Match, ObjectiveEntry, SectionEntry, Status, Statuses,
+    Tier,
 };
 
 /// A section and what became of its objectives.
@@ -162,7 +163,9 @@ fn doubt(matched: Option<&Match>, lang: Lang) -> Option<Line> {
 
 fn indicator_lines(own: &IndicatorEntry, lang: Lang) -> Vec<Line> {
     let mut lines = match own.status {
-        Status::Added => vec![Line::said("", text("new indicator", "indicatore nuovo").get(lang).to_owned(), Rank::Added)],
+        Status::Added => {
+            vec![Line::said("", text("new indicator", "indicatore nuovo").get(lang).to_owned(), Rank::Added)]
+        }
         Status::Removed => {
             vec![Line::said("", text("indicator removed", "indicatore soppresso").get(lang).to_owned(), Rank::Removed)]
         }

@@ -4,14 +4,14 @@ use super::sheet::{Entry, Line, groups, names, summary};
 use super::words::Piece;
 use crate::diff::report::{Diff, Status};
 use crate::output::harmless;
-use crate::output::text::Style;
+use crate::output::text::{Style, painted};
 use anstyle::{AnsiColor, Style as Colour};
 use std::fmt::Write;
 
 const OLD: Colour = AnsiColor::Red.on_default().strikethrough();
 const NEW: Colour = AnsiColor::Green.on_default();
 const REMARK: Colour = AnsiColor::Yellow.on_default();
-const BOLD: Colour = Colour::new().bold();
+pub(super) const BOLD: Colour = Colour::new().bold();
 
 /// The changes and a line that counts them.
 #[must_use]
@@ -32,11 +32,6 @@ pub fn render(diff: &Diff, style: Style) -> String {
     out
 }
 
-fn painted(text: &str, colour: Colour, wanted: bool) -> String {
-    let text = harmless(text);
-    if wanted { format!("{}{text}{}", colour.render(), colour.render_reset()) } else { text.into_owned() }
-}
-
 fn write_entry(out: &mut String, entry: &Entry, colour: bool) {
     let (mark, paint) = match entry.status {
         Status::Added => ("+", Some(NEW)),
@@ -44,7 +39,11 @@ fn write_entry(out: &mut String, entry: &Entry, colour: bool) {
         Status::Changed | Status::Unchanged => ("~", None),
     };
     let head = format!("{mark} {} {}", entry.code, entry.title);
-    let _ = writeln!(out, "  {}", paint.map_or_else(|| harmless(&head).into_owned(), |paint| painted(&head, paint, colour)));
+    let _ = writeln!(
+        out,
+        "  {}",
+        paint.map_or_else(|| harmless(&head).into_owned(), |paint| painted(&head, paint, colour))
+    );
     write_lines(out, &entry.lines, "      ", colour);
 }
 

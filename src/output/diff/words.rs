@@ -57,6 +57,9 @@ pub(super) fn definition(part: Definition, lang: Lang) -> &'static str {
 
 /// Old and new value, with the words that differ marked: in one text where most of it stays.
 pub(super) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> Vec<Piece> {
+    if let (Some(Value::List(was)), Some(Value::List(is))) = (old, new) {
+        return unit_by_unit(was, is);
+    }
     let (was, is) = (old.map(printed), new.map(printed));
     match (was, is) {
         (Some(was), Some(is)) if is_prose(field) => word_by_word(&was, &is),
@@ -72,7 +75,7 @@ pub(super) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> 
 }
 
 fn is_prose(field: Field) -> bool {
-    matches!(field, Field::Title | Field::Description | Field::Units | Field::Name | Field::Algorithm)
+    matches!(field, Field::Title | Field::Description | Field::Name | Field::Algorithm)
 }
 
 /// As a document prints it.
@@ -82,6 +85,24 @@ fn printed(value: &Value) -> String {
         Value::Text(text) => text.clone(),
         Value::List(units) => units.join("; "),
     }
+}
+
+/// The units of both, with those of one only marked.
+fn unit_by_unit(old: &[String], new: &[String]) -> Vec<Piece> {
+    let all = new.iter().chain(old.iter().filter(|unit| !new.contains(unit)));
+    let piece = |unit: &String| match (old.contains(unit), new.contains(unit)) {
+        (true, false) => Piece::Old(unit.clone()),
+        (false, true) => Piece::New(unit.clone()),
+        _ => Piece::Same(unit.clone()),
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    for unit in all {
+        if !pieces.is_empty() {
+            pieces.push(Piece::Same("; ".to_owned()));
+        }
+        pieces.push(piece(unit));
+    }
+    pieces
 }
 
 /// Below this likeness the two texts read better one after the other.
