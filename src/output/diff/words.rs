@@ -105,12 +105,15 @@ fn unit_by_unit(old: &[String], new: &[String]) -> Vec<Piece> {
     pieces
 }
 
-/// Below this likeness the two texts read better one after the other.
-const READABLE: f32 = 0.4;
+/// Below this share of words in common the two texts read better one after the other.
+const READABLE: f64 = 0.4;
 
 fn word_by_word(old: &str, new: &str) -> Vec<Piece> {
     let diff = TextDiff::from_words(old, new);
-    if diff.ratio() < READABLE {
+    let words = |text: &str| text.split_whitespace().count();
+    // The spaces between words are alike in any two texts.
+    let same: usize = diff.iter_all_changes().filter(|c| c.tag() == ChangeTag::Equal).map(|c| words(c.value())).sum();
+    if ((2 * same) as f64) < READABLE * (words(old) + words(new)) as f64 {
         return vec![Piece::Old(old.to_owned()), Piece::Said(" → ".to_owned()), Piece::New(new.to_owned())];
     }
     let mut pieces: Vec<Piece> = Vec::new();
