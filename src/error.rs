@@ -1,5 +1,6 @@
 //! What can go wrong when a document is read, said in one line: what is wrong and what to do.
 
+use crate::limits::Limit;
 use thiserror::Error;
 
 /// Why a document could not be read.
@@ -43,6 +44,14 @@ pub enum Error {
         /// How far it was read.
         read: String,
     },
+    /// More of something than is read.
+    #[error("more than {most} {limit}; {}", limit.remedy())]
+    TooMuch {
+        /// Of what.
+        limit: Limit,
+        /// How many are read at most.
+        most: u64,
+    },
     /// A plan JSON that is not of this schema.
     #[error("plan JSON that cannot be read: {0}; make it again with albero parse")]
     PlanJson(#[from] serde_json::Error),
@@ -52,6 +61,25 @@ pub enum Error {
         /// How much was read: pages or lines, and words.
         what: String,
     },
+}
+
+impl Error {
+    /// A word for programs, the same for ever.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Error::Empty => "empty",
+            Error::NotAPlan { .. } => "not_a_plan",
+            Error::NoText { .. } => "no_text",
+            Error::PasswordNeeded => "password_needed",
+            Error::PasswordWrong => "password_wrong",
+            Error::UnsupportedEncryption { .. } => "unsupported_encryption",
+            Error::Damaged { .. } => "damaged",
+            Error::TooMuch { .. } => "too_much",
+            Error::PlanJson(_) => "plan_json",
+            Error::NoObjective { .. } => "no_objective",
+        }
+    }
 }
 
 /// The result of reading a document.

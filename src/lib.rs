@@ -17,6 +17,7 @@ mod geometry;
 mod grammar;
 mod labels;
 mod layout;
+mod limits;
 mod location;
 pub mod output;
 mod plan;
@@ -28,10 +29,12 @@ mod tables;
 
 pub use error::{Error, Result};
 pub use labels::add_labels;
+pub use limits::{Limit, Limits};
 pub use plan::model;
 pub use plan::model::Plan;
 pub use plan::{Place, Reading};
 pub use schema::{diff_schema, findings_schema, history_schema, plan_schema};
+pub use source::pdf::verify::compare_letters;
 pub use source::{Note, Options, Progress, Reader};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
@@ -56,6 +59,38 @@ pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Pl
 /// As [`parse`].
 pub fn read(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Reading> {
     plan::read(bytes.into(), options)
+}
+
+/// The letters of each page of a PDF, sorted, without spaces: what [`compare_letters`] compares.
+/// Nothing for text and for plan JSON.
+///
+/// # Errors
+/// As [`parse`], but a document without text or objectives is no error.
+pub fn page_letters(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<String>> {
+    source::page_letters(bytes.into(), options)
+}
+
+/// A word as printed, and where: what the stages after words work on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedWord {
+    /// As printed.
+    pub text: String,
+    /// Its page, and there its box or line.
+    pub location: model::Location,
+}
+
+/// Every word of a PDF or of column-aligned text, in reading order; for looking into how a document is read.
+/// None for plan JSON.
+///
+/// # Errors
+/// As [`parse`], but a document without objectives is no error.
+pub fn words(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<PrintedWord>> {
+    let Some(document) = source::words(bytes.into(), options)? else { return Ok(Vec::new()) };
+    let word = |id| PrintedWord {
+        text: document.words.text(id).to_owned(),
+        location: document.places.of([id], &document.words).swap_remove(0),
+    };
+    Ok(document.words.ids().map(word).collect())
 }
 
 /// A word of a document and where it has gone.

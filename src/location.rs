@@ -14,7 +14,7 @@ pub(crate) enum Places {
 }
 
 /// A page as displayed, and how it was turned to be read.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Frame {
     pub(crate) page: PageNumber,
     pub(crate) width: Length,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Folders and files of `src`, from the first stage to the last: each may use those before it.
 const STAGES: &[&[&str]] = &[
-    &["error", "geometry"],
+    &["error", "geometry", "limits"],
     &["labels"],
     &["grammar"],
     // What a page is and what the words on it are know each other's types.
@@ -17,6 +17,7 @@ const STAGES: &[&[&str]] = &[
     &["polarity"],
     &["diff"],
     &["check"],
+    &["archive"],
     &["output", "schema"],
     &["lib", "cli", "main"],
 ];

@@ -71,16 +71,8 @@ pub enum Needs {
     Reading,
     /// Last year's plan: nothing where none is given.
     Previous,
-    /// A second reading of the same PDF: not in this version.
+    /// A second reading of the same PDF: nothing where none was asked for.
     SecondReading,
-}
-
-impl Needs {
-    /// Can this version check such a rule?
-    #[must_use]
-    pub fn is_met(self) -> bool {
-        !matches!(self, Needs::SecondReading)
-    }
 }
 
 /// A rule of the validator.

@@ -155,7 +155,7 @@ impl Settings {
     pub fn rules(&self) -> Vec<&'static Rule> {
         let named = |rule: &Rule, selectors: &[String]| selectors.iter().any(|s| rule.is_named(s));
         let selected = |rule: &Rule| if self.select.is_empty() { rule.on } else { named(rule, &self.select) };
-        RULES.iter().copied().filter(|r| r.needs.is_met() && selected(r) && !named(r, &self.ignore)).collect()
+        RULES.iter().copied().filter(|r| selected(r) && !named(r, &self.ignore)).collect()
     }
 
     pub(super) fn severity_of(&self, rule: &Rule) -> Option<Severity> {

@@ -26,6 +26,9 @@ pub(crate) enum Command {
     Explain(ExplainArguments),
     /// Print the JSON Schema (2020-12) of an output.
     Schema(SchemaArguments),
+    /// Read documents handed over on standard input, within limits: what the other commands start.
+    #[command(hide = true)]
+    Worker(WorkerArguments),
 }
 
 #[derive(Debug, Args)]
@@ -42,16 +45,49 @@ pub(crate) struct ParseArguments {
     /// Write the JSON on one line.
     #[arg(long)]
     pub(crate) compact: bool,
-    /// Password of an encrypted PDF; an empty user password needs none.
+    /// Read PDFs with both libraries, and warn of the pages of which they see different letters.
+    #[arg(long)]
+    pub(crate) verify: bool,
+    /// Write the words that are read instead of the plan, a line each: page, box in points (text: lines), word.
+    #[arg(long, conflicts_with_all = ["compact", "verify"])]
+    pub(crate) dump_words: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+}
+
+/// How documents are read: what every command that reads some takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct ReadingArguments {
+    /// Settings; else `albero.toml` in this folder or one above.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Password of encrypted PDFs; an empty user password needs none.
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
     /// PDF library that reads the pages. The second is for files that the first refuses: its places are
     /// approximate.
     #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
     pub(crate) reader: ReaderName,
-    /// Settings, of which `labels` matter here; else `albero.toml` in this folder or one above.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
+    /// Memory that reading a document may take, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = clap::value_parser!(u64).range(16..))]
+    pub(crate) max_memory: u64,
+    /// Seconds that reading a document may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) timeout: u64,
+    /// Size of a file, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 256)]
+    pub(crate) max_size: u64,
+    /// Pages of a PDF.
+    #[arg(long, value_name = "PAGES", default_value_t = 10_000)]
+    pub(crate) max_pages: usize,
+    /// What the content of a PDF's pages may take when decompressed, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = 256)]
+    pub(crate) max_decompressed: u64,
+    /// Read in this process, not in one of its own that is limited in memory and time: only for documents that
+    /// are to be trusted.
+    #[arg(long)]
+    pub(crate) no_isolate: bool,
 }
 
 #[derive(Debug, Args)]
@@ -93,15 +129,11 @@ pub(crate) struct CheckArguments {
     /// From which severity on the exit status is 1; else that of the settings, else error.
     #[arg(long, value_enum)]
     pub(crate) fail_on: Option<FailOn>,
-    /// Settings; else `albero.toml` in this folder or one above.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// Password of encrypted PDFs; an empty user password needs none.
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
-    /// PDF library that reads the pages.
-    #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
-    pub(crate) reader: ReaderName,
+    /// Read PDFs with both libraries, and flag the pages of which they see different letters (ALB903).
+    #[arg(long)]
+    pub(crate) verify: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
 }
 
 #[derive(Debug, Args)]
@@ -126,15 +158,8 @@ pub(crate) struct DiffArguments {
     /// Language of text and Markdown; else that of the locale.
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangName>,
-    /// Settings, of which `labels` and `lang` matter here; else `albero.toml` in this folder or one above.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) config: Option<PathBuf>,
-    /// Password of encrypted PDFs; an empty user password needs none.
-    #[arg(long, value_name = "PASSWORD")]
-    pub(crate) password: Option<String>,
-    /// PDF library that reads the pages.
-    #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
-    pub(crate) reader: ReaderName,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -225,6 +250,19 @@ impl From<LangName> for albero::check::rule::Lang {
             LangName::It => albero::check::rule::Lang::It,
         }
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorkerArguments {
+    /// Memory beyond what the program itself takes, in MiB.
+    #[arg(long)]
+    pub(crate) max_memory: u64,
+    /// Threads that read a document's pages.
+    #[arg(long)]
+    pub(crate) threads: usize,
+    /// Further labels of the documents, as JSON.
+    #[arg(long)]
+    pub(crate) labels: String,
 }
 
 #[derive(Debug, Args)]

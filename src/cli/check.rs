@@ -1,9 +1,11 @@
 //! `albero check FILE...`
 
 use super::args::{CheckArguments, CheckFormat, FailOn};
+use super::document::{self, Documents};
+use super::isolation::Fault;
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, FOUND, colour, config, document, tell};
+use super::{DONE, FAILED, FOUND, colour, config, tell};
 use albero::check::baseline::Baseline;
 use albero::check::finding::{BaselineUse, Finding};
 use albero::check::registry;
@@ -11,22 +13,33 @@ use albero::check::rule::{Lang, Severity};
 use albero::check::settings::Settings;
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
-use albero::{Options, Plan, Reading};
+use albero::{Plan, Reading};
 use rayon::prelude::*;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let settings = settings(arguments)?;
     let otherwise = if arguments.output_format == CheckFormat::Text { config::locale() } else { Lang::En };
     let lang = config::lang(arguments.lang, settings.lang, otherwise);
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
-    let previous = arguments.previous.as_deref().map(|file| read(file, arguments, None)).transpose()?;
-    let previous = previous.as_ref().map(|reading| &reading.plan);
-    let check = |file: &PathBuf| check_file(file, arguments, previous, &settings, lang);
+    let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
+    let mut checker = Checker {
+        documents: Documents::new(&arguments.reading, &settings, threads),
+        previous: None,
+        settings: &settings,
+        lang,
+        verify: arguments.verify,
+    };
+    let previous = arguments
+        .previous
+        .as_deref()
+        .map(|file| checker.reading(file, None).map_err(|fault| document::refused(&document::shown(file), &fault)));
+    let previous = previous.transpose()?;
+    checker.previous = previous.as_ref().map(|reading| &reading.plan);
     let mut documents: Vec<Checked> = match arguments.files.as_slice() {
         // A pool of threads costs more than a text's rules.
-        [file] => vec![check(file)],
-        files => files.par_iter().map(check).collect(),
+        [file] => vec![checker.check(file, Some(&PageProgress::new()))],
+        files => files.par_iter().map(|file| checker.check(file, None)).collect(),
     };
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &documents)?;
@@ -56,7 +69,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 }
 
 fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
-    let mut settings = config::load(arguments.config.as_deref())?;
+    let mut settings = config::load(arguments.reading.config.as_deref())?;
     for selector in arguments.select.iter().chain(&arguments.ignore) {
         registry::check_selector(selector).map_err(Failure::Message)?;
     }
@@ -69,40 +82,37 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
-fn check_file(
-    file: &Path,
-    arguments: &CheckArguments,
-    previous: Option<&Plan>,
-    settings: &Settings,
+/// Reads and checks files.
+struct Checker<'c> {
+    documents: Documents,
+    previous: Option<&'c Plan>,
+    settings: &'c Settings,
     lang: Lang,
-) -> Checked {
-    let shown = if file.as_os_str() == "-" { "standard input".to_owned() } else { file.display().to_string() };
-    let progress = (arguments.files.len() == 1).then(PageProgress::new);
-    let outcome = match read(file, arguments, progress.as_ref()) {
-        Ok(reading) => {
-            let findings = albero::check::check_against(&reading, previous, &settings.for_file(file), lang);
-            Ok(CheckedPlan { plan: reading.plan, findings })
-        }
-        Err(Failure::Message(message)) => Err(message),
-        Err(Failure::ClosedPipe) => Err(format!("{shown}: closed")),
-    };
-    Checked { file: shown, outcome }
+    verify: bool,
 }
 
-fn read(file: &Path, arguments: &CheckArguments, progress: Option<&PageProgress>) -> Result<Reading, Failure> {
-    let input = document::read(file)?;
-    let told = |done, all| {
-        if let Some(progress) = progress {
-            progress.pages(done, all);
-        }
-    };
-    let options = Options {
-        name: input.name.as_deref(),
-        password: arguments.password.as_deref(),
-        reader: arguments.reader.into(),
-        progress: Some(&told),
-    };
-    albero::read(input.bytes, &options).map_err(|error| Failure::Message(format!("{}: {error}", input.shown)))
+impl Checker<'_> {
+    fn check(&self, file: &Path, progress: Option<&PageProgress>) -> Checked {
+        let outcome = self.reading(file, progress).map(|reading| {
+            let findings =
+                albero::check::check_against(&reading, self.previous, &self.settings.for_file(file), self.lang);
+            CheckedPlan { plan: reading.plan, findings }
+        });
+        let shown = document::shown(file);
+        Checked { outcome: outcome.map_err(|fault| format!("{shown}: {}", fault.message)), file: shown }
+    }
+
+    fn reading(&self, file: &Path, progress: Option<&PageProgress>) -> Result<Reading, Fault> {
+        let input = self.documents.open(file)?;
+        let verified = if self.verify { self.documents.verify(&input) } else { Vec::new() };
+        let mut reading = self.documents.reading(input, &|done, all| {
+            if let Some(progress) = progress {
+                progress.pages(done, all);
+            }
+        })?;
+        reading.notes.extend(verified);
+        Ok(reading)
+    }
 }
 
 fn baseline(path: &Path) -> Result<Baseline, Failure> {

@@ -1,8 +1,9 @@
 //! `albero diff OLD NEW ...`
 
 use super::args::{DiffArguments, DiffFormat};
+use super::document::{self, Documents};
 use super::output::{Failure, write};
-use super::{DONE, FOUND, colour, config, document};
+use super::{DONE, FOUND, colour, config};
 use albero::Plan;
 use albero::check::rule::Lang;
 use albero::diff::report::Statuses;
@@ -15,14 +16,15 @@ use std::io::{self, Write};
 use std::path::Path;
 
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
-    let settings = config::load(arguments.config.as_deref())?;
+    let settings = config::load(arguments.reading.config.as_deref())?;
     let is_text = matches!(arguments.output_format, DiffFormat::Text | DiffFormat::Markdown);
     let lang = config::lang(arguments.lang, settings.lang, if is_text { config::locale() } else { Lang::En });
     if arguments.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
         return Err(Failure::Message("standard input can be one of the plans only".to_owned()));
     }
+    let documents = Documents::new(&arguments.reading, &settings, document::cores().div_ceil(arguments.files.len()));
     let plans: Vec<Plan> =
-        arguments.files.par_iter().map(|file| plan(file, arguments)).collect::<Result<_, Failure>>()?;
+        arguments.files.par_iter().map(|file| plan(file, &documents)).collect::<Result<_, Failure>>()?;
     let style = Style { colour: colour(arguments.output.as_deref()), lang };
     match plans.as_slice() {
         [old, new] => two(old, new, arguments, style),
@@ -60,13 +62,10 @@ fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
-fn plan(file: &Path, arguments: &DiffArguments) -> Result<Plan, Failure> {
-    let input = document::read(file)?;
-    let options = albero::Options {
-        name: input.name.as_deref(),
-        password: arguments.password.as_deref(),
-        reader: arguments.reader.into(),
-        progress: None,
-    };
-    albero::parse_with(input.bytes, &options).map_err(|error| Failure::Message(format!("{}: {error}", input.shown)))
+fn plan(file: &Path, documents: &Documents) -> Result<Plan, Failure> {
+    let shown = document::shown(file);
+    let reading = documents.open(file).and_then(|input| documents.reading(input, &|_, _| {}));
+    let reading = reading.map_err(|fault| document::refused(&shown, &fault))?;
+    document::warn(&shown, &reading.notes);
+    Ok(reading.plan)
 }

@@ -1,6 +1,11 @@
-//! Reading an input: a file or standard input, with the messages that name it.
+//! Reading inputs: a file or standard input, in a worker or here, with the messages that name it.
 
+use super::args::ReadingArguments;
+use super::isolation::{self, Fault, Want, Workers};
 use super::output::Failure;
+use super::{config, tell};
+use albero::check::settings::Settings;
+use albero::{Note, Reading};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -9,30 +14,139 @@ pub(crate) struct Input {
     pub(crate) bytes: Vec<u8>,
     /// File name without folders; none for standard input.
     pub(crate) name: Option<String>,
-    /// How messages call it.
-    pub(crate) shown: String,
 }
 
-/// Reads a file, or standard input for `-`.
-pub(crate) fn read(path: &Path) -> Result<Input, Failure> {
-    if path.as_os_str() == "-" {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        read.map_err(|error| Failure::Message(format!("standard input: cannot be read: {error}")))?;
-        return Ok(Input { bytes, name: None, shown: "standard input".to_owned() });
+/// How messages call a file.
+pub(crate) fn shown(path: &Path) -> String {
+    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// Told of pages read, and of pages in all.
+pub(crate) type Told<'t> = &'t (dyn Fn(usize, usize) + Sync);
+
+/// Reads documents as the arguments say.
+pub(crate) struct Documents {
+    most_bytes: u64,
+    workers: Workers,
+}
+
+impl Documents {
+    /// With settings already loaded; `threads` to a document.
+    pub(crate) fn new(arguments: &ReadingArguments, settings: &Settings, threads: usize) -> Documents {
+        Documents {
+            most_bytes: isolation::limits(arguments).bytes,
+            workers: Workers::new(arguments, &settings.labels, threads),
+        }
     }
-    let shown = path.display().to_string();
-    if path.is_dir() {
-        return Err(Failure::Message(format!("{shown}: is a folder; give a file in it")));
+
+    /// With the settings that the arguments name, for one document at a time.
+    pub(crate) fn load(arguments: &ReadingArguments) -> Result<Documents, Failure> {
+        Ok(Documents::new(arguments, &config::load(arguments.config.as_deref())?, cores()))
     }
-    let bytes = std::fs::read(path).map_err(|error| {
+
+    /// A file's bytes, or standard input's for `-`.
+    pub(crate) fn open(&self, path: &Path) -> Result<Input, Fault> {
+        open(path, self.most_bytes)
+    }
+
+    /// A document's plan JSON, with what was noticed.
+    pub(crate) fn json(&self, input: Input, pretty: bool, told: Told<'_>) -> Result<(Vec<u8>, Vec<Note>), Fault> {
+        self.make(input, Want::Plan { pretty }, told)
+    }
+
+    /// A document's words, a line each.
+    pub(crate) fn words(&self, input: Input) -> Result<Vec<u8>, Fault> {
+        Ok(self.make(input, Want::Words, &|_, _| {})?.0)
+    }
+
+    /// A document's plan, with what was noticed.
+    pub(crate) fn reading(&self, input: Input, told: Told<'_>) -> Result<Reading, Fault> {
+        let (json, notes) = self.json(input, false, told)?;
+        let plan = serde_json::from_slice(&json).map_err(albero::Error::from)?;
+        Ok(Reading::of(plan, notes))
+    }
+
+    fn make(&self, input: Input, want: Want, told: Told<'_>) -> Result<(Vec<u8>, Vec<Note>), Fault> {
+        self.workers.make(input.name.as_deref(), input.bytes, want, told)
+    }
+
+    /// What the two readers see differently. A second reader that fails is a note, not an error.
+    pub(crate) fn verify(&self, input: &Input) -> Vec<Note> {
+        let letters = |other_reader| -> Result<Vec<String>, Fault> {
+            let want = Want::Letters { other_reader };
+            let (json, _) = self.workers.make(input.name.as_deref(), input.bytes.clone(), want, &|_, _| {})?;
+            serde_json::from_slice(&json).map_err(|error| albero::Error::from(error).into())
+        };
+        match letters(false).and_then(|first| Ok((first, letters(true)?))) {
+            Ok((first, second)) => albero::compare_letters(&first, &second),
+            Err(fault) => vec![Note::NoSecondReading { what: fault.message }],
+        }
+    }
+}
+
+/// How many threads can work at once.
+pub(crate) fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+fn open(path: &Path, most: u64) -> Result<Input, Fault> {
+    let fault = |error: &io::Error| {
         let what = match error.kind() {
             io::ErrorKind::NotFound => "no such file; check the path".to_owned(),
             io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
             _ => format!("cannot be read: {error}"),
         };
-        Failure::Message(format!("{shown}: {what}"))
-    })?;
+        Fault::new("file", what)
+    };
+    // One byte more than may be read tells that there is more.
+    let most = most.saturating_add(1);
+    let mut bytes = Vec::new();
+    if path.as_os_str() == "-" {
+        io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+        return Ok(Input { bytes, name: None });
+    }
+    if path.is_dir() {
+        return Err(Fault::new("file", "is a folder; give a file in it"));
+    }
+    let file = std::fs::File::open(path).map_err(|error| fault(&error))?;
+    let size = file.metadata().map_or(0, |about| about.len()).min(most);
+    bytes.reserve_exact(usize::try_from(size).unwrap_or_default());
+    file.take(most).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(Input { bytes, name, shown })
+    Ok(Input { bytes, name })
+}
+
+/// A fault as the line that ends a command.
+pub(crate) fn refused(shown: &str, fault: &Fault) -> Failure {
+    Failure::Message(format!("{shown}: {}", fault.message))
+}
+
+/// Tells what in a document was not read, or not surely.
+pub(crate) fn warn(shown: &str, notes: &[Note]) {
+    for note in notes {
+        let warning = match note {
+            Note::PageUnread { page, what } => {
+                format!("page {page} could not be read ({what}): what it says is missing")
+            }
+            Note::DamagedContent { page } => {
+                format!("the content of page {page} is damaged: text may be missing from it, or wrong")
+            }
+            Note::ReadersDisagree { page, only_first, only_second } => format!(
+                "page {page}: the readers see different letters; only this reading: {}; only the other: {}",
+                dash(only_first),
+                dash(only_second)
+            ),
+            Note::NoSecondReading { what } => format!("the second reader could not read it: {what}"),
+            Note::ApproximatePlaces => {
+                "read by pdf-extract, whose places and lines are approximate; compare with --reader hayro".to_owned()
+            }
+            // check says these.
+            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => continue,
+        };
+        tell(&format!("{shown}: warning: {warning}"));
+    }
+}
+
+fn dash(letters: &str) -> &str {
+    if letters.is_empty() { "-" } else { letters }
 }

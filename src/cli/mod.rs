@@ -6,6 +6,7 @@ mod config;
 mod diff;
 mod document;
 mod explain;
+mod isolation;
 mod output;
 mod parse;
 mod progress;
@@ -38,6 +39,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),
+        Command::Worker(arguments) => isolation::run(&arguments).map(|()| DONE),
     };
     match outcome {
         Ok(status) => ExitCode::from(status),

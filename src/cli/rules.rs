@@ -4,7 +4,7 @@ use super::args::{RulesArguments, RulesFormat};
 use super::config;
 use super::output::{Failure, write};
 use albero::check::registry::RULES;
-use albero::check::rule::{Lang, Needs, Rule};
+use albero::check::rule::{Lang, Rule};
 use serde_json::{Value, json};
 
 pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
@@ -24,17 +24,11 @@ pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
 
 /// What to know before counting on a rule.
 pub(crate) fn remark(rule: &Rule, lang: Lang) -> Option<&'static str> {
-    Some(match (rule.needs, rule.on, lang) {
-        (Needs::Previous, _, Lang::En) => "not checked in this version: needs the matching of two years' plans",
-        (Needs::Previous, _, Lang::It) => {
-            "non controllata in questa versione: serve l'abbinamento dei piani di due anni"
-        }
-        (Needs::SecondReading, _, Lang::En) => "not checked in this version: needs a second reading",
-        (Needs::SecondReading, _, Lang::It) => "non controllata in questa versione: serve una seconda lettura",
-        (_, false, Lang::En) => "off by default",
-        (_, false, Lang::It) => "disattivata se non scelta",
-        _ => return None,
-    })
+    let off = match lang {
+        Lang::En => "off by default",
+        Lang::It => "disattivata se non scelta",
+    };
+    (!rule.on).then_some(off)
 }
 
 fn entry(rule: &Rule) -> Value {
@@ -44,7 +38,6 @@ fn entry(rule: &Rule) -> Value {
         "severity": rule.severity,
         "on": rule.on,
         "needs": rule.needs,
-        "checked": rule.needs.is_met(),
         "summary": rule.summary,
         "reason": rule.reason,
         "wrong": rule.wrong,

@@ -34,6 +34,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// A plan that was read elsewhere, with what was noticed there.
+    #[must_use]
+    pub fn of(plan: Plan, notes: Vec<Note>) -> Reading {
+        Reading { plan, notes, accounts: None }
+    }
+
     /// Every word of the document, in order, with its page and place.
     pub(crate) fn accounts(&self) -> impl Iterator<Item = (&str, u32, Place)> {
         self.accounts.iter().flat_map(|(words, places)| {
@@ -53,12 +59,13 @@ struct Found {
 
 /// The stages, in order: bytes → pages of words → pieces → tree.
 pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
+    options.limits.check_bytes(bytes.len() as u64)?;
     let kind = crate::source::kind(&bytes)?;
     let (sha256, size_bytes) = (format!("{:x}", Sha256::digest(&bytes)), bytes.len() as u64);
     let found = match kind {
         SourceKind::Json => {
             let plan = serde_json::from_slice(&bytes)?;
-            return Ok(Reading { plan, notes: Vec::new(), accounts: None });
+            return Ok(Reading::of(plan, Vec::new()));
         }
         SourceKind::Pdf => geometric(pdf::read(bytes, options)?, Alignment::Table, SourceFormat::Pdf),
         SourceKind::Text => text(decode(bytes)),
@@ -67,10 +74,15 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
     if tree.sections.iter().all(|s| s.objectives.is_empty()) {
         return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
     }
+    let unread = notes.iter().filter_map(|note| match note {
+        Note::PageUnread { page, .. } => Some(*page),
+        _ => None,
+    });
+    let unread_pages = unread.collect();
     let plan = Plan {
         schema: PLAN_SCHEMA.into(),
         generator: Generator::this(),
-        source: Source { name: options.name.map(str::to_owned), format, sha256, size_bytes, page_count },
+        source: Source { name: options.name.map(str::to_owned), format, sha256, size_bytes, page_count, unread_pages },
         title: tree.facts.title,
         entity: tree.facts.entity,
         year: tree.facts.year,

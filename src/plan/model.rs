@@ -73,6 +73,10 @@ pub struct Source {
     pub size_bytes: u64,
     /// Physical pages. Text: pages as far as breaks show (form feeds, running heads).
     pub page_count: u32,
+    /// Pages of a damaged file that could not be read, 1-based: what they say is missing from the plan. Absent
+    /// where every page was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unread_pages: Vec<u32>,
 }
 
 /// What kind of document was read.

@@ -7,8 +7,10 @@ pub(crate) mod text;
 use crate::error::{Error, Result};
 use crate::layout::lines::Sheet;
 use crate::layout::words::Words;
+use crate::limits::Limits;
 use crate::location::Places;
 pub use pdf::reader::Reader;
+use serde::{Deserialize, Serialize};
 
 /// Called as a document is read, with pages done and pages in all; from several threads.
 pub type Progress<'a> = &'a (dyn Fn(usize, usize) + Sync);
@@ -22,6 +24,8 @@ pub struct Options<'a> {
     pub password: Option<&'a str>,
     /// Which PDF library reads.
     pub reader: Reader,
+    /// How much is read at most.
+    pub limits: Limits,
     /// Told of each page read.
     pub progress: Option<Progress<'a>>,
 }
@@ -46,7 +50,8 @@ pub(crate) struct Document {
 }
 
 /// What a reader noticed of a document, which its words do not show.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Note {
     /// A page without text, in a document that has some.
     PageWithoutText {
@@ -59,6 +64,32 @@ pub enum Note {
         page: u32,
         /// How many.
         count: u32,
+    },
+    /// A page that could not be read: what it says is missing.
+    PageUnread {
+        /// Physical page, 1-based.
+        page: u32,
+        /// What went wrong.
+        what: String,
+    },
+    /// A page whose content does not decompress as it was written: text of it may be missing, or wrong.
+    DamagedContent {
+        /// Physical page, 1-based.
+        page: u32,
+    },
+    /// The two PDF readers see different letters on a page, spaces and places aside.
+    ReadersDisagree {
+        /// Physical page, 1-based.
+        page: u32,
+        /// Letters that only the reader of this reading sees; with how often, if more than once.
+        only_first: String,
+        /// Letters that only the other sees.
+        only_second: String,
+    },
+    /// The other PDF reader could not read the document: nothing to compare with.
+    NoSecondReading {
+        /// Why.
+        what: String,
     },
     /// The second PDF reader was used, whose places and lines are approximate.
     ApproximatePlaces,
@@ -120,6 +151,36 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<SourceKind> {
         return Err(Error::NotAPlan { what: "binary data" });
     }
     Ok(SourceKind::Text)
+}
+
+/// A document as words, before anything is made of them; none of plan JSON. Running text is taken line by line,
+/// as aligned text is.
+pub(crate) fn words(bytes: Vec<u8>, options: &Options<'_>) -> Result<Option<Document>> {
+    options.limits.check_bytes(bytes.len() as u64)?;
+    match kind(&bytes)? {
+        SourceKind::Json => Ok(None),
+        SourceKind::Pdf => pdf::read(bytes, options).map(Some),
+        SourceKind::Text => {
+            let (words, sheets) = text::column_sheets(text::decode(bytes));
+            Ok(Some(Document {
+                words,
+                sheets,
+                places: Places::Lines,
+                metadata: Vec::new(),
+                page_count: 0,
+                notes: Vec::new(),
+            }))
+        }
+    }
+}
+
+/// The letters of each page of a PDF, sorted; of anything else none.
+pub(crate) fn page_letters(bytes: Vec<u8>, options: &Options<'_>) -> Result<Vec<String>> {
+    options.limits.check_bytes(bytes.len() as u64)?;
+    match kind(&bytes)? {
+        SourceKind::Pdf => pdf::verify::letters(bytes, options),
+        SourceKind::Text | SourceKind::Json => Ok(Vec::new()),
+    }
 }
 
 #[cfg(test)]

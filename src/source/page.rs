@@ -85,4 +85,6 @@ pub(crate) struct Page {
     pub(crate) rulings: Vec<Ruling>,
     /// Glyphs that no table of the font turns into text.
     pub(crate) unmapped: u32,
+    /// Its content does not decompress as it was written.
+    pub(crate) damaged: bool,
 }

@@ -1,5 +1,6 @@
 //! ALB901 low-confidence: the reader was not sure of a cell's place
 
+use super::common::page;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
@@ -16,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         it: "Il lettore non era sicuro del posto di una cella",
     },
     reason: Text {
-        en: "Speaks of the reading, not of the plan: compare the rows with the document. Raised for what was read by the second PDF reader, whose places are approximate.",
-        it: "Parla della lettura, non del piano: confrontare le righe col documento. Segnalato per ciò che legge il secondo lettore PDF, le cui posizioni sono approssimate.",
+        en: "Speaks of the reading, not of the plan: compare the rows with the document. Raised for what was read by the second PDF reader, whose places are approximate, and for a page whose content is damaged.",
+        it: "Parla della lettura, non del piano: confrontare le righe col documento. Segnalato per ciò che legge il secondo lettore PDF, le cui posizioni sono approssimate, e per una pagina dal contenuto danneggiato.",
     },
     wrong: Text {
         en: "albero check --reader pdf-extract piano.pdf",
@@ -37,5 +38,19 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         );
         let help = say!(subject, "compare with --reader hayro", "confrontare con --reader hayro");
         findings.add(Draft::new(Node::Document, message, help));
+    }
+    for note in subject.notes {
+        let Note::DamagedContent { page: number } = note else { continue };
+        let message = say!(
+            subject,
+            "the content of page {number} is damaged: text may be missing from it, or wrong",
+            "il contenuto della pagina {number} è danneggiato: del testo può mancare, o essere errato"
+        );
+        let help = say!(
+            subject,
+            "compare the page's rows; download the file again",
+            "confrontare le righe della pagina; scaricare di nuovo il file"
+        );
+        findings.add(Draft::new(Node::Document, message, help).locations(page(*number)));
     }
 }

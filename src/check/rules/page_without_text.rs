@@ -14,8 +14,8 @@ pub(super) static RULE: Rule = Rule {
     needs: Needs::Reading,
     summary: Text { en: "A page with no text layer", it: "Una pagina senza livello di testo" },
     reason: Text {
-        en: "Speaks of the reading: the page may be blank, or a scan whose rows are missing here.",
-        it: "Parla della lettura: la pagina può essere bianca, o una scansione le cui righe qui mancano.",
+        en: "Speaks of the reading: the page may be blank, a scan whose rows are missing here, or damaged.",
+        it: "Parla della lettura: la pagina può essere bianca, una scansione le cui righe qui mancano, o danneggiata.",
     },
     wrong: Text { en: "A scanned page between pages of text", it: "Una pagina scansionata tra pagine di testo" },
     right: Text { en: "A document whose pages all have text", it: "Un documento le cui pagine hanno tutte testo" },
@@ -31,6 +31,19 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             subject,
             "look at the page; if it is a scan, run OCR first",
             "guardare la pagina; se è una scansione, prima l'OCR"
+        );
+        findings.add(Draft::new(Node::Document, message, help).locations(page(*number)));
+    }
+    for number in &subject.plan.source.unread_pages {
+        let message = say!(
+            subject,
+            "page {number} could not be read: what it says is missing",
+            "la pagina {number} non è leggibile: quanto vi è scritto manca"
+        );
+        let help = say!(
+            subject,
+            "download the file again, or repair it (qpdf can)",
+            "scaricare di nuovo il file, o ripararlo (con qpdf)"
         );
         findings.add(Draft::new(Node::Document, message, help).locations(page(*number)));
     }

@@ -1,13 +1,15 @@
 //! The default reader: a [`Device`] that keeps glyphs and straight lines and draws nothing.
 
+use super::content::{Budget, Content, content};
 use super::font_cmap::FontCmaps;
-use super::reader::{PageReader, damaged, guarded};
+use super::reader::{PageFault, PageReader, Take, damaged, guarded};
 use crate::error::{Error, Result};
+use crate::limits::{Limit, Limits};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
 use hayro_interpret::font::{Glyph as HayroGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::hayro_syntax::content::TypedIter;
-use hayro_interpret::hayro_syntax::object::{Array, Dict, Stream, String as PdfString};
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::hayro_syntax::page::Page as HayroPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
@@ -15,13 +17,14 @@ use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
     InterpreterSettings, RenderContent, SoftMask, TransformExt, interpret, interpret_page,
 };
-use std::borrow::Cow;
+use std::cell::Cell;
 use std::sync::Arc;
 
 /// A PDF opened by hayro.
 pub(crate) struct HayroReader {
     pdf: Pdf,
     settings: InterpreterSettings,
+    budget: Budget,
 }
 
 impl HayroReader {
@@ -30,7 +33,7 @@ impl HayroReader {
     /// # Errors
     /// [`Error::PasswordNeeded`], [`Error::PasswordWrong`], [`Error::UnsupportedEncryption`],
     /// [`Error::Damaged`] where no page can be found.
-    pub(crate) fn open(bytes: Arc<Vec<u8>>, password: Option<&str>) -> Result<HayroReader> {
+    pub(crate) fn open(bytes: Arc<Vec<u8>>, password: Option<&str>, limits: &Limits) -> Result<HayroReader> {
         let opened = guarded("opening the file", || Pdf::new_with_password(bytes, password.unwrap_or_default()));
         match opened {
             Err(what) => Err(damaged(what, "no page read")),
@@ -49,7 +52,7 @@ impl HayroReader {
                     render_content: RenderContent::ANNOTATIONS,
                     ..InterpreterSettings::default()
                 };
-                Ok(HayroReader { pdf, settings })
+                Ok(HayroReader { pdf, settings, budget: Budget::new(limits) })
             }
         }
     }
@@ -60,27 +63,61 @@ impl PageReader for HayroReader {
         guarded("counting pages", || self.pdf.pages().len()).unwrap_or(0)
     }
 
-    fn read_pages(
-        &self,
-        indexes: std::ops::Range<usize>,
-        take: &mut dyn FnMut(std::result::Result<&mut Page, String>),
-    ) {
-        let cache = InterpreterCache::new();
+    fn read_pages(&self, indexes: std::ops::Range<usize>, take: Take<'_>) {
+        let mut cache = InterpreterCache::new();
         let pages = self.pdf.pages();
         let mut read = Page::default();
         let mut cmaps = FontCmaps::default();
         for index in indexes {
-            let doing = format!("reading page {}", index + 1);
-            let outcome = match pages.get(index) {
-                Some(page) => guarded(&doing, || {
-                    let reused = std::mem::take(&mut read);
-                    read = self.read_page(index, page, &cache, &mut cmaps, reused);
-                }),
-                None => Err(format!("page {} is missing", index + 1)),
+            let Some(page) = pages.get(index) else {
+                take(Err(PageFault::Unreadable(format!("page {} is missing", index + 1))));
+                continue;
             };
-            take(outcome.map(|()| &mut read));
+            let content = match guarded("decompressing", || content(page, &self.budget)) {
+                Ok(Ok(content)) => content,
+                Ok(Err(refused)) => {
+                    take(Err(PageFault::Refused(refused)));
+                    continue;
+                }
+                Err(what) => {
+                    take(Err(PageFault::Unreadable(what)));
+                    continue;
+                }
+            };
+            let overfull = Cell::new(false);
+            let outcome = guarded(&format!("reading page {}", index + 1), || {
+                let reused = std::mem::take(&mut read);
+                read = self.read_page(
+                    index,
+                    page,
+                    &content,
+                    Lent { cache: &cache, overfull: &overfull },
+                    &mut cmaps,
+                    reused,
+                );
+            });
+            if outcome.is_err() {
+                // What was thrown out of may be in any state.
+                cache = InterpreterCache::new();
+            }
+            take(match outcome {
+                Ok(()) => Ok(&mut read),
+                Err(_) if overfull.get() => {
+                    let most = MOST_MARKS as u64;
+                    Err(PageFault::Refused(Error::TooMuch { limit: Limit::Marks, most }))
+                }
+                Err(what) => Err(PageFault::Unreadable(what)),
+            });
         }
     }
+}
+
+/// What reading a page needs, and does not keep.
+#[derive(Clone, Copy)]
+struct Lent<'l, 'a> {
+    cache: &'l InterpreterCache<'a>,
+    /// Set where the page has more marks than are read.
+    overfull: &'l Cell<bool>,
 }
 
 impl HayroReader {
@@ -89,21 +126,23 @@ impl HayroReader {
         &'a self,
         index: usize,
         page: &HayroPage<'a>,
-        cache: &InterpreterCache<'a>,
+        content: &Content,
+        lent: Lent<'_, 'a>,
         cmaps: &mut FontCmaps,
         Page { mut glyphs, mut rulings, .. }: Page,
     ) -> Page {
         let (width, height) = page.render_dimensions();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let transform = page.initial_transform(true).to_kurbo();
-        let mut context = Context::new(transform, bounds, cache, page.xref(), self.settings.clone());
+        let mut context = Context::new(transform, bounds, lent.cache, page.xref(), self.settings.clone());
         glyphs.clear();
         rulings.clear();
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        let page_read = Page { number, width, height, glyphs, rulings, ..Page::default() };
-        let mut device = Recorder { page: page_read, marked: Vec::new(), cmaps: std::mem::take(cmaps) };
-        let content = content(page);
-        interpret(TypedIter::new(&content), page.resources(), &mut context, &mut device);
+        let damaged = content.damaged;
+        let page_read = Page { number, width, height, glyphs, rulings, damaged, ..Page::default() };
+        let mut device =
+            Recorder { page: page_read, marked: Vec::new(), cmaps: std::mem::take(cmaps), overfull: lent.overfull };
+        interpret(TypedIter::new(&content.bytes), page.resources(), &mut context, &mut device);
         // The settings leave its annotations to this.
         interpret_page(page, &mut context, &mut device);
         *cmaps = device.cmaps;
@@ -111,31 +150,21 @@ impl HayroReader {
     }
 }
 
-/// A page's content streams, decoded and joined. hayro would do it too, but keep them until the file is
-/// closed: half the memory of a long document.
-fn content(page: &HayroPage<'_>) -> Vec<u8> {
-    const CONTENTS: &[u8] = b"Contents";
-    let dict = page.raw();
-    if let Some(stream) = dict.get::<Stream<'_>>(CONTENTS) {
-        return stream.decoded_data().map(Cow::into_owned).unwrap_or_default();
-    }
-    let mut joined = Vec::new();
-    for stream in dict.get::<Array<'_>>(CONTENTS).iter().flat_map(|streams| streams.iter::<Stream<'_>>()) {
-        // An operator may end with its stream.
-        joined.extend_from_slice(&stream.decoded_data().unwrap_or_default());
-        joined.push(b'\n');
-    }
-    joined
-}
-
 /// Keeps what a page paints.
-struct Recorder {
+struct Recorder<'l> {
     page: Page,
     /// Open marked contents; for one with ActualText, the text that stands for all its glyphs.
     marked: Vec<Option<ActualText>>,
     /// Lent by the reader, from page to page.
     cmaps: FontCmaps,
+    overfull: &'l Cell<bool>,
 }
+
+/// Letters and lines of a page. A page of plain text has 3,000, one full of figures 20,000.
+const MOST_MARKS: usize = 2_000_000;
+
+/// Thrown through the interpreter, which has no other way to be stopped.
+struct Overfull;
 
 struct ActualText {
     text: String,
@@ -143,7 +172,15 @@ struct ActualText {
     glyph: Option<usize>,
 }
 
-impl Recorder {
+impl Recorder<'_> {
+    /// Stops where the page has more marks than any that a person could read.
+    fn count_marks(&self) {
+        if self.page.glyphs.len() + self.page.rulings.len() > MOST_MARKS {
+            self.overfull.set(true);
+            std::panic::resume_unwind(Box::new(Overfull));
+        }
+    }
+
     fn record(&mut self, character: &Character, transform: Affine) {
         let coefficients = transform.as_coeffs();
         let [a, b, c, d, x, y] = coefficients.map(|v| v as f32);
@@ -271,8 +308,9 @@ impl Character {
 /// Glyph space of an outline font.
 const UNITS_PER_EM: f32 = 1000.0;
 
-impl<'a> Device<'a> for Recorder {
+impl<'a> Device<'a> for Recorder<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.count_marks();
         match mode {
             DrawMode::Fill(_) => self.record_fill(path, props.transform),
             DrawMode::Stroke(_) => self.record_stroke(path, props.transform),
@@ -285,6 +323,7 @@ impl<'a> Device<'a> for Recorder {
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, _: &DrawMode) {
+        self.count_marks();
         // A run is of one font, and letters recur: each is looked up once.
         let mut known: Vec<Character> = Vec::new();
         for glyph in run.glyphs() {

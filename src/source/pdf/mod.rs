@@ -1,10 +1,12 @@
 //! PDF to pages of words: opening, reading in parallel, turning pages upright.
 
+mod content;
 mod facts;
 mod font_cmap;
 mod hayro;
 mod pdf_extract;
 pub(crate) mod reader;
+pub(crate) mod verify;
 
 use crate::error::{Error, Result};
 use crate::geometry::Turn;
@@ -14,7 +16,7 @@ use crate::location::{Frame, Places};
 use crate::source::page::{Page, Ruling};
 use crate::source::{Document, Note, Options};
 use rayon::prelude::*;
-use reader::{PageReader, Reader, damaged};
+use reader::{PageFault, PageReader, Reader, damaged};
 use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -26,10 +28,7 @@ const LONGEST_RUN: usize = 64;
 pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     let bytes = Arc::new(bytes);
     let whole = ends_whole(&bytes);
-    let reader: Box<dyn PageReader> = match options.reader {
-        Reader::Hayro => Box::new(hayro::HayroReader::open(Arc::clone(&bytes), options.password)?),
-        Reader::PdfExtract => Box::new(pdf_extract::PdfExtractReader::open(&bytes, options.password)?),
-    };
+    let reader = open(&bytes, options)?;
     let count = reader.page_count();
     if !whole {
         return Err(damaged("its end is missing (cut off)", format!("{count} pages found")));
@@ -38,15 +37,14 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
         return Err(damaged("it has no pages", "no page read"));
     }
     let done = AtomicUsize::new(0);
-    let run = count.div_ceil(rayon::current_num_threads().max(1)).clamp(1, LONGEST_RUN);
-    let runs: Vec<Range<usize>> = (0..count).step_by(run).map(|start| start..(start + run).min(count)).collect();
+    let runs = page_runs(count);
     let mut joined = Joined::new(count);
     if options.reader == Reader::PdfExtract {
         joined.notes.push(Note::ApproximatePlaces);
     }
     // A thread's run at a time: pages wait as little as possible to be joined.
     for wave in runs.chunks(rayon::current_num_threads().max(1)) {
-        let pages: Vec<Vec<std::result::Result<ReadPage, String>>> = wave
+        let pages: Vec<Vec<std::result::Result<ReadPage, PageFault>>> = wave
             .into_par_iter()
             .map(|run| {
                 let mut pages = Vec::with_capacity(run.len());
@@ -69,12 +67,29 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     joined.close(metadata)
 }
 
+/// Opens a PDF with the reader that is asked for.
+fn open(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<Box<dyn PageReader>> {
+    let reader: Box<dyn PageReader> = match options.reader {
+        Reader::Hayro => Box::new(hayro::HayroReader::open(Arc::clone(bytes), options.password, &options.limits)?),
+        Reader::PdfExtract => Box::new(pdf_extract::PdfExtractReader::open(bytes, options.password)?),
+    };
+    options.limits.check_pages(reader.page_count())?;
+    Ok(reader)
+}
+
+/// A document's pages as runs, each for a thread.
+fn page_runs(count: usize) -> Vec<Range<usize>> {
+    let run = count.div_ceil(rayon::current_num_threads().max(1)).clamp(1, LONGEST_RUN);
+    (0..count).step_by(run).map(|start| start..(start + run).min(count)).collect()
+}
+
 /// A page as words and rulings, in reading coordinates.
 struct ReadPage {
     frame: Frame,
     words: Words,
     rulings: Vec<Ruling>,
     unmapped: u32,
+    damaged: bool,
 }
 
 impl ReadPage {
@@ -84,7 +99,7 @@ impl ReadPage {
         turned.shrink_to_fit();
         let words = glyphs_to_words(page, &turned);
         let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
-        ReadPage { frame, words, rulings: turned, unmapped: page.unmapped }
+        ReadPage { frame, words, rulings: turned, unmapped: page.unmapped, damaged: page.damaged }
     }
 }
 
@@ -110,20 +125,26 @@ impl Joined {
         }
     }
 
-    fn add(&mut self, page: std::result::Result<ReadPage, String>) -> Result<()> {
-        let page = page.map_err(|what| {
-            let count = self.count;
-            let read = match self.pages.len() {
-                0 => "no page read".to_owned(),
-                index => format!("pages 1 to {index} of {count} read"),
-            };
-            damaged(what, read)
-        })?;
-        if page.words.len() == 0 {
-            self.notes.push(Note::PageWithoutText { page: page.frame.page });
+    fn add(&mut self, page: std::result::Result<ReadPage, PageFault>) -> Result<()> {
+        let number = u32::try_from(self.pages.len() + 1).unwrap_or(u32::MAX);
+        let page = match page {
+            Ok(page) => page,
+            Err(PageFault::Refused(error)) => return Err(error),
+            Err(PageFault::Unreadable(what)) => {
+                self.notes.push(Note::PageUnread { page: number, what });
+                let frame = Frame { page: number, ..Frame::default() };
+                ReadPage { frame, words: Words::default(), rulings: Vec::new(), unmapped: 0, damaged: false }
+            }
+        };
+        if page.damaged {
+            self.notes.push(Note::DamagedContent { page: number });
+        } else if page.words.len() == 0
+            && !matches!(self.notes.last(), Some(Note::PageUnread { page, .. }) if *page == number)
+        {
+            self.notes.push(Note::PageWithoutText { page: number });
         }
         if page.unmapped > 0 {
-            self.notes.push(Note::UnmappedGlyphs { page: page.frame.page, count: page.unmapped });
+            self.notes.push(Note::UnmappedGlyphs { page: number, count: page.unmapped });
         }
         let first = self.words.append(page.words);
         self.pages.push((page.rulings, first));
@@ -134,7 +155,15 @@ impl Joined {
     fn close(mut self, metadata: Vec<String>) -> Result<Document> {
         let page_count = u32::try_from(self.count).unwrap_or(u32::MAX);
         if self.words.len() == 0 {
-            return Err(Error::NoText { pages: page_count });
+            let unread = self.notes.iter().find_map(|note| match note {
+                Note::PageUnread { what, .. } => Some(what.clone()),
+                Note::DamagedContent { page } => Some(format!("the content of page {page} does not decompress")),
+                _ => None,
+            });
+            return Err(match unread {
+                Some(what) => damaged(what, "no page read"),
+                None => Error::NoText { pages: page_count },
+            });
         }
         self.words.shrink_to_fit();
         let ends: Vec<WordId> =

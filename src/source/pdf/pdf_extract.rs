@@ -1,7 +1,7 @@
 //! The second reader. It gives no crop box, no rotation, no marked content, and only part of the painted
 //! paths: what is missing is made up for here where the document itself says it.
 
-use super::reader::{PageReader, damaged, guarded};
+use super::reader::{PageFault, PageReader, Take, damaged, guarded};
 use crate::error::{Error, Result};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
 use pdf_extract::{
@@ -100,15 +100,11 @@ impl PageReader for PdfExtractReader {
         self.pages.len()
     }
 
-    fn read_pages(
-        &self,
-        indexes: std::ops::Range<usize>,
-        take: &mut dyn FnMut(std::result::Result<&mut Page, String>),
-    ) {
+    fn read_pages(&self, indexes: std::ops::Range<usize>, take: Take<'_>) {
         for index in indexes {
             match self.read_page(index) {
                 Ok(mut page) => take(Ok(&mut page)),
-                Err(what) => take(Err(what)),
+                Err(what) => take(Err(PageFault::Unreadable(what))),
             }
         }
     }

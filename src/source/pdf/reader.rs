@@ -17,6 +17,18 @@ pub enum Reader {
     PdfExtract,
 }
 
+/// Why a page was not handed over.
+#[derive(Debug)]
+pub(crate) enum PageFault {
+    /// It cannot be read: what went wrong. Others may be.
+    Unreadable(String),
+    /// The document is not to be read any further.
+    Refused(Error),
+}
+
+/// Takes pages one by one.
+pub(crate) type Take<'t> = &'t mut dyn FnMut(std::result::Result<&mut Page, PageFault>);
+
 /// A PDF library as we use it.
 pub(crate) trait PageReader: Sync {
     /// How many pages the document has.
@@ -25,7 +37,7 @@ pub(crate) trait PageReader: Sync {
     /// Reads some pages, given by index, and hands them over one by one, in order; for a page that cannot
     /// be read, what went wrong. Readers keep decoded fonts, and the memory of a page, from page to page, so
     /// a caller gives each thread one run.
-    fn read_pages(&self, indexes: Range<usize>, take: &mut dyn FnMut(std::result::Result<&mut Page, String>));
+    fn read_pages(&self, indexes: Range<usize>, take: Take<'_>);
 }
 
 /// Runs a dependency's code: its panic becomes an error with this description of what was being done.

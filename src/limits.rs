@@ -1,0 +1,84 @@
+//! How much of a document is read at most: what a file that means harm could grow into.
+
+use crate::error::{Error, Result};
+
+/// How much is read at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Limits {
+    /// Size of the file, in bytes.
+    pub bytes: u64,
+    /// Pages of a PDF.
+    pub pages: usize,
+    /// What the content of all pages of a PDF takes when decompressed, in bytes. Fonts and forms are not
+    /// counted: memory limits are for them.
+    pub decompressed: u64,
+}
+
+/// A plan of 2,000 pages is 5 MB; a scan of 300 pages rarely over 100.
+const BYTES: u64 = 256 << 20;
+
+/// A plan has 20 to 300 pages.
+const PAGES: usize = 10_000;
+
+/// A plan's page is 20 to 100 KB.
+const DECOMPRESSED: u64 = 256 << 20;
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { bytes: BYTES, pages: PAGES, decompressed: DECOMPRESSED }
+    }
+}
+
+/// One of the [`Limits`], as messages name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// [`Limits::bytes`].
+    Bytes,
+    /// [`Limits::pages`].
+    Pages,
+    /// [`Limits::decompressed`].
+    Decompressed,
+    /// Letters and lines of one page: more than any page that a person could read.
+    Marks,
+}
+
+impl Limits {
+    /// Refuses a file of this many bytes.
+    ///
+    /// # Errors
+    /// [`Error::TooMuch`].
+    pub fn check_bytes(&self, bytes: u64) -> Result<()> {
+        if bytes > self.bytes { Err(Error::TooMuch { limit: Limit::Bytes, most: self.bytes }) } else { Ok(()) }
+    }
+
+    /// Refuses a PDF of this many pages.
+    ///
+    /// # Errors
+    /// [`Error::TooMuch`].
+    pub(crate) fn check_pages(&self, pages: usize) -> Result<()> {
+        if pages > self.pages { Err(Error::TooMuch { limit: Limit::Pages, most: self.pages as u64 }) } else { Ok(()) }
+    }
+}
+
+impl std::fmt::Display for Limit {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Limit::Bytes => "bytes",
+            Limit::Pages => "pages",
+            Limit::Decompressed => "bytes of decompressed content",
+            Limit::Marks => "letters and lines on one page",
+        })
+    }
+}
+
+impl Limit {
+    /// What to do about it.
+    pub(crate) fn remedy(self) -> &'static str {
+        match self {
+            Limit::Bytes => "raise --max-size, if the file is to be trusted",
+            Limit::Pages => "raise --max-pages, if the file is to be trusted",
+            Limit::Decompressed => "raise --max-decompressed, if the file is to be trusted",
+            Limit::Marks => "no plan prints so many; print the document to PDF again",
+        }
+    }
+}
