@@ -20,6 +20,16 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Tell what became of every objective and indicator in another year's plan.
     Diff(DiffArguments),
+    /// Put documents of every body and year into one archive.
+    Import(ImportArguments),
+    /// Write an archive's plans or findings for other programs.
+    Export(ExportArguments),
+    /// List an archive's plans.
+    List(ListArguments),
+    /// Show one objective of an archive with its indicators and findings.
+    Show(ShowArguments),
+    /// Find words in an archive's titles, names and algorithms.
+    Search(SearchArguments),
     /// List the validator's rules.
     Rules(RulesArguments),
     /// Explain rules: reason, sources, a wrong and a right example.
@@ -34,11 +44,28 @@ pub(crate) enum Command {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     albero parse piano-2023.pdf -o piano-2023.json\n  \
-    pdftotext -layout piano-2023.pdf - | albero parse - --compact\n\n\
-    Exit status: 0 done; 2 wrong usage, or an input that could not be read.")]
+    pdftotext -layout piano-2023.pdf - | albero parse - --compact\n  \
+    albero parse --format csv --bom piano-2023.pdf -o piano-2023.csv\n  \
+    find piani -name '*.pdf' -print0 | albero parse --format ndjson > piani.ndjson\n\n\
+    Exit status: 0 done; 2 wrong usage, or an input that could not be read (of many, the others are written).")]
 pub(crate) struct ParseArguments {
-    /// A PDF, a text file extracted from one, or plan JSON; `-` for standard input. Told by content.
-    pub(crate) file: PathBuf,
+    /// A PDF, a text file extracted from one, or plan JSON; `-` for standard input. Told by content. With ndjson or
+    /// csv, as many as you like; none: their paths are read from standard input.
+    pub(crate) files: Vec<PathBuf>,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ParseFormat::Json)]
+    pub(crate) format: ParseFormat,
+    /// Read further paths from this file, a line each or NUL-separated; `-` for standard input. Not with json.
+    #[arg(long, value_name = "LIST")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// Write documents in the order of the input, not as they are ready.
+    #[arg(long)]
+    pub(crate) ordered: bool,
+    /// Documents read at once; else as many as there are cores.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
     /// Write to this file (whole or not at all) instead of standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
@@ -49,10 +76,205 @@ pub(crate) struct ParseArguments {
     #[arg(long)]
     pub(crate) verify: bool,
     /// Write the words that are read instead of the plan, a line each: page, box in points (text: lines), word.
-    #[arg(long, conflicts_with_all = ["compact", "verify"])]
+    #[arg(long, conflicts_with_all = ["compact", "verify", "format"])]
     pub(crate) dump_words: bool,
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ParseFormat {
+    /// The plan JSON of one document.
+    Json,
+    /// A document a line: its plan JSON, or `{"file", "error": {"kind", "message"}}`.
+    Ndjson,
+    /// A row an indicator with every field.
+    Csv,
+}
+
+/// How tables are written.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct TableArguments {
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8.
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// What stands between the cells of CSV; Excel in Italian wants `;`.
+    #[arg(long, value_name = "CHARACTER", default_value = ",", value_parser = delimiter)]
+    pub(crate) delimiter: u8,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"\\t" => Ok(b'\t'),
+        [one] if matches!(one, b'\t' | b' '..=b'~') && !matches!(one, b'"' | b'\'') => Ok(*one),
+        _ => Err("one character, not a quote".to_owned()),
+    }
+}
+
+impl TableArguments {
+    pub(crate) fn dialect(&self) -> albero::output::csv::Dialect {
+        albero::output::csv::Dialect { delimiter: self.delimiter, bom: self.bom }
+    }
+}
+
+/// An archive and which of its plans.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Archive")]
+pub(crate) struct ArchiveArguments {
+    /// The archive.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
+    #[command(flatten)]
+    pub(crate) wanted: WantedArguments,
+    /// Older documents of the same body and year, too.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// Which plans of an archive.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct WantedArguments {
+    /// The public body: its name in any case, or a part of it that no other has.
+    #[arg(long, value_name = "BODY")]
+    pub(crate) entity: Option<String>,
+    /// The plans' year.
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+}
+
+impl WantedArguments {
+    pub(crate) fn wanted(&self) -> albero::archive::query::Wanted {
+        albero::archive::query::Wanted { entity: self.entity.clone(), year: self.year, older: false }
+    }
+}
+
+impl ArchiveArguments {
+    pub(crate) fn wanted(&self) -> albero::archive::query::Wanted {
+        albero::archive::query::Wanted { older: self.all, ..self.wanted.wanted() }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    albero import piani/ --entity-from parent-folder\n  \
+    find piani -name '*.pdf' -print0 | albero import --files-from - --archive piani.sqlite\n\n\
+    Exit status: 0 done; 2 wrong usage, or some documents could not be read (the others are in).")]
+pub(crate) struct ImportArguments {
+    /// Documents, and folders with all that is in them.
+    #[arg(required_unless_present = "files_from")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read further paths from this file, a line each or NUL-separated; `-` for standard input.
+    #[arg(long, value_name = "LIST")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// The archive; made where there is none.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
+    /// Take older documents of the same body and year out; and read again what is in the archive already.
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// The public body that the documents are of; else what they print.
+    #[arg(long, value_name = "BODY", conflicts_with = "entity_from")]
+    pub(crate) entity: Option<String>,
+    /// The year that the documents are of; else what they print.
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+    /// Where the body's name comes from.
+    #[arg(long, value_enum)]
+    pub(crate) entity_from: Option<EntityFrom>,
+    /// Documents read at once; else as many as there are cores.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EntityFrom {
+    /// The folder that a document is in has the body's name.
+    ParentFolder,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    albero export --format ndjson > piani.ndjson\n  \
+    albero export --format csv --bom --delimiter ';' --entity Firenze -o firenze.csv\n  \
+    albero export --findings --format csv --year 2023")]
+pub(crate) struct ExportArguments {
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ExportFormat::Ndjson)]
+    pub(crate) format: ExportFormat,
+    /// Write the findings instead of the plans. Not with portal.
+    #[arg(long)]
+    pub(crate) findings: bool,
+    /// Write the archive's body and year into plans that print none; without, a plan is byte for byte what parse
+    /// wrote.
+    #[arg(long)]
+    pub(crate) labelled: bool,
+    /// Write to this file (whole or not at all) instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A plan, or a finding, a line.
+    Ndjson,
+    /// One list of them.
+    Json,
+    /// A row an indicator, or a finding.
+    Csv,
+    /// CSV with the fields of the national performance portal's indicator record.
+    Portal,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero list --entity firenze")]
+pub(crate) struct ListArguments {
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) output_format: ListFormat,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero show 01.02 --entity firenze --year 2023")]
+pub(crate) struct ShowArguments {
+    /// The objective's code, or the id of one of its indicators.
+    pub(crate) code: String,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) output_format: ListFormat,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero search mediazion* durata --year 2023")]
+pub(crate) struct SearchArguments {
+    /// Words that all stand in a title, or in a name and its algorithm; `word*` for any that begins so.
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+    /// Hits at most, best first.
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) most: u32,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) output_format: ListFormat,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For a person.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// How documents are read: what every command that reads some takes.
@@ -95,13 +317,19 @@ pub(crate) struct ReadingArguments {
     albero check piano-2023.pdf\n  \
     albero check --lang it --ignore ALB203,ALB205 piani/*.pdf\n  \
     albero check piano-2024.pdf --previous piano-2023.pdf\n  \
-    albero check --write-baseline known.toml piano.pdf && albero check --baseline known.toml piano.pdf\n\n\
+    albero check --write-baseline known.toml piano.pdf && albero check --baseline known.toml piano.pdf\n  \
+    albero check --archive albero.sqlite --entity firenze\n\n\
     Exit status: 0 no finding at or above --fail-on; 1 such findings; 2 wrong usage, or a file that could not be read\n\
     (the others are checked).")]
 pub(crate) struct CheckArguments {
     /// PDFs, text files extracted from some, or plan JSON; `-` for standard input. Told by content.
-    #[arg(required = true)]
+    #[arg(required_unless_present = "archive")]
     pub(crate) files: Vec<PathBuf>,
+    /// Check the plans of an archive, not files: the newest of each body and year.
+    #[arg(long, value_name = "FILE", conflicts_with = "files")]
+    pub(crate) archive: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) wanted: WantedArguments,
     /// Language of the messages; else that of the locale for text, English for the other formats.
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangName>,
@@ -140,12 +368,20 @@ pub(crate) struct CheckArguments {
 #[command(after_help = "Examples:\n  \
     albero diff piano-2023.pdf piano-2024.pdf\n  \
     albero diff piano-2023.json piano-2024.json --output-format markdown -o confronto.md\n  \
-    albero diff piano-2022.pdf piano-2023.pdf piano-2024.pdf   # each objective through all of them\n\n\
+    albero diff piano-2022.pdf piano-2023.pdf piano-2024.pdf   # each objective through all of them\n  \
+    albero diff --archive albero.sqlite --entity firenze 2023 2024\n\n\
     Exit status: 0 no change; 1 changes; 2 wrong usage, or a plan that could not be read.")]
 pub(crate) struct DiffArguments {
-    /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input.
+    /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input. With
+    /// --archive their years.
     #[arg(required = true, num_args = 2.., value_name = "PLAN")]
     pub(crate) files: Vec<PathBuf>,
+    /// Compare plans of an archive: the newest of each year.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) archive: Option<PathBuf>,
+    /// The public body whose plans are compared.
+    #[arg(long, value_name = "BODY", requires = "archive")]
+    pub(crate) entity: Option<String>,
     /// What to write.
     #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
     pub(crate) output_format: DiffFormat,

@@ -6,6 +6,8 @@ use super::isolation::Fault;
 use super::output::{Failure, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, FOUND, colour, config, tell};
+use albero::archive::query::Wanted;
+use albero::archive::{Archive, ArchiveError};
 use albero::check::baseline::Baseline;
 use albero::check::finding::{BaselineUse, Finding};
 use albero::check::registry;
@@ -36,10 +38,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         .map(|file| checker.reading(file, None).map_err(|fault| document::refused(&document::shown(file), &fault)));
     let previous = previous.transpose()?;
     checker.previous = previous.as_ref().map(|reading| &reading.plan);
-    let mut documents: Vec<Checked> = match arguments.files.as_slice() {
+    let mut documents: Vec<Checked> = match (&arguments.archive, arguments.files.as_slice()) {
+        (Some(archive), _) => checker.archived(archive, &arguments.wanted.wanted())?,
         // A pool of threads costs more than a text's rules.
-        [file] => vec![checker.check(file, Some(&PageProgress::new()))],
-        files => files.par_iter().map(|file| checker.check(file, None)).collect(),
+        (None, [file]) => vec![checker.check(file, Some(&PageProgress::new()))],
+        (None, files) => files.par_iter().map(|file| checker.check(file, None)).collect(),
     };
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &documents)?;
@@ -93,13 +96,36 @@ struct Checker<'c> {
 
 impl Checker<'_> {
     fn check(&self, file: &Path, progress: Option<&PageProgress>) -> Checked {
-        let outcome = self.reading(file, progress).map(|reading| {
-            let findings =
-                albero::check::check_against(&reading, self.previous, &self.settings.for_file(file), self.lang);
-            CheckedPlan { plan: reading.plan, findings }
-        });
+        let outcome = self.reading(file, progress).map(|reading| self.checked(reading, file));
         let shown = document::shown(file);
         Checked { outcome: outcome.map_err(|fault| format!("{shown}: {}", fault.message)), file: shown }
+    }
+
+    fn checked(&self, reading: Reading, file: &Path) -> CheckedPlan {
+        let settings = self.settings.for_file(file);
+        let findings = albero::check::check_against(&reading, self.previous, &settings, self.lang);
+        CheckedPlan { plan: reading.plan, findings }
+    }
+
+    /// The newest plans of an archive, each called by body, year and file.
+    fn archived(&self, archive: &Path, wanted: &Wanted) -> Result<Vec<Checked>, Failure> {
+        let refused = |error: ArchiveError| Failure::Message(error.to_string());
+        let archive = Archive::open(archive).map_err(refused)?;
+        let mut documents = Vec::new();
+        let checked = archive.each(wanted, |stored| {
+            let name = stored.listed.name.clone().unwrap_or_default();
+            let file = match &stored.listed.entity {
+                Some(_) => format!("{} ({name})", stored.label()),
+                None => name.clone(),
+            };
+            documents.push(Checked { file, outcome: Ok(self.checked(stored.reading()?, Path::new(&name))) });
+            Ok(true)
+        });
+        checked.map_err(refused)?;
+        if documents.is_empty() {
+            return Err(Failure::Message("no such plan in the archive; see albero list".to_owned()));
+        }
+        Ok(documents)
     }
 
     fn reading(&self, file: &Path, progress: Option<&PageProgress>) -> Result<Reading, Fault> {

@@ -5,31 +5,69 @@ use super::document::{self, Documents};
 use super::output::{Failure, write};
 use super::{DONE, FOUND, colour, config};
 use albero::Plan;
+use albero::archive::query::Wanted;
+use albero::archive::{Archive, ArchiveError};
 use albero::check::rule::Lang;
+use albero::check::settings::Settings;
 use albero::diff::report::Statuses;
 use albero::output::diff::{history, markdown, text};
 use albero::output::patch;
 use albero::output::text::Style;
 use rayon::prelude::*;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let is_text = matches!(arguments.output_format, DiffFormat::Text | DiffFormat::Markdown);
     let lang = config::lang(arguments.lang, settings.lang, if is_text { config::locale() } else { Lang::En });
-    if arguments.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
-        return Err(Failure::Message("standard input can be one of the plans only".to_owned()));
-    }
-    let documents = Documents::new(&arguments.reading, &settings, document::cores().div_ceil(arguments.files.len()));
-    let plans: Vec<Plan> =
-        arguments.files.par_iter().map(|file| plan(file, &documents)).collect::<Result<_, Failure>>()?;
+    let plans = match &arguments.archive {
+        Some(archive) => archived(archive, arguments)?,
+        None => from_files(arguments, &settings)?,
+    };
     let style = Style { colour: colour(arguments.output.as_deref()), lang };
     match plans.as_slice() {
         [old, new] => two(old, new, arguments, style),
         plans => many(plans, arguments, style),
     }
+}
+
+/// The newest plan of each year, all of one body.
+fn archived(archive: &Path, arguments: &DiffArguments) -> Result<Vec<Plan>, Failure> {
+    let refused = |error: ArchiveError| Failure::Message(error.to_string());
+    let archive = Archive::open(archive).map_err(refused)?;
+    let plan = |year: &PathBuf| {
+        let shown = year.display();
+        let year = year.to_str().and_then(|year| year.parse().ok());
+        let year = year.ok_or_else(|| Failure::Message(format!("{shown}: with --archive, give years to compare")))?;
+        let wanted = Wanted { entity: arguments.entity.clone(), year: Some(year), older: false };
+        let stored = archive.plan(&wanted).map_err(refused)?;
+        let mut plan = stored.plan().map_err(refused)?;
+        // As the archive knows them: a year given on import counts.
+        plan.entity = plan.entity.or_else(|| stored.listed.entity.clone());
+        plan.year = stored.listed.year;
+        Ok((stored.listed.entity, plan))
+    };
+    let plans: Vec<(Option<String>, Plan)> = arguments.files.iter().map(plan).collect::<Result<_, Failure>>()?;
+    let bodies: BTreeSet<&Option<String>> = plans.iter().map(|(entity, _)| entity).collect();
+    if bodies.len() > 1 {
+        let names: Vec<&str> = bodies.iter().map(|name| name.as_deref().unwrap_or("no body named")).collect();
+        return Err(Failure::Message(format!(
+            "plans of several bodies: {}; say which with --entity",
+            names.join("; ")
+        )));
+    }
+    Ok(plans.into_iter().map(|(_, plan)| plan).collect())
+}
+
+fn from_files(arguments: &DiffArguments, settings: &Settings) -> Result<Vec<Plan>, Failure> {
+    if arguments.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
+        return Err(Failure::Message("standard input can be one of the plans only".to_owned()));
+    }
+    let documents = Documents::new(&arguments.reading, settings, document::cores().div_ceil(arguments.files.len()));
+    arguments.files.par_iter().map(|file| plan(file, &documents)).collect()
 }
 
 fn two(old: &Plan, new: &Plan, arguments: &DiffArguments, style: Style) -> Result<u8, Failure> {

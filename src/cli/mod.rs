@@ -6,12 +6,18 @@ mod config;
 mod diff;
 mod document;
 mod explain;
+mod export;
+mod import;
 mod isolation;
+mod list;
+mod many;
 mod output;
 mod parse;
 mod progress;
 mod rules;
 mod schema;
+mod search;
+mod show;
 
 use args::{Arguments, Command};
 use clap::Parser;
@@ -33,9 +39,14 @@ const FAILED: u8 = 2;
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
-        Command::Parse(arguments) => parse::run(&arguments).map(|()| DONE),
+        Command::Parse(arguments) => parse::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
+        Command::Export(arguments) => export::run(&arguments).map(|()| DONE),
+        Command::List(arguments) => list::run(&arguments).map(|()| DONE),
+        Command::Show(arguments) => show::run(&arguments).map(|()| DONE),
+        Command::Search(arguments) => search::run(&arguments).map(|()| DONE),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),
@@ -58,7 +69,7 @@ fn colour(output: Option<&Path>) -> bool {
     output.is_none() && std::io::stdout().is_terminal() && !no_color
 }
 
-/// A line for the user. A closed standard error must not end in a panic.
+/// A line for the user, in which no name or word of a document can steer the terminal. A closed standard error must not end in a panic.
 fn tell(message: &str) {
-    let _ = writeln!(std::io::stderr(), "albero: {message}");
+    let _ = writeln!(std::io::stderr(), "albero: {}", albero::output::harmless(message));
 }

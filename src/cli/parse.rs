@@ -1,14 +1,32 @@
-//! `albero parse FILE`
+//! `albero parse FILE`, and many files as lines or rows.
 
-use super::args::ParseArguments;
-use super::document::{Documents, refused, warn};
+use super::args::{ParseArguments, ParseFormat};
+use super::document::{self, Documents, refused, warn};
+use super::isolation::Fault;
+use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
+use super::{DONE, FAILED, config, tell};
+use albero::output::csv::{self, Owner};
+use albero::{Note, Plan};
+use serde_json::json;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-pub(crate) fn run(arguments: &ParseArguments) -> Result<(), Failure> {
+pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
+    match (arguments.format, arguments.files.as_slice()) {
+        (ParseFormat::Json, [file]) if arguments.files_from.is_none() => one(file, arguments).map(|()| DONE),
+        (ParseFormat::Json, _) => Err(Failure::Message(
+            "parse writes the JSON of one document: give one file, or --format ndjson for many".to_owned(),
+        )),
+        (ParseFormat::Ndjson | ParseFormat::Csv, _) => Many::new(arguments)?.run(),
+    }
+}
+
+fn one(file: &Path, arguments: &ParseArguments) -> Result<(), Failure> {
     let documents = Documents::load(&arguments.reading)?;
-    let shown = super::document::shown(&arguments.file);
-    let input = documents.open(&arguments.file).map_err(|fault| refused(&shown, &fault))?;
+    let shown = document::shown(file);
+    let input = documents.open(file).map_err(|fault| refused(&shown, &fault))?;
     if arguments.dump_words {
         let words = documents.words(input).map_err(|fault| refused(&shown, &fault))?;
         return write(arguments.output.as_deref(), |out| out.write_all(&words));
@@ -24,4 +42,119 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<(), Failure> {
         out.write_all(&json)?;
         out.write_all(b"\n")
     })
+}
+
+/// Many documents, to be written as lines or rows.
+struct Many<'a> {
+    arguments: &'a ParseArguments,
+    documents: Documents,
+}
+
+/// A document that was read: its compact plan JSON, and what was noticed.
+type Read = Result<(Vec<u8>, Vec<Note>), Fault>;
+
+impl<'a> Many<'a> {
+    fn new(arguments: &'a ParseArguments) -> Result<Many<'a>, Failure> {
+        let settings = config::load(arguments.reading.config.as_deref())?;
+        Ok(Many { arguments, documents: Documents::new(&arguments.reading, &settings, 1) })
+    }
+
+    fn run(&self) -> Result<u8, Failure> {
+        let list = match &self.arguments.files_from {
+            Some(list) => Some(list.as_path()),
+            // As `find | xargs` and the like write it.
+            None if self.arguments.files.is_empty() => Some(Path::new("-")),
+            None => None,
+        };
+        let listed = list.map(many::listed).transpose()?;
+        let paths = self.arguments.files.iter().cloned().chain(listed.into_iter().flatten());
+        let order = if self.arguments.ordered { Order::Input } else { Order::Ready };
+        let threads = self.arguments.jobs.unwrap_or_else(document::cores).max(1);
+        let mut failed = 0;
+        let mut broken: Option<Failure> = None;
+        write(self.arguments.output.as_deref(), |out| {
+            let mut sink = Sink::new(out, self.arguments)?;
+            let ended = many::each(
+                paths,
+                threads,
+                order,
+                |path| (self.read(&path), path),
+                |(read, path)| {
+                    let shown = document::shown(&path);
+                    match &read {
+                        Ok((_, notes)) => warn(&shown, notes),
+                        Err(fault) => {
+                            failed += 1;
+                            tell(&format!("{shown}: {}", fault.message));
+                        }
+                    }
+                    sink.take(&path, read).map_err(|error| match error.kind() {
+                        io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
+                        _ => Failure::Message(error.to_string()),
+                    })
+                },
+            );
+            match ended {
+                Ok(()) => sink.end(),
+                Err(Failure::ClosedPipe) => Err(io::ErrorKind::BrokenPipe.into()),
+                Err(other) => {
+                    broken = Some(other);
+                    Ok(())
+                }
+            }
+        })?;
+        broken.map_or(Ok(if failed > 0 { FAILED } else { DONE }), Err)
+    }
+
+    fn read(&self, path: &PathBuf) -> Read {
+        let input = self.documents.open(path)?;
+        let verified = if self.arguments.verify { self.documents.verify(&input) } else { Vec::new() };
+        let (json, mut notes) = self.documents.json(input, false, &|_, _| {})?;
+        notes.extend(verified);
+        Ok((json, notes))
+    }
+}
+
+/// Where documents go.
+enum Sink<W: Write> {
+    Lines(W),
+    Rows(csv::Table<W>),
+}
+
+impl<W: Write> Sink<W> {
+    fn new(out: W, arguments: &ParseArguments) -> io::Result<Sink<W>> {
+        Ok(match arguments.format {
+            ParseFormat::Csv => Sink::Rows(csv::indicators(out, arguments.table.dialect())?),
+            ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out),
+        })
+    }
+
+    fn take(&mut self, path: &Path, read: Read) -> io::Result<()> {
+        match (self, read) {
+            (Sink::Lines(out), Ok((json, _))) => {
+                out.write_all(&json)?;
+                out.write_all(b"\n")?;
+                // Whoever reads the pipe has each document as soon as it is there.
+                out.flush()
+            }
+            (Sink::Lines(out), Err(fault)) => {
+                let error = json!({ "kind": fault.kind, "message": fault.message });
+                writeln!(out, "{}", json!({ "file": document::shown(path), "error": error }))?;
+                out.flush()
+            }
+            (Sink::Rows(table), Ok((json, _))) => {
+                let plan: Plan = serde_json::from_slice(&json)?;
+                table.plan(&plan, Owner::of(&plan))
+            }
+            // Told on standard error: a row is an indicator's.
+            (Sink::Rows(_), Err(_)) => Ok(()),
+        }
+    }
+
+    fn end(self) -> io::Result<()> {
+        match self {
+            Sink::Lines(mut out) => out.flush(),
+            Sink::Rows(table) => table.end(),
+        }
+    }
 }

@@ -1,6 +1,8 @@
-//! A progress bar for documents that take more than a second, on a terminal.
+//! Progress on a terminal: pages of a document that takes more than a second, documents of an import.
 
-use indicatif::{ProgressBar, ProgressStyle};
+use super::tell;
+use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::collections::VecDeque;
 use std::io::IsTerminal;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
@@ -27,8 +29,7 @@ impl PageProgress {
         }
         let bar = self.bar.get_or_init(|| {
             let bar = ProgressBar::new(all as u64);
-            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} pages, {eta} left");
-            bar.with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+            bar.with_style(style("{bar:30} {pos}/{len} pages, {eta} left"))
         });
         bar.set_position(done as u64);
     }
@@ -37,6 +38,72 @@ impl PageProgress {
 impl Drop for PageProgress {
     fn drop(&mut self) {
         if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn style(template: &str) -> ProgressStyle {
+    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// Failures that stay in sight under the bar.
+const FAILURES: usize = 5;
+
+/// Documents imported: a bar with the latest failures under it, or plain lines where there is no terminal.
+pub(crate) struct ImportProgress {
+    bar: Option<ProgressBar>,
+    under: Vec<ProgressBar>,
+    failures: std::cell::RefCell<VecDeque<String>>,
+}
+
+impl ImportProgress {
+    pub(crate) fn new(documents: usize) -> ImportProgress {
+        if !std::io::stderr().is_terminal() {
+            return ImportProgress { bar: None, under: Vec::new(), failures: std::cell::RefCell::default() };
+        }
+        let all = MultiProgress::with_draw_target(ProgressDrawTarget::stderr());
+        let bar = all.add(ProgressBar::new(documents as u64));
+        bar.set_style(style("{bar:30} {pos}/{len} documents, {per_sec}, {eta} left"));
+        let line = || {
+            let line = all.add(ProgressBar::new(0));
+            line.set_style(style("  {wide_msg}"));
+            line
+        };
+        let under = (0..FAILURES).map(|_| line()).collect();
+        ImportProgress { bar: Some(bar), under, failures: std::cell::RefCell::default() }
+    }
+
+    /// A document is done.
+    pub(crate) fn step(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    /// What became of a document; on a terminal the bar says enough.
+    pub(crate) fn line(&self, line: &str) {
+        if self.bar.is_none() {
+            tell(line);
+        }
+    }
+
+    /// Why a document was not imported.
+    pub(crate) fn failure(&self, line: &str) {
+        if self.bar.is_none() {
+            return tell(line);
+        }
+        let mut failures = self.failures.borrow_mut();
+        failures.push_front(albero::output::harmless(line).into_owned());
+        failures.truncate(FAILURES);
+        for (bar, failure) in self.under.iter().zip(failures.iter()) {
+            bar.set_message(failure.clone());
+        }
+    }
+
+    /// Nothing stays on the terminal: the summary says all.
+    pub(crate) fn end(&self) {
+        for bar in self.bar.iter().chain(&self.under) {
             bar.finish_and_clear();
         }
     }

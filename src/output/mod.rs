@@ -1,9 +1,11 @@
 //! Findings as text, JSON, SARIF and GitHub annotations, a diff as text, Markdown and JSON Patch: a file each.
 
+pub mod csv;
 pub mod diff;
 pub mod github;
 pub mod json;
 pub mod patch;
+pub mod portal;
 pub mod sarif;
 pub mod text;
 
@@ -13,7 +15,8 @@ use std::borrow::Cow;
 
 /// Text of a document as a terminal may show it: no escape sequence, no control character, nothing that turns
 /// the writing round.
-pub(crate) fn harmless(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn harmless(text: &str) -> Cow<'_, str> {
     let harmful = |c: char| {
         c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };

@@ -1,0 +1,207 @@
+//! The archive: every plan of every year in one SQLite file, for `albero` and for any other client.
+//!
+//! A document is one transaction: it is in the archive whole or not at all, and once reported it stays. The
+//! tables are described in `schema.sql`.
+
+pub mod query;
+mod store;
+
+use rusqlite::{Connection, OpenFlags};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+pub use store::{Imported, Labelled, Outcome};
+use thiserror::Error;
+
+/// Marks an SQLite file as an archive of ours (`PRAGMA application_id`): "albe".
+const APPLICATION: i32 = 0x616c_6265;
+
+/// From each version of the schema to the next; the file's `PRAGMA user_version` is how many were applied.
+const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+
+/// How long another program may hold the archive before we give up.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Why an archive cannot be used.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ArchiveError {
+    /// No such file, where one is to be read.
+    #[error("{0}: no such archive; make one with albero import")]
+    Missing(PathBuf),
+    /// A file, but no archive of ours.
+    #[error("{0}: not an albero archive; give another --archive")]
+    Foreign(PathBuf),
+    /// Written by a later version.
+    #[error("{path}: archive of version {found}, and this program knows {known}; use a newer albero")]
+    Newer {
+        /// The archive.
+        path: PathBuf,
+        /// Its version.
+        found: usize,
+        /// The latest that is known.
+        known: usize,
+    },
+    /// Another program has been writing for longer than a minute.
+    #[error("{0}: another program holds the archive; try again when it is done (see `fuser {0}`)")]
+    Held(PathBuf),
+    /// No plan of this body and year.
+    #[error("no plan in the archive for {0}; see albero list")]
+    NoPlan(String),
+    /// Several plans, or bodies, that could be meant.
+    #[error("several in the archive for {asked}: {candidates}; say which with --entity and --year")]
+    Ambiguous {
+        /// What was asked for.
+        asked: String,
+        /// What could be meant.
+        candidates: String,
+    },
+    /// A body that no plan is of.
+    #[error("no plan in the archive of \"{asked}\"; known: {known}")]
+    NoEntity {
+        /// What was asked for.
+        asked: String,
+        /// Some that are known.
+        known: String,
+    },
+    /// The disk is full.
+    #[error("{0}: the disk is full; what was reported as imported is in the archive")]
+    Full(PathBuf),
+    /// What SQLite says.
+    #[error("{path}: {source}")]
+    Sqlite {
+        /// The archive.
+        path: PathBuf,
+        /// SQLite's words.
+        source: rusqlite::Error,
+    },
+    /// A plan or finding in the archive that cannot be read back.
+    #[error("JSON in the archive: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+/// The result of using an archive.
+pub type Result<T> = std::result::Result<T, ArchiveError>;
+
+/// An open archive.
+#[derive(Debug)]
+pub struct Archive {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Archive {
+    /// Opens an archive for writing; makes it where there is none, and brings an older one up to date.
+    ///
+    /// # Errors
+    /// A file that is no archive, or a newer one; what SQLite says.
+    pub fn create(path: &Path) -> Result<Archive> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let mut archive = Archive::connect(path, flags)?;
+        archive.migrate()?;
+        Ok(archive)
+    }
+
+    /// Opens an archive for reading; an import may be running.
+    ///
+    /// # Errors
+    /// No file, one that is no archive, or a newer one; what SQLite says.
+    pub fn open(path: &Path) -> Result<Archive> {
+        if !path.exists() {
+            return Err(ArchiveError::Missing(path.to_owned()));
+        }
+        // Not read-only: a reader of a file in write-ahead mode may have to make the shared index.
+        let archive = Archive::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        match archive.version()? {
+            0 => Err(ArchiveError::Foreign(path.to_owned())),
+            _ => Ok(archive),
+        }
+    }
+
+    fn connect(path: &Path, flags: OpenFlags) -> Result<Archive> {
+        let connection = Connection::open_with_flags(path, flags).map_err(|error| failed(path, error))?;
+        let archive = Archive { connection, path: path.to_owned() };
+        let patient = archive.connection.busy_timeout(PATIENCE);
+        patient.map_err(|error| archive.failed(error))?;
+        // Somebody else's file is not to be touched: write-ahead mode would stay in it.
+        archive.version()?;
+        let settings = || -> rusqlite::Result<()> {
+            // A power loss may not lose a document that was reported: every commit waits for the disk.
+            archive.connection.execute_batch(
+                "PRAGMA foreign_keys = ON; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
+                 PRAGMA trusted_schema = OFF;",
+            )
+        };
+        settings().map_err(|error| archive.failed(error))?;
+        Ok(archive)
+    }
+
+    /// How many migrations the file has seen; 0 for a new one.
+    fn version(&self) -> Result<usize> {
+        let read = |name: &str| {
+            self.connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(|e| self.failed(e))
+        };
+        let tables = "SELECT count(*) FROM sqlite_schema";
+        let tables: i64 = self.connection.query_row(tables, [], |row| row.get(0)).map_err(|e| self.failed(e))?;
+        let version = usize::try_from(read("user_version")?).unwrap_or_default();
+        match read("application_id")? {
+            APPLICATION if version > MIGRATIONS.len() => {
+                Err(ArchiveError::Newer { path: self.path.clone(), found: version, known: MIGRATIONS.len() })
+            }
+            APPLICATION => Ok(version),
+            _ if tables == 0 => Ok(0),
+            _ => Err(ArchiveError::Foreign(self.path.clone())),
+        }
+    }
+
+    fn migrate(&mut self) -> Result<()> {
+        if self.version()? == MIGRATIONS.len() {
+            return Ok(());
+        }
+        self.write(|archive| {
+            // Another import may have done it while this one waited.
+            for (number, migration) in MIGRATIONS.iter().enumerate().skip(archive.version()?) {
+                let run = || -> rusqlite::Result<()> {
+                    archive.connection.execute_batch(migration)?;
+                    archive.connection.pragma_update(None, "application_id", APPLICATION)?;
+                    archive.connection.pragma_update(None, "user_version", number as i64 + 1)
+                };
+                run().map_err(|error| archive.failed(error))?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Runs a transaction that writes; undone where it fails.
+    fn write<T>(&mut self, run: impl FnOnce(&Archive) -> Result<T>) -> Result<T> {
+        let batch = |sql: &str| self.connection.execute_batch(sql).map_err(|error| self.failed(error));
+        batch("BEGIN IMMEDIATE")?;
+        match run(self) {
+            Ok(done) => {
+                if let Err(error) = batch("COMMIT") {
+                    let _ = batch("ROLLBACK");
+                    return Err(error);
+                }
+                Ok(done)
+            }
+            Err(error) => {
+                let _ = batch("ROLLBACK");
+                Err(error)
+            }
+        }
+    }
+
+    fn failed(&self, error: rusqlite::Error) -> ArchiveError {
+        failed(&self.path, error)
+    }
+}
+
+fn failed(path: &Path, error: rusqlite::Error) -> ArchiveError {
+    match error.sqlite_error_code() {
+        Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+            ArchiveError::Held(path.to_owned())
+        }
+        Some(rusqlite::ErrorCode::DiskFull) => ArchiveError::Full(path.to_owned()),
+        Some(rusqlite::ErrorCode::NotADatabase) => ArchiveError::Foreign(path.to_owned()),
+        _ => ArchiveError::Sqlite { path: path.to_owned(), source: error },
+    }
+}

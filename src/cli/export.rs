@@ -1,0 +1,152 @@
+//! `albero export`
+
+use super::args::{ExportArguments, ExportFormat};
+use super::output::{Failure, write};
+use albero::archive::query::{Stored, Wanted};
+use albero::archive::{Archive, ArchiveError};
+use albero::output::csv::{self, Dialect, Owner};
+use albero::output::portal;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+
+pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
+    if arguments.findings && arguments.format == ExportFormat::Portal {
+        return Err(Failure::Message("the portal's record has no findings: --format csv, json or ndjson".to_owned()));
+    }
+    let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
+    let exporter = Exporter { archive: &archive, arguments, wanted: arguments.archive.wanted() };
+    // What is wrong with the question is said before anything is written.
+    archive.list(&exporter.wanted).map_err(refused)?;
+    let mut broken = None;
+    write(arguments.output.as_deref(), |out| {
+        let outcome = match (arguments.format, arguments.findings) {
+            (ExportFormat::Ndjson | ExportFormat::Json, _) => exporter.json(out),
+            (ExportFormat::Csv, false) => exporter.indicators(out),
+            (ExportFormat::Csv, true) => exporter.findings(out),
+            (ExportFormat::Portal, _) => exporter.portal(out),
+        };
+        match outcome {
+            Ok(()) => Ok(()),
+            Err(Trouble::Output(error)) => Err(error),
+            Err(Trouble::Archive(error)) => {
+                broken = Some(refused(error));
+                Err(io::Error::other("the archive failed"))
+            }
+        }
+    })
+    .map_err(|failure| broken.take().unwrap_or(failure))
+}
+
+pub(super) fn refused(error: ArchiveError) -> Failure {
+    Failure::Message(error.to_string())
+}
+
+/// What can go wrong between an archive and an output.
+enum Trouble {
+    Archive(ArchiveError),
+    Output(io::Error),
+}
+
+impl From<ArchiveError> for Trouble {
+    fn from(error: ArchiveError) -> Trouble {
+        Trouble::Archive(error)
+    }
+}
+
+impl From<io::Error> for Trouble {
+    fn from(error: io::Error) -> Trouble {
+        Trouble::Output(error)
+    }
+}
+
+struct Exporter<'e> {
+    archive: &'e Archive,
+    arguments: &'e ExportArguments,
+    wanted: Wanted,
+}
+
+impl Exporter<'_> {
+    /// Hands over the wanted plans, until the output fails.
+    fn each(&self, mut take: impl FnMut(&Stored) -> Result<(), Trouble>) -> Result<(), Trouble> {
+        let mut outcome = Ok(());
+        self.archive.each(&self.wanted, |stored| {
+            outcome = take(&stored);
+            Ok(outcome.is_ok())
+        })?;
+        outcome
+    }
+
+    fn dialect(&self) -> Dialect {
+        self.arguments.table.dialect()
+    }
+
+    fn json(&self, out: &mut dyn Write) -> Result<(), Trouble> {
+        let is_list = self.arguments.format == ExportFormat::Json;
+        let mut is_first = true;
+        let mut put = |out: &mut dyn Write, item: &str| -> io::Result<()> {
+            let before = match (is_list, is_first) {
+                (true, true) => "[\n",
+                (true, false) => ",\n",
+                (false, true) => "",
+                (false, false) => "\n",
+            };
+            is_first = false;
+            write!(out, "{before}{item}")
+        };
+        self.each(|stored| {
+            if !self.arguments.findings {
+                return Ok(put(out, &self.plan_json(stored)?)?);
+            }
+            for finding in self.archive.findings(stored.listed.document)? {
+                let mut value = serde_json::to_value(&finding).map_err(ArchiveError::from)?;
+                if let Value::Object(fields) = &mut value {
+                    fields.insert("entity".to_owned(), json!(stored.listed.entity));
+                    fields.insert("year".to_owned(), json!(stored.listed.year));
+                    fields.insert("document".to_owned(), json!(stored.listed.name));
+                }
+                put(out, &value.to_string())?;
+            }
+            Ok(())
+        })?;
+        let end = match (is_list, is_first) {
+            (true, true) => "[]\n",
+            (true, false) => "\n]\n",
+            (false, true) => "",
+            (false, false) => "\n",
+        };
+        Ok(out.write_all(end.as_bytes())?)
+    }
+
+    fn plan_json(&self, stored: &Stored) -> Result<String, Trouble> {
+        if !self.arguments.labelled {
+            return Ok(stored.json.clone());
+        }
+        let mut plan = stored.plan()?;
+        plan.entity = plan.entity.or_else(|| stored.listed.entity.clone());
+        plan.year = plan.year.or(stored.listed.year);
+        Ok(serde_json::to_string(&plan).map_err(ArchiveError::from)?)
+    }
+
+    fn indicators(&self, out: &mut dyn Write) -> Result<(), Trouble> {
+        let mut table = csv::indicators(out, self.dialect())?;
+        self.each(|stored| Ok(table.plan(&stored.plan()?, Owner::listed(&stored.listed))?))?;
+        Ok(table.end()?)
+    }
+
+    fn portal(&self, out: &mut dyn Write) -> Result<(), Trouble> {
+        let mut table = portal::records(out, self.dialect())?;
+        self.each(|stored| Ok(portal::plan(&mut table, &stored.plan()?, Owner::listed(&stored.listed))?))?;
+        Ok(table.end()?)
+    }
+
+    fn findings(&self, out: &mut dyn Write) -> Result<(), Trouble> {
+        let mut table = csv::findings(out, self.dialect())?;
+        self.each(|stored| {
+            for finding in self.archive.findings(stored.listed.document)? {
+                table.finding(&finding, Owner::listed(&stored.listed), stored.listed.name.as_deref())?;
+            }
+            Ok(())
+        })?;
+        Ok(table.end()?)
+    }
+}

@@ -1,0 +1,55 @@
+//! `albero search WORDS`
+
+use super::args::{ListFormat, SearchArguments};
+use super::colour;
+use super::export::refused;
+use super::output::{Failure, write};
+use albero::archive::Archive;
+use albero::archive::query::{HIT_BEGINS, HIT_ENDS, Hit};
+use albero::output::harmless;
+
+pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
+    let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
+    let mut hits = archive.search(&arguments.words, &arguments.archive.wanted(), arguments.most).map_err(refused)?;
+    let marks = match (arguments.output_format, colour(None)) {
+        (ListFormat::Text, true) => ["\u{1b}[1m", "\u{1b}[0m"],
+        _ => ["[", "]"],
+    };
+    write(None, |out| match arguments.output_format {
+        ListFormat::Json => {
+            for hit in &mut hits {
+                hit.text = marked(&hit.text, marks);
+            }
+            serde_json::to_writer_pretty(&mut *out, &hits)?;
+            out.write_all(b"\n")
+        }
+        ListFormat::Text => hits.iter().try_for_each(|hit| {
+            writeln!(out, "{}", harmless(&place(hit)))?;
+            writeln!(out, "    {}: {}", hit.field, marked(&hit.text, marks))
+        }),
+    })
+}
+
+/// `2023 Camera di commercio di Firenze, Az_7.1#1, p. 44`
+fn place(hit: &Hit) -> String {
+    let year = hit.year.map(|year| year.to_string());
+    let whose = [year.as_deref(), hit.entity.as_deref().or(hit.name.as_deref())];
+    let whose = whose.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let page = hit.page.map(|page| format!("p. {page}"));
+    [Some(whose.as_str()), hit.code.as_deref(), page.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// The text with its hits marked, and nothing else in it that could steer a terminal.
+fn marked(text: &str, [begins, ends]: [&str; 2]) -> String {
+    let mut out = String::new();
+    for (at, part) in text.split(HIT_BEGINS).enumerate() {
+        let (hit, rest) = if at == 0 { ("", part) } else { part.split_once(HIT_ENDS).unwrap_or((part, "")) };
+        if at > 0 {
+            out += begins;
+            out += &harmless(hit);
+            out += ends;
+        }
+        out += &harmless(rest);
+    }
+    out
+}
