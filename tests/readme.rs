@@ -69,3 +69,81 @@ fn the_count_of_findings_in_the_readme_is_that_of_the_plan() {
     let said = format!("{} errors and {} warnings", summary.errors, summary.warnings);
     assert!(readme.contains(&said), "{said}");
 }
+
+/// The README's examples for other programs, in a folder with the lines that it says how to make.
+fn for_others(language: &str, begins: &str, program: &str, option: &str) {
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let (_, rest) = readme.split_once(&format!("```{language}\n{begins}")).unwrap();
+    let (script, rest) = rest.split_once("```\n").unwrap();
+    let (_, rest) = rest.split_once("```text\n").unwrap();
+    let (wanted, _) = rest.split_once("```").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let lines = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .args(["parse", "--format", "ndjson", "--ordered"])
+        .args(
+            ["chromium", "libreoffice", "reportlab"]
+                .map(|made| common::fixture(&format!("plans/albero-2023-{made}.pdf"))),
+        )
+        .arg(common::fixture("plans/albero-2024-chromium.pdf"))
+        .output()
+        .unwrap();
+    std::fs::write(folder.path().join("plans.ndjson"), lines.stdout).unwrap();
+    let output = std::process::Command::new(program)
+        .args([option, &format!("{begins}{script}")])
+        .current_dir(folder.path())
+        .output()
+        .unwrap_or_else(|error| panic!("{program}: {error}"));
+    assert_eq!(wanted, String::from_utf8(output.stdout).unwrap(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+#[ignore = "needs jq, which .ci/run installs"]
+fn the_jq_example_gives_what_the_readme_shows() {
+    for_others("sh", "jq ", "sh", "-c");
+}
+
+#[test]
+#[ignore = "needs python3; .ci/run runs it"]
+fn the_python_example_gives_what_the_readme_shows() {
+    for_others("python", "import json", "python3", "-c");
+}
+
+#[test]
+fn the_queries_that_the_readme_shows_have_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("albero.sqlite");
+    let import = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .args(["import", "--entity", "Ente", "--archive", archive.to_str().unwrap()])
+        .arg(common::fixture("plans/albero-2023-reportlab.pdf"))
+        .output()
+        .unwrap();
+    assert!(import.status.success());
+    let connection = rusqlite::Connection::open(archive).unwrap();
+    let queries = block("sql");
+    for query in queries.split_inclusive(';').filter(|query| query.contains("SELECT")) {
+        let rows = connection.prepare(query).unwrap().query([]).unwrap().next().map(|row| row.is_some());
+        assert_eq!(rows, Ok(true), "{query}");
+    }
+    // The table of columns is that of the schema.
+    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    for table in [
+        "documents",
+        "plans",
+        "sections",
+        "objectives",
+        "objective_units",
+        "indicators",
+        "targets",
+        "findings",
+        "search",
+    ] {
+        let mut statement = connection.prepare("SELECT name FROM pragma_table_info(?1)").unwrap();
+        let columns: Vec<String> = statement
+            .query_map([table], |row| Ok(format!("`{}`", row.get::<_, String>(0)?)))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect();
+        let row = readme.lines().find(|line| line.starts_with(&format!("| `{table}`"))).unwrap();
+        assert!(row.ends_with(&format!("| {} |", columns.join(", "))), "{table}: {columns:?}");
+    }
+}

@@ -2,9 +2,7 @@
 
 use super::{Archive, Result};
 use crate::check::finding::Finding;
-use crate::plan::model::{
-    Indicator, Location, Objective, ObjectiveKind, Plan, Section, SectionKind, SourceFormat, TargetKind,
-};
+use crate::plan::model::{Indicator, Location, Objective, Plan, Section};
 use crate::source::Note;
 use rusqlite::{Connection, OptionalExtension, params};
 use rust_decimal::Decimal;
@@ -119,10 +117,7 @@ fn put_plan(
         .execute(params![source.sha256, source.name, source.size_bytes as i64, imported_at])?;
     let id = connection.last_insert_rowid();
     let plan = &document.plan;
-    let format = match plan.source.format {
-        SourceFormat::Pdf => "pdf",
-        SourceFormat::Text => "text",
-    };
+    let format = plan.source.format.name();
     connection
         .prepare_cached(
             "INSERT INTO plans (document_id, entity, year, title, baseline_year, period_start, period_end, format,
@@ -146,11 +141,7 @@ fn put_plan(
 }
 
 fn put_section(connection: &Connection, plan: i64, position: usize, section: &Section) -> rusqlite::Result<()> {
-    let kind = match section.kind {
-        SectionKind::StrategicArea => "strategic_area",
-        SectionKind::SpecialAgency => "special_agency",
-        SectionKind::Position => "position",
-    };
+    let kind = section.kind.name();
     connection
         .prepare_cached("INSERT INTO sections (plan_id, position, code, title, kind) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![plan, position as i64, section.code, section.title, kind])?;
@@ -167,10 +158,7 @@ fn put_objective(
     position: usize,
     objective: &Objective,
 ) -> rusqlite::Result<()> {
-    let kind = match objective.kind {
-        ObjectiveKind::Operational => "operational",
-        ObjectiveKind::Individual => "individual",
-    };
+    let kind = objective.kind.name();
     connection
         .prepare_cached(
             "INSERT INTO objectives (plan_id, section_id, position, code, title, kind, weight, description, page)
@@ -235,13 +223,7 @@ fn put_indicator(
         ])?;
     let id = connection.last_insert_rowid();
     for (position, target) in own.targets.iter().enumerate() {
-        let kind = match target.kind {
-            TargetKind::Threshold => "threshold",
-            TargetKind::Deadline => "deadline",
-            TargetKind::Range => "range",
-            TargetKind::Boolean => "boolean",
-            TargetKind::Text => "text",
-        };
+        let kind = target.kind.name();
         connection
             .prepare_cached(
                 "INSERT INTO targets (indicator_id, position, year, text, kind, comparator, value, upper, date, unit)

@@ -26,6 +26,9 @@ enum Prepared {
     Failed(Fault),
 }
 
+/// A place that cannot be listed, and why.
+type Unlisted = (String, String);
+
 /// A file to import.
 struct Candidate {
     path: PathBuf,
@@ -89,7 +92,7 @@ fn now() -> String {
 }
 
 /// The files that paths and lists name; folders with all that is in them, by name. And what cannot be listed.
-fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<(String, String)>), Failure> {
+fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlisted>), Failure> {
     let listed = arguments.files_from.as_deref().map(many::listed).transpose()?;
     let paths = arguments.paths.iter().cloned().chain(listed.into_iter().flatten());
     let name = arguments.archive.file_name().unwrap_or_default().to_string_lossy();

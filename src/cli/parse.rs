@@ -11,7 +11,7 @@ use albero::output::csv::{self, Owner};
 use albero::{Note, Plan};
 use serde_json::json;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
     match (arguments.format, arguments.files.as_slice()) {
@@ -106,7 +106,7 @@ impl<'a> Many<'a> {
         broken.map_or(Ok(if failed > 0 { FAILED } else { DONE }), Err)
     }
 
-    fn read(&self, path: &PathBuf) -> Read {
+    fn read(&self, path: &Path) -> Read {
         let input = self.documents.open(path)?;
         let verified = if self.arguments.verify { self.documents.verify(&input) } else { Vec::new() };
         let (json, mut notes) = self.documents.json(input, false, &|_, _| {})?;
@@ -118,13 +118,13 @@ impl<'a> Many<'a> {
 /// Where documents go.
 enum Sink<W: Write> {
     Lines(W),
-    Rows(csv::Table<W>),
+    Rows(Box<csv::Table<W>>),
 }
 
 impl<W: Write> Sink<W> {
     fn new(out: W, arguments: &ParseArguments) -> io::Result<Sink<W>> {
         Ok(match arguments.format {
-            ParseFormat::Csv => Sink::Rows(csv::indicators(out, arguments.table.dialect())?),
+            ParseFormat::Csv => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect())?)),
             ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out),
         })
     }

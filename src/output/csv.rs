@@ -2,7 +2,7 @@
 
 use crate::archive::query::Listed;
 use crate::check::finding::Finding;
-use crate::model::{Indicator, Location, Objective, ObjectiveKind, Plan, Section, SectionKind, Target, TargetKind};
+use crate::model::{Indicator, Location, Objective, Plan, Section, Target};
 use csv::{Writer, WriterBuilder};
 use rust_decimal::Decimal;
 use std::io::{self, Write};
@@ -171,15 +171,6 @@ impl<W: Write> Table<W> {
 }
 
 fn objective_cells(plan: &Plan, owner: Owner<'_>, section: &Section, objective: &Objective) -> Vec<String> {
-    let kind = match section.kind {
-        SectionKind::StrategicArea => "strategic_area",
-        SectionKind::SpecialAgency => "special_agency",
-        SectionKind::Position => "position",
-    };
-    let whose = match objective.kind {
-        ObjectiveKind::Operational => "operational",
-        ObjectiveKind::Individual => "individual",
-    };
     vec![
         text(owner.entity),
         shown(owner.year),
@@ -188,10 +179,10 @@ fn objective_cells(plan: &Plan, owner: Owner<'_>, section: &Section, objective: 
         text(plan.title.as_deref()),
         text(section.code.as_deref()),
         text(section.title.as_deref()),
-        kind.to_owned(),
+        section.kind.name().to_owned(),
         text(objective.code.as_deref()),
         objective.title.clone(),
-        whose.to_owned(),
+        objective.kind.name().to_owned(),
         shown(objective.weight),
         text(objective.description.as_deref()),
         objective.units.join("; "),
@@ -228,17 +219,10 @@ fn indicator_cells(own: Option<&Indicator>) -> Vec<String> {
 }
 
 fn target_cells(target: Option<&Target>) -> Vec<String> {
-    let kind = target.map(|target| match target.kind {
-        TargetKind::Threshold => "threshold",
-        TargetKind::Deadline => "deadline",
-        TargetKind::Range => "range",
-        TargetKind::Boolean => "boolean",
-        TargetKind::Text => "text",
-    });
     vec![
         shown(target.and_then(|target| target.year)),
         text(target.map(|target| target.text.as_str())),
-        text(kind),
+        text(target.map(|target| target.kind.name())),
         text(target.and_then(|target| target.comparator.as_deref())),
         shown(target.and_then(|target| target.value)),
         shown(target.and_then(|target| target.upper)),

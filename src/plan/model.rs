@@ -310,6 +310,54 @@ pub struct Unrecognized {
     pub reason: String,
 }
 
+impl SourceFormat {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SourceFormat::Pdf => "pdf",
+            SourceFormat::Text => "text",
+        }
+    }
+}
+
+impl SectionKind {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            SectionKind::StrategicArea => "strategic_area",
+            SectionKind::SpecialAgency => "special_agency",
+            SectionKind::Position => "position",
+        }
+    }
+}
+
+impl ObjectiveKind {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            ObjectiveKind::Operational => "operational",
+            ObjectiveKind::Individual => "individual",
+        }
+    }
+}
+
+impl TargetKind {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            TargetKind::Threshold => "threshold",
+            TargetKind::Deadline => "deadline",
+            TargetKind::Range => "range",
+            TargetKind::Boolean => "boolean",
+            TargetKind::Text => "text",
+        }
+    }
+}
+
 impl Section {
     /// Its code, else its title: how a person names it.
     #[must_use]
