@@ -56,7 +56,7 @@ fn every_page_of_a_rule_is_of_one_that_exists() {
     for entry in std::fs::read_dir(fixture("rules")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let code = name.trim_end_matches(".md");
-        let rule = find(code).unwrap_or_else(|| panic!("{name}: no such rule"));
+        find(code).unwrap_or_else(|| panic!("{name}: no such rule"));
         assert!(!bytes(&format!("rules/{name}")).is_empty(), "{name}");
     }
 }

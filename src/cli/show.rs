@@ -53,7 +53,7 @@ fn text(found: &Found) -> String {
     line(0, &source(&found.plan));
     let section = [found.section.code.as_deref(), found.section.title.as_deref()];
     line(0, &section.into_iter().flatten().collect::<Vec<_>>().join(" "));
-    line(0, &format!("{} {}", objective.code.as_deref().unwrap_or_default(), objective.title).trim());
+    line(0, format!("{} {}", objective.code.as_deref().unwrap_or_default(), objective.title).trim());
     let mut field = |indent: usize, name: &str, value: Option<&str>| {
         if let Some(value) = value {
             line(indent, &format!("{name}: {value}"));
