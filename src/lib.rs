@@ -29,6 +29,8 @@ mod source;
 mod tables;
 
 pub use error::{Error, Result};
+#[doc(hidden)]
+pub use grammar::exercise_grammar;
 pub use labels::add_labels;
 pub use limits::{Limit, Limits};
 pub use plan::model;

@@ -81,7 +81,7 @@ fn document(out: &mut String, file: &str, checked: &CheckedPlan, renderer: &Rend
         let pointed = Pointed::new(&finding.pointer, &checked.plan);
         let group = pointed.group();
         if group != heading {
-            let _ = writeln!(out, "{group}\n");
+            let _ = writeln!(out, "{}\n", harmless(&group));
             heading = group;
         }
         let (line, marked) = printed_line(&pointed, finding.quoted.as_deref().unwrap_or_default());
@@ -90,16 +90,17 @@ fn document(out: &mut String, file: &str, checked: &CheckedPlan, renderer: &Rend
             Severity::Warning => Level::WARNING,
             Severity::Info => Level::INFO,
         }
-        .primary_title(finding.message.as_str())
+        .primary_title(harmless(&finding.message))
         .id(finding.code.as_ref());
         let place = place(file, finding);
+        let place = harmless(&place);
         let report = if line.is_empty() {
             title.element(Level::HELP.message(finding.help.as_str()))
         } else {
             let snippet = Snippet::source(line.as_str()).line_numbering(false);
             title
                 .element(snippet.annotation(AnnotationKind::Primary.span(marked)))
-                .element(Level::NOTE.message(place.as_str()))
+                .element(Level::NOTE.message(place.as_ref()))
                 .element(Level::HELP.message(finding.help.as_str()))
         };
         let _ = writeln!(out, "{}\n", renderer.render(&[report]));
@@ -189,7 +190,8 @@ fn printed_line(pointed: &Pointed<'_>, quoted: &str) -> (String, Range<usize>) {
     };
     let cell = Some(pointed.cell()).filter(|cell| !named.contains(cell)).unwrap_or_default();
     let line = [named.as_str(), cell].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN);
-    let marked = match line.rfind(quoted).filter(|_| !quoted.is_empty()) {
+    let (line, quoted) = (harmless(&line).into_owned(), harmless(quoted));
+    let marked = match line.rfind(quoted.as_ref()).filter(|_| !quoted.is_empty()) {
         Some(start) => start..start + quoted.len(),
         None => 0..line.len(),
     };

@@ -8,7 +8,7 @@ use crate::limits::{Limit, Limits};
 use flate2::read::ZlibDecoder;
 use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Page;
-use std::io::Read;
+use std::io::{self, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What may still be decompressed of a document; all its threads take from it.
@@ -27,9 +27,17 @@ impl Budget {
         self.left.load(Ordering::Relaxed)
     }
 
+    fn check(&self, bytes: u64) -> Result<()> {
+        if bytes > self.left() { Err(self.exceeded()) } else { Ok(()) }
+    }
+
+    fn exceeded(&self) -> Error {
+        Error::TooMuch { limit: Limit::Decompressed, most: self.all }
+    }
+
     fn take(&self, bytes: usize) -> Result<()> {
         let taken = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(bytes as u64));
-        taken.map(|_| ()).map_err(|_| Error::TooMuch { limit: Limit::Decompressed, most: self.all })
+        taken.map(|_| ()).map_err(|_| self.exceeded())
     }
 }
 
@@ -68,6 +76,11 @@ impl Content {
             // One byte more than is left tells that there is more.
             let most = budget.left().saturating_add(1);
             let raw = stream.raw_data();
+            if (raw.len() as u64).saturating_mul(DEFLATE_GROWTH) > budget.left() {
+                // Counted before it is kept: what is too much does not fit into memory either.
+                let counted = io::copy(&mut ZlibDecoder::new(raw.as_ref()).take(most), &mut io::sink());
+                budget.check(counted.unwrap_or_default())?;
+            }
             let inflated = ZlibDecoder::new(raw.as_ref()).take(most).read_to_end(&mut self.bytes);
             if inflated.is_ok() {
                 return budget.take(self.bytes.len() - before);
@@ -86,6 +99,9 @@ impl Content {
         budget.take(self.bytes.len() - before)
     }
 }
+
+/// Deflate grows data by this at most.
+const DEFLATE_GROWTH: u64 = 1032;
 
 /// How much a chain of filters is taken to grow a stream, before it is decoded: an ASCII filter before Flate, as
 /// producers write it, grows it by less.
