@@ -147,9 +147,48 @@ impl Words {
     }
 }
 
-/// A word that is being put together.
+/// Which way text runs, as a vector of length 1 in reading coordinates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Way(Length, Length);
+
+impl Way {
+    /// Left to right, as a page's text is read.
+    const LEVEL: Way = Way(1.0, 0.0);
+
+    /// Text that rises or falls by less than this a unit is set level by hand, or slanted by a scanner.
+    const TILT: Length = 0.1;
+
+    /// Two letters of one word run the same way, but for rounding: the cosine of what is between them.
+    const SAME: Length = 0.995;
+
+    fn of(dx: Length, dy: Length) -> Way {
+        if dy.abs() <= Way::TILT * dx {
+            return Way::LEVEL;
+        }
+        let length = (dx * dx + dy * dy).sqrt();
+        // A mark that does not advance stands with what is before it.
+        if length > 0.0 && length.is_finite() { Way(dx / length, dy / length) } else { Way::LEVEL }
+    }
+
+    fn is(self, other: Way) -> bool {
+        self == other || self.0 * other.0 + self.1 * other.1 > Way::SAME
+    }
+
+    /// A point along this way and across it.
+    fn along(self, x: Length, y: Length) -> (Length, Length) {
+        (x * self.0 + y * self.1, y * self.0 - x * self.1)
+    }
+
+    /// The point again.
+    fn back(self, along: Length, across: Length) -> (Length, Length) {
+        (along * self.0 - across * self.1, along * self.1 + across * self.0)
+    }
+}
+
+/// A word that is being put together; its places are along its way and across it.
 struct Open {
     text: String,
+    way: Way,
     x0: Length,
     end: Length,
     baseline: Length,
@@ -159,10 +198,10 @@ struct Open {
 }
 
 impl Open {
-    fn new(glyph: &Glyph, x: Length, y: Length, advance: Length) -> Open {
+    fn new(glyph: &Glyph, way: Way, (x, y): (Length, Length), advance: Length) -> Open {
         let mut text = String::with_capacity(16);
         glyph.text.push_to(&mut text);
-        Open { text, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, 0) }
+        Open { text, way, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, 0) }
     }
 
     fn add(&mut self, glyph: &Glyph, x: Length, y: Length, advance: Length) {
@@ -174,6 +213,18 @@ impl Open {
         }
         self.x0 = self.x0.min(x);
         self.end = x + advance;
+    }
+
+    /// In reading coordinates. Of a word that does not run level, a box of one letter at its middle: what stands
+    /// beside it in a row is known by that, and lines are not as high as the word is long.
+    fn rect(&self) -> Rect {
+        let (top, bottom) = (self.baseline - ASCENT * self.size, self.baseline + DESCENT * self.size);
+        if self.way == Way::LEVEL {
+            return Rect::new(self.x0, top, self.end, bottom);
+        }
+        let (x, y) = self.way.back((self.x0 + self.end) / 2.0, (top + bottom) / 2.0);
+        let half = self.size / 2.0;
+        Rect::new(x - half, y - half, x + half, y + half)
     }
 
     fn last_is(&self, glyph: &Glyph, y: Length) -> bool {
@@ -193,25 +244,30 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
     let mut closed: Vec<Open> = Vec::new();
     let mut open: Option<Open> = None;
     for glyph in &page.glyphs {
-        let Some((x, y, advance)) = along_line(glyph, page) else { continue };
+        let Some((way, (x, y), advance)) = along_line(glyph, page) else { continue };
         if glyph.text.is_space() {
             closed.extend(open.take());
             continue;
         }
         if let Some(word) = &mut open {
             let size = word.size.max(glyph.size);
+            // In the word's own terms, which are the glyph's where both run one way.
+            let (x, y) = if word.way == way { (x, y) } else { word.way.along(way.back(x, y).0, way.back(x, y).1) };
             if (x - word.last.0).abs() < OVERPRINT * size && word.last_is(glyph, y) {
                 continue;
             }
+            let runs_on = advance <= 0.0 || word.way.is(way);
             let step = x - word.end;
-            let near = step < gap * size && step > BACK_STEP * size && (y - word.baseline).abs() < SHIFTED * size;
-            if near && !(step > CLOSE * size && ruled_between(&verticals, word.end, x, y)) {
+            let near =
+                runs_on && step < gap * size && step > BACK_STEP * size && (y - word.baseline).abs() < SHIFTED * size;
+            let parted = step > CLOSE * size && word.way == Way::LEVEL && ruled_between(&verticals, word.end, x, y);
+            if near && !parted {
                 word.add(glyph, x, y, advance);
                 continue;
             }
         }
         closed.extend(open.take());
-        open = Some(Open::new(glyph, x, y, advance));
+        open = Some(Open::new(glyph, way, (x, y), advance));
     }
     closed.extend(open);
     let painted_twice = painted_twice(&closed);
@@ -219,8 +275,7 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
     for (word, twice) in closed.iter().zip(painted_twice) {
         let text = clean(&word.text);
         if !twice && !text.is_empty() {
-            let (top, bottom) = (word.baseline - ASCENT * word.size, word.baseline + DESCENT * word.size);
-            words.push(&text, page.number, Rect::new(word.x0, top, word.end, bottom));
+            words.push(&text, page.number, word.rect());
         }
     }
     words
@@ -253,13 +308,16 @@ fn painted_twice(words: &[Open]) -> Vec<bool> {
     for pair in order.windows(2) {
         let (a, b) = (&words[pair[0]], &words[pair[1]]);
         let reach = OVERPRINT * a.size;
-        twice[pair[1]] = a.text == b.text && (a.x0 - b.x0).abs() < reach && (a.baseline - b.baseline).abs() < reach;
+        twice[pair[1]] = a.text == b.text
+            && a.way == b.way
+            && (a.x0 - b.x0).abs() < reach
+            && (a.baseline - b.baseline).abs() < reach;
     }
     twice
 }
 
-/// Origin in reading coordinates and advance along the line; `None` for text that runs another way.
-fn along_line(glyph: &Glyph, page: &Page) -> Option<(Length, Length, Length)> {
+/// Which way a glyph runs, its origin along that way and across it, and its advance; `None` where it is nowhere.
+fn along_line(glyph: &Glyph, page: &Page) -> Option<(Way, (Length, Length), Length)> {
     let (x, y) = page.turn.to_reading((glyph.x, glyph.y), page.width, page.height);
     let (dx, dy) = match page.turn {
         Turn::Upright => (glyph.dx, glyph.dy),
@@ -268,8 +326,11 @@ fn along_line(glyph: &Glyph, page: &Page) -> Option<(Length, Length, Length)> {
         Turn::Up => (-glyph.dy, glyph.dx),
     };
     (x.is_finite() && y.is_finite()).then_some(())?;
-    // Text at an angle (a watermark, a side note) is read too, as words of one letter run each.
-    Some((x, y, if dx.abs() >= dy.abs() { dx.max(0.0) } else { dx.abs() }))
+    let way = Way::of(dx, dy);
+    if way == Way::LEVEL {
+        return Some((way, (x, y), dx.max(0.0)));
+    }
+    Some((way, way.along(x, y), (dx * dx + dy * dy).sqrt()))
 }
 
 fn paints_spaces(glyphs: &[Glyph]) -> bool {
@@ -321,6 +382,20 @@ mod tests {
     fn spaces_and_gaps_end_words() {
         assert_eq!(texts(&page_of(&[("due parole", 10.0, 10.0)])), ["due", "parole"]);
         assert_eq!(texts(&page_of(&[("due", 10.0, 10.0), ("parole", 27.0, 10.0)])), ["due", "parole"]);
+    }
+
+    #[test]
+    fn text_that_runs_another_way_is_words_too() {
+        // Upwards, downwards, upside down, and across the page as a watermark does.
+        for (dx, dy) in [(0.0, -5.0), (0.0, 5.0), (-5.0, 0.0), (4.0, -3.0)] {
+            let mut page = page_of(&[("testo in riga", 10.0, 10.0)]);
+            let mut at = (300.0, 400.0);
+            for c in "AREA STRATEGICA".chars() {
+                page.glyphs.push(Glyph { text: GlyphText::Char(c), x: at.0, y: at.1, dx, dy, size: 10.0 });
+                at = (at.0 + dx, at.1 + dy);
+            }
+            assert_eq!(texts(&page), ["testo", "in", "riga", "AREA", "STRATEGICA"], "{dx} {dy}");
+        }
     }
 
     #[test]

@@ -135,6 +135,12 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<SourceKind> {
     if head.windows(5).any(|w| w == b"%PDF-") {
         return Ok(SourceKind::Pdf);
     }
+    // Without its header, a PDF still ends as one.
+    let tail = &bytes[bytes.len().saturating_sub(PDF_HEADER_WITHIN)..];
+    let has = |part: &[u8], mark: &[u8]| part.windows(mark.len()).any(|w| w == mark);
+    if has(tail, b"startxref") && has(tail, b"trailer") {
+        return Ok(SourceKind::Pdf);
+    }
     let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if start.starts_with(b"{") {
         return Ok(SourceKind::Json);
@@ -191,6 +197,7 @@ mod tests {
     fn files_are_told_by_content() {
         assert_eq!(kind(b"%PDF-1.4").unwrap(), SourceKind::Pdf);
         assert_eq!(kind(b"junk\n%PDF-1.4").unwrap(), SourceKind::Pdf);
+        assert_eq!(kind(b"1 0 obj <<>> endobj trailer <<>> startxref 0").unwrap(), SourceKind::Pdf);
         assert_eq!(kind(b" {\"schema\":1}").unwrap(), SourceKind::Json);
         assert_eq!(kind("Obiettivo operativo\n\u{c}".as_bytes()).unwrap(), SourceKind::Text);
         assert!(matches!(kind(b""), Err(Error::Empty)));

@@ -61,11 +61,14 @@ fn answer(request: &Request, bytes: Vec<u8>) -> io::Result<()> {
 /// No more memory than this beyond what the program takes by itself, no file written, no core dumped.
 #[cfg(unix)]
 fn limit(memory: u64, threads: usize) -> io::Result<()> {
-    use rustix::process::{Resource, Rlimit, setrlimit};
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let at_most = |most| Rlimit { current: Some(most), maximum: Some(most) };
     setrlimit(Resource::Core, at_most(0))?;
     setrlimit(Resource::Fsize, at_most(0))?;
-    setrlimit(Resource::As, at_most(memory.saturating_add(taken(threads))))?;
+    let memory = memory.saturating_add(taken(threads));
+    // Who started the program may have set a lower limit, which stays.
+    let most = getrlimit(Resource::As).maximum.unwrap_or(u64::MAX);
+    setrlimit(Resource::As, at_most(memory.min(most)))?;
     Ok(())
 }
 

@@ -292,10 +292,14 @@ struct Character {
 impl Character {
     fn new(glyph: &HayroGlyph<'_>, cmaps: &mut FontCmaps) -> Character {
         let text = match (glyph.as_unicode(), glyph) {
-            (Some(BfString::Char(c)), _) => Some(GlyphText::Char(c)),
+            (Some(BfString::Char(c)), _) if !is_no_character(c) => Some(GlyphText::Char(c)),
             (Some(BfString::String(text)), _) => Some(GlyphText::Several(text.into_boxed_str())),
-            (None, HayroGlyph::Outline(outline)) => cmaps.character(outline).map(GlyphText::Char),
-            (None, HayroGlyph::Type3(_)) => None,
+            (_, HayroGlyph::Outline(outline)) => {
+                // What has no ink is a space.
+                let blank = || outline.outline().elements().is_empty().then_some(' ');
+                cmaps.character(outline).or_else(blank).map(GlyphText::Char)
+            }
+            (_, HayroGlyph::Type3(_)) => None,
         };
         let advance = match glyph {
             HayroGlyph::Outline(outline) => outline.advance_width(),
@@ -303,6 +307,11 @@ impl Character {
         };
         Character { code: glyph.char_code(), text, advance: advance.unwrap_or(UNITS_PER_EM / 2.0) }
     }
+}
+
+/// Code points that Unicode keeps out of texts: some tables map to them what they have no character for.
+fn is_no_character(c: char) -> bool {
+    matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(c, '\u{fdd0}'..='\u{fdef}')
 }
 
 /// Glyph space of an outline font.
