@@ -35,7 +35,7 @@ pub use labels::add_labels;
 pub use limits::{Limit, Limits};
 pub use plan::model;
 pub use plan::model::Plan;
-pub use plan::{Place, Reading};
+pub use plan::{AccountedWord, Place, Reading};
 pub use schema::{diff_schema, findings_schema, history_schema, plan_schema};
 pub use source::pdf::verify::compare_letters;
 pub use source::{Note, Options, Progress, Reader};
@@ -96,23 +96,11 @@ pub fn words(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<Pri
     Ok(document.words.ids().map(word).collect())
 }
 
-/// A word of a document and where it has gone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountedWord {
-    /// As printed.
-    pub text: String,
-    /// Physical page, 1-based.
-    pub page: u32,
-    /// Where it has gone.
-    pub place: Place,
-}
-
 /// The accounts of a document: each of its words, in the order in which they were read, and where it has
 /// gone. None for plan JSON.
 ///
 /// # Errors
 /// As [`parse`].
 pub fn accounts(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<AccountedWord>> {
-    let read = plan::read(bytes.into(), options)?;
-    Ok(read.accounts().map(|(text, page, place)| AccountedWord { text: text.to_owned(), page, place }).collect())
+    Ok(plan::read(bytes.into(), options)?.accounts())
 }

@@ -2,59 +2,19 @@
 //! made of the document's letters.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
+#[path = "common/accounts.rs"]
+mod accounts;
 mod common;
 
-use albero::{Options, Place, Plan};
+use albero::{Options, Place};
 use common::{DOCUMENTS, bytes, plan};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
-
-/// How often each letter and digit occurs. Spaces and punctuation come and go where lines are joined.
-fn letters<'a>(texts: impl IntoIterator<Item = &'a str>) -> BTreeMap<char, i64> {
-    let mut counts = BTreeMap::new();
-    for c in texts.into_iter().flat_map(str::chars).filter(|c| c.is_alphanumeric()) {
-        *counts.entry(c).or_default() += 1;
-    }
-    counts
-}
-
-/// The texts of a plan that its words were put into.
-fn texts(plan: &Plan) -> Vec<&str> {
-    let mut all: Vec<&str> = Vec::new();
-    for section in &plan.sections {
-        all.extend(section.code.as_deref().into_iter().chain(section.title.as_deref()));
-        for objective in &section.objectives {
-            all.extend(objective.code.as_deref());
-            all.push(&objective.title);
-            all.extend(objective.description.as_deref());
-            all.extend(objective.units.iter().map(String::as_str));
-            for indicator in &objective.indicators {
-                all.push(&indicator.name);
-                all.extend(indicator.algorithm.text.as_deref());
-                all.extend(indicator.baseline.as_ref().map(|b| b.text.as_str()));
-                all.extend(indicator.targets.iter().map(|t| t.text.as_str()));
-            }
-        }
-    }
-    all.extend(plan.furniture.iter().map(|f| f.text.as_str()));
-    all.extend(plan.unrecognized.iter().map(|u| u.text.as_str()));
-    all
-}
 
 fn assert_accounted(name: &str, document: &[u8]) {
     let Ok(plan) = albero::parse(document) else { return };
     let accounts = albero::accounts(document, &Options::default()).unwrap();
-    let open: Vec<_> = accounts.iter().filter(|w| w.place == Place::Open).collect();
-    assert!(open.is_empty(), "{name}: nowhere: {open:?}");
-    let kept = accounts.iter().filter(|w| !matches!(w.place, Place::Label | Place::Value));
-    let (words, out) = (letters(kept.map(|w| w.text.as_str())), letters(texts(&plan)));
-    let differing: Vec<_> = words
-        .keys()
-        .chain(out.keys())
-        .filter(|c| words.get(c) != out.get(c))
-        .map(|c| (c, words.get(c), out.get(c)))
-        .collect();
-    assert!(differing.is_empty(), "{name}: letters in and out differ: {differing:?}");
+    let fault = accounts::unaccounted(&plan, &accounts);
+    assert!(fault.is_none(), "{name}: {fault:?}");
 }
 
 #[test]

@@ -40,12 +40,31 @@ impl Reading {
         Reading { plan, notes, accounts: None }
     }
 
-    /// Every word of the document, in order, with its page and place.
-    pub(crate) fn accounts(&self) -> impl Iterator<Item = (&str, u32, Place)> {
-        self.accounts.iter().flat_map(|(words, places)| {
-            words.ids().zip(places).map(|(id, place)| (words.text(id), words.get(id).page, *place))
-        })
+    /// Every word of the document, in the order in which they were read, with its page and place; none for plan
+    /// JSON.
+    #[must_use]
+    pub fn accounts(&self) -> Vec<AccountedWord> {
+        let of = |(words, places): &(Words, Vec<Place>)| {
+            let word = |(id, place): (u32, &Place)| AccountedWord {
+                text: words.text(id).to_owned(),
+                page: words.get(id).page,
+                place: *place,
+            };
+            words.ids().zip(places).map(word).collect()
+        };
+        self.accounts.as_ref().map_or_else(Vec::new, of)
     }
+}
+
+/// A word of a document and where it has gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountedWord {
+    /// As printed.
+    pub text: String,
+    /// Physical page, 1-based.
+    pub page: u32,
+    /// Where it has gone.
+    pub place: Place,
 }
 
 /// What the stages before the tree find.

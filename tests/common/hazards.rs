@@ -4,6 +4,7 @@
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write;
+use std::sync::LazyLock;
 
 /// A PDF of these objects, numbered from 1; the first is the catalogue.
 pub fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
@@ -85,13 +86,20 @@ fn composite(widths: &str, to_unicode: &str) -> Vec<Vec<u8>> {
     ]
 }
 
-/// Every hazard, by name.
-pub fn all() -> Vec<(&'static str, Vec<u8>)> {
+/// Every hazard, by name; made once, for they are large before they are compressed.
+pub static ALL: LazyLock<Vec<(&str, Vec<u8>)>> = LazyLock::new(all);
+
+/// The hazard of this name.
+pub fn named(name: &str) -> &'static [u8] {
+    &ALL.iter().find(|(known, _)| *known == name).unwrap().1
+}
+
+fn all() -> Vec<(&'static str, Vec<u8>)> {
     let plain = |operators: &str| stream("", format!("{TEXT}{operators}").as_bytes());
     let codes = stream("", b"BT /F 10 Tf 50 700 Td <00410042> Tj ET");
     let fonts = "/Font <</F 5 0 R>>";
     let with_forms = |resources: &str| format!("{fonts} /XObject <<{resources}>>");
-    let bomb = || (0..2048).map(|_| vec![b' '; 1 << 20]);
+    let bomb = deflated((0..1024).map(|_| vec![b' '; 1 << 20]));
     let operators = || (0..50).map(|_| b"q Q\n".repeat(500_000));
     let mut nested = vec![object(HELVETICA)];
     // Twelve forms, each painting the next nine times.
@@ -146,34 +154,31 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
             "a ToUnicode range of four thousand million codes",
             page(fonts, codes.clone(), composite("0 [500]", "1 beginbfrange <00000000> <ffffffff> <0041> endbfrange")),
         ),
-        (
-            "content of two GiB in two MiB",
-            page(fonts, stream("/Filter /FlateDecode", &deflated(bomb())), vec![object(HELVETICA)]),
-        ),
+        ("content of a GiB in a MiB", page(fonts, stream("/Filter /FlateDecode", &bomb), vec![object(HELVETICA)])),
         (
             "content compressed twice",
             page(
                 fonts,
-                stream("/Filter [/FlateDecode /FlateDecode]", &deflated(std::iter::once(deflated(bomb())))),
+                stream("/Filter [/FlateDecode /FlateDecode]", &deflated(std::iter::once(bomb.clone()))),
                 vec![object(HELVETICA)],
             ),
         ),
         (
-            "a form of two GiB",
+            "a form of a GiB",
             page(
                 &with_forms("/X 6 0 R"),
                 plain("/X Do"),
                 vec![
                     object(HELVETICA),
-                    stream("/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Filter /FlateDecode", &deflated(bomb())),
+                    stream("/Type /XObject /Subtype /Form /BBox [0 0 1 1] /Filter /FlateDecode", &bomb),
                 ],
             ),
         ),
         (
-            "a ToUnicode table of two GiB",
+            "a ToUnicode table of a GiB",
             page(fonts, codes, {
                 let mut font = composite("0 [500]", "");
-                font[3] = stream("/Filter /FlateDecode", &deflated(bomb()));
+                font[3] = stream("/Filter /FlateDecode", &bomb);
                 font
             }),
         ),

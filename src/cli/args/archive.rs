@@ -1,0 +1,190 @@
+//! What the commands over an archive take, and how tables are written.
+
+use super::ReadingArguments;
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+/// How tables are written.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct TableArguments {
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8.
+    #[arg(long)]
+    pub(crate) bom: bool,
+    /// What stands between the cells of CSV; Excel in Italian wants `;`.
+    #[arg(long, value_name = "CHARACTER", default_value = ",", value_parser = delimiter)]
+    pub(crate) delimiter: u8,
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"\\t" => Ok(b'\t'),
+        [one] if matches!(one, b'\t' | b' '..=b'~') && !matches!(one, b'"' | b'\'') => Ok(*one),
+        _ => Err("one character, not a quote".to_owned()),
+    }
+}
+
+impl TableArguments {
+    pub(crate) fn dialect(&self) -> albero::output::csv::Dialect {
+        albero::output::csv::Dialect { delimiter: self.delimiter, bom: self.bom }
+    }
+}
+
+/// An archive and which of its plans.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Archive")]
+pub(crate) struct ArchiveArguments {
+    /// The archive.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
+    #[command(flatten)]
+    pub(crate) wanted: WantedArguments,
+    /// Older documents of the same body and year, too.
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// Which plans of an archive.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct WantedArguments {
+    /// The public body: its name in any case, or a part of it that no other has.
+    #[arg(long, value_name = "BODY")]
+    pub(crate) entity: Option<String>,
+    /// The plans' year.
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+}
+
+impl WantedArguments {
+    pub(crate) fn wanted(&self) -> albero::archive::query::Wanted {
+        albero::archive::query::Wanted { entity: self.entity.clone(), year: self.year, older: false }
+    }
+}
+
+impl ArchiveArguments {
+    pub(crate) fn wanted(&self) -> albero::archive::query::Wanted {
+        albero::archive::query::Wanted { older: self.all, ..self.wanted.wanted() }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    albero import piani/ --entity-from parent-folder\n  \
+    find piani -name '*.pdf' -print0 | albero import --files-from - --archive piani.sqlite\n\n\
+    Exit status: 0 done; 2 wrong usage, or some documents could not be read (the others are in).")]
+pub(crate) struct ImportArguments {
+    /// Documents, and folders with all that is in them.
+    #[arg(required_unless_present = "files_from")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Read further paths from this file, a line each or NUL-separated; `-` for standard input.
+    #[arg(long, value_name = "LIST")]
+    pub(crate) files_from: Option<PathBuf>,
+    /// The archive; made where there is none.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
+    /// Take older documents of the same body and year out; and read again what is in the archive already.
+    #[arg(long)]
+    pub(crate) replace: bool,
+    /// The public body that the documents are of; else what they print.
+    #[arg(long, value_name = "BODY", conflicts_with = "entity_from")]
+    pub(crate) entity: Option<String>,
+    /// The year that the documents are of; else what they print.
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+    /// Where the body's name comes from.
+    #[arg(long, value_enum)]
+    pub(crate) entity_from: Option<EntityFrom>,
+    /// Documents read at once; else as many as there are cores.
+    #[arg(long, value_name = "N")]
+    pub(crate) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EntityFrom {
+    /// The folder that a document is in has the body's name.
+    ParentFolder,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    albero export --format ndjson > piani.ndjson\n  \
+    albero export --format csv --bom --delimiter ';' --entity Firenze -o firenze.csv\n  \
+    albero export --findings --format csv --year 2023")]
+pub(crate) struct ExportArguments {
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ExportFormat::Ndjson)]
+    pub(crate) format: ExportFormat,
+    /// Write the findings instead of the plans. Not with portal.
+    #[arg(long)]
+    pub(crate) findings: bool,
+    /// Write the archive's body and year into plans that print none; without, a plan is byte for byte what parse
+    /// wrote.
+    #[arg(long)]
+    pub(crate) labelled: bool,
+    /// Write to this file (whole or not at all) instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// A plan, or a finding, a line.
+    Ndjson,
+    /// One list of them.
+    Json,
+    /// A row an indicator, or a finding.
+    Csv,
+    /// CSV with the fields of the national performance portal's indicator record.
+    Portal,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero list --entity firenze")]
+pub(crate) struct ListArguments {
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) output_format: ListFormat,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero show 01.02 --entity firenze --year 2023")]
+pub(crate) struct ShowArguments {
+    /// The objective's code, or the id of one of its indicators.
+    pub(crate) code: String,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) output_format: ListFormat,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero search mediazion* durata --year 2023")]
+pub(crate) struct SearchArguments {
+    /// Words that all stand in a title, or in a name and its algorithm; `word*` for any that begins so.
+    #[arg(required = true)]
+    pub(crate) words: Vec<String>,
+    /// Hits at most, best first.
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    pub(crate) most: u32,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) output_format: ListFormat,
+    #[command(flatten)]
+    pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For a person.
+    Text,
+    /// For programs.
+    Json,
+}
