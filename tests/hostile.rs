@@ -59,7 +59,7 @@ fn limits_are_named_with_the_flag_that_raises_them() {
         &[],
         &["more than 268435456 bytes of decompressed content", "--max-decompressed"],
     );
-    refused("content of a GiB in a MiB", &["--max-size", "1"], &["more than 1048576 bytes", "--max-size"]);
+    refused("a million pages that are one", &["--max-size", "1"], &["more than 1048576 bytes", "--max-size"]);
     refused("a form of a GiB", &["--max-memory", "256"], &["more than 256 MiB of memory", "--max-memory"]);
     refused("nine to the twelfth forms", &["--timeout", "1"], &["not read within 1 seconds", "--timeout"]);
     refused("ten million letters", &[], &["letters and lines on one page"]);

@@ -115,7 +115,7 @@ fn damaged_lines(base: &[u8], damage: Damage, random: &mut Random) -> Vec<u8> {
             for line in &mut lines[range] {
                 // To the right, or as far to the left as there are spaces.
                 *line = match line.strip_prefix(&" ".repeat(by)) {
-                    Some(rest) if by % 2 == 0 => rest.to_owned(),
+                    Some(rest) if by.is_multiple_of(2) => rest.to_owned(),
                     _ => format!("{:by$}{line}", ""),
                 };
             }
