@@ -221,7 +221,9 @@ pub(crate) fn fold_into(out: &mut String, text: &str) {
     out.reserve(text.len());
     for c in text.chars() {
         if c.is_ascii() {
-            out.extend(Some(c.to_ascii_lowercase()).filter(kept));
+            if c.is_ascii_alphanumeric() || c == '%' {
+                out.push(c.to_ascii_lowercase());
+            }
         } else {
             // The marks are dropped, so that their order, for which a whole text is decomposed, says nothing.
             out.extend(c.nfd().filter(|c| !is_combining_mark(*c) && kept(c)).flat_map(char::to_lowercase));

@@ -101,3 +101,22 @@ proptest! {
         let _ = albero::parse(bytes);
     }
 }
+
+/// What fuzzing found, each once a fault: read, written and read again it is the same.
+#[test]
+fn what_fuzzing_found_stays_mended() {
+    let mut count = 0;
+    for entry in std::fs::read_dir(common::fixture("regressions")).unwrap() {
+        let path = entry.unwrap().path();
+        let document = std::fs::read(&path).unwrap();
+        // Plan JSON has no words of its own.
+        if path.extension().is_none_or(|extension| extension != "json") {
+            assert_accounted(&path.display().to_string(), &document);
+        }
+        let plan = albero::parse(document).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let again = albero::parse(serde_json::to_vec(&plan).unwrap()).unwrap();
+        assert!(again == plan, "{}", path.display());
+        count += 1;
+    }
+    assert!(count > 0);
+}

@@ -209,6 +209,9 @@ pub(crate) struct Attribute {
     pub(crate) value: Range<usize>,
 }
 
+/// An attribute's label is no longer than this in bytes: what is between a bracket and a colon further on is none.
+const LONGEST_LABEL: usize = 96;
+
 /// All attributes of a text. A missing closing bracket ends with the text or the next attribute: after
 /// `(Tipologia:` nothing else can follow.
 pub(crate) fn attributes(text: &str) -> Vec<Attribute> {
@@ -217,7 +220,9 @@ pub(crate) fn attributes(text: &str) -> Vec<Attribute> {
         if found.last().is_some_and(|last| open < last.whole.end) {
             continue;
         }
-        let Some(colon) = text[open..].find(':').map(|c| open + c) else { break };
+        let Some(colon) = text.bytes().skip(open).take(LONGEST_LABEL).position(|b| b == b':').map(|c| open + c) else {
+            continue;
+        };
         let Some(label) = labels::exact(&text[open + 1..colon]) else { continue };
         if !matches!(label.role, Role::Weight | Role::Typology | Role::UnitOfMeasure | Role::Source | Role::Units) {
             continue;
@@ -249,7 +254,10 @@ fn closing(text: &str, from: usize) -> (usize, usize) {
 }
 
 fn labels_follow(text: &str) -> bool {
-    text.find(':').is_some_and(|colon| colon > 1 && labels::exact(&text[1..colon]).is_some())
+    text.bytes()
+        .take(LONGEST_LABEL)
+        .position(|b| b == b':')
+        .is_some_and(|colon| colon > 1 && labels::exact(&text[1..colon]).is_some())
 }
 
 fn leading_space(text: &str) -> usize {

@@ -130,6 +130,9 @@ const BOOLEANS: &[&str] = &[
 /// Folded texts that stand where no value is.
 const VOIDS: &[&str] = &["nd", "na", "np", "nondisponibile", "nonapplicabile", "nonprevisto", "nonrilevato"];
 
+/// None of [`BOOLEANS`] and [`VOIDS`] is printed with more bytes than this, spaces and signs included.
+const LONGEST_WORD: usize = 48;
+
 /// The value of a whole cell. `year` is the column's, for dates that print none.
 pub(crate) fn value(text: &str, year: Option<i32>) -> Value {
     let text = text.trim();
@@ -139,7 +142,7 @@ pub(crate) fn value(text: &str, year: Option<i32>) -> Value {
     if measure::is_known(text) {
         return Value::Unit(text.to_owned());
     }
-    if BOOLEANS.contains(&fold(text).as_str()) {
+    if text.len() <= LONGEST_WORD && BOOLEANS.contains(&fold(text).as_str()) {
         return Value::Boolean;
     }
     if let Some(range) = range(text) {
@@ -162,6 +165,9 @@ pub(crate) fn value(text: &str, year: Option<i32>) -> Value {
 
 /// Is this the sign for "no value": blank, dashes, `n.d.`?
 pub(crate) fn is_void(text: &str) -> bool {
+    if text.len() > LONGEST_WORD && text.chars().any(char::is_alphanumeric) {
+        return false;
+    }
     let folded = fold(text);
     if folded.is_empty() {
         return text.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '_' | '.' | '/'));
@@ -198,8 +204,9 @@ fn strip_words<'a>(text: &'a str, words: &str) -> Option<&'a str> {
             continue;
         }
         let found = rest.chars().next()?;
-        let same = found == wanted
-            || (wanted.is_alphabetic()
+        let same = found.eq_ignore_ascii_case(&wanted)
+            || (!(found.is_ascii() && wanted.is_ascii())
+                && wanted.is_alphabetic()
                 && found.is_alphabetic()
                 && fold(found.encode_utf8(&mut [0; 4])) == fold(wanted.encode_utf8(&mut [0; 4])))
             || (wanted == '\'' && found == '’');

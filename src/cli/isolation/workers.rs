@@ -48,7 +48,9 @@ impl Workers {
         let known = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match known {
             Some(worker) => worker,
-            None => self.start().map_err(|error| Fault::new("worker", format!("no worker can be started: {error}")))?,
+            None => self.start().map_err(|error| {
+                Fault::new("worker", format!("no worker can be started: {error}; try --no-isolate"))
+            })?,
         };
         // A worker that cannot take it all is dying: what it says last tells why.
         let _ = send(&mut worker.input, &request, &bytes);
