@@ -10,6 +10,7 @@ use crate::grammar::heading;
 use crate::layout::cells::{Cell, Line, join_words};
 use crate::layout::lines::gap_before;
 use crate::layout::words::Words;
+use rayon::prelude::*;
 
 /// The value of an objective's label may begin this many lines above it.
 const MOST_LINES_ABOVE: usize = 8;
@@ -32,10 +33,15 @@ pub(crate) fn lines_to_pieces(lines: &[Line], open: Option<&[Head]>, alignment: 
         Some(heads) => between(&lines[..first], heads, alignment, all, &mut pieces),
         None => loose_lines(&lines[..first], all, &mut pieces),
     }
-    for (index, start) in starts.iter().enumerate() {
+    // An objective knows nothing of the others.
+    let of_objective = |(index, start): (usize, &usize)| {
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
+        let mut pieces = Vec::new();
         objective(&lines[*start..end], alignment, all, &mut pieces);
-    }
+        pieces
+    };
+    let objectives: Vec<Vec<Piece>> = starts.par_iter().enumerate().map(of_objective).collect();
+    pieces.extend(objectives.into_iter().flatten());
     pieces
 }
 
