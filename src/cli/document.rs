@@ -1,7 +1,7 @@
 //! Reading inputs: a file or standard input, in a worker or here, with the messages that name it.
 
 use super::args::ReadingArguments;
-use super::isolation::{self, Fault, Want, Workers};
+use super::isolation::{self, Body, Fault, Want, Workers};
 use super::output::Failure;
 use super::{config, tell};
 use albero::check::settings::Settings;
@@ -50,23 +50,22 @@ impl Documents {
     }
 
     /// A document's plan JSON, with what was noticed.
-    pub(crate) fn json(&self, input: Input, pretty: bool, told: Told<'_>) -> Result<(Vec<u8>, Vec<Note>), Fault> {
+    pub(crate) fn json(&self, input: Input, pretty: bool, told: Told<'_>) -> Result<(Body, Vec<Note>), Fault> {
         self.make(input, Want::Plan { pretty }, told)
     }
 
     /// A document's words, a line each.
     pub(crate) fn words(&self, input: Input) -> Result<Vec<u8>, Fault> {
-        Ok(self.make(input, Want::Words, &|_, _| {})?.0)
+        self.make(input, Want::Words, &|_, _| {})?.0.into_bytes()
     }
 
     /// A document's plan, with what was noticed.
     pub(crate) fn reading(&self, input: Input, told: Told<'_>) -> Result<Reading, Fault> {
         let (json, notes) = self.json(input, false, told)?;
-        let plan = serde_json::from_slice(&json).map_err(albero::Error::from)?;
-        Ok(Reading::of(plan, notes))
+        Ok(Reading::of(json.into_plan()?, notes))
     }
 
-    fn make(&self, input: Input, want: Want, told: Told<'_>) -> Result<(Vec<u8>, Vec<Note>), Fault> {
+    fn make(&self, input: Input, want: Want, told: Told<'_>) -> Result<(Body, Vec<Note>), Fault> {
         self.workers.make(input.name.as_deref(), input.bytes, want, told)
     }
 
@@ -75,7 +74,7 @@ impl Documents {
         let letters = |other_reader| -> Result<Vec<String>, Fault> {
             let want = Want::Letters { other_reader };
             let (json, _) = self.workers.make(input.name.as_deref(), input.bytes.clone(), want, &|_, _| {})?;
-            serde_json::from_slice(&json).map_err(|error| albero::Error::from(error).into())
+            serde_json::from_slice(&json.into_bytes()?).map_err(|error| albero::Error::from(error).into())
         };
         match letters(false).and_then(|first| Ok((first, letters(true)?))) {
             Ok((first, second)) => albero::compare_letters(&first, &second),

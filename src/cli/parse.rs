@@ -2,13 +2,13 @@
 
 use super::args::{ParseArguments, ParseFormat};
 use super::document::{self, Documents, refused, warn};
-use super::isolation::Fault;
+use super::isolation::{Body, Fault};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, config, tell};
+use albero::Note;
 use albero::output::csv::{self, Owner};
-use albero::{Note, Plan};
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
@@ -39,7 +39,7 @@ fn one(file: &Path, arguments: &ParseArguments) -> Result<(), Failure> {
     warn(&shown, &notes);
     warn(&shown, &verified);
     write(arguments.output.as_deref(), |out| {
-        out.write_all(&json)?;
+        json.write(out)?;
         out.write_all(b"\n")
     })
 }
@@ -51,7 +51,7 @@ struct Many<'a> {
 }
 
 /// A document that was read: its compact plan JSON, and what was noticed.
-type Read = Result<(Vec<u8>, Vec<Note>), Fault>;
+type Read = Result<(Body, Vec<Note>), Fault>;
 
 impl<'a> Many<'a> {
     fn new(arguments: &'a ParseArguments) -> Result<Many<'a>, Failure> {
@@ -132,7 +132,7 @@ impl<W: Write> Sink<W> {
     fn take(&mut self, path: &Path, read: Read) -> io::Result<()> {
         match (self, read) {
             (Sink::Lines(out), Ok((json, _))) => {
-                out.write_all(&json)?;
+                json.write(out)?;
                 out.write_all(b"\n")?;
                 // Whoever reads the pipe has each document as soon as it is there.
                 out.flush()
@@ -143,7 +143,7 @@ impl<W: Write> Sink<W> {
                 out.flush()
             }
             (Sink::Rows(table), Ok((json, _))) => {
-                let plan: Plan = serde_json::from_slice(&json)?;
+                let plan = json.into_plan().map_err(|fault| io::Error::other(fault.message))?;
                 table.plan(&plan, Owner::of(&plan))
             }
             // Told on standard error: a row is an indicator's.

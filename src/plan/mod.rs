@@ -40,6 +40,12 @@ impl Reading {
         Reading { plan, notes, accounts: None }
     }
 
+    /// The plan and what was noticed, without the accounts, which are as large as the document.
+    #[must_use]
+    pub fn into_parts(self) -> (Plan, Vec<Note>) {
+        (self.plan, self.notes)
+    }
+
     /// Every word of the document, in the order in which they were read, with its page and place; none for plan
     /// JSON.
     #[must_use]

@@ -5,7 +5,7 @@ mod protocol;
 mod worker;
 mod workers;
 
-pub(crate) use protocol::{Fault, Want};
+pub(crate) use protocol::{Body, Fault, Want};
 pub(crate) use worker::run;
 pub(crate) use workers::Workers;
 

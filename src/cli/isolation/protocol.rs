@@ -1,9 +1,10 @@
-//! What the program and its workers say to each other: frames of one line of JSON and so many bytes.
+//! What the program and its workers say to each other: frames of a line of JSON and a body, in chunks that each begin
+//! with a line of their length, up to an empty one. A body is written as it is made: it is not held twice.
 
-use albero::{Limits, Note, Options, Reader};
+use albero::{Limits, Note, Options, Plan, Reader};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::io::{self, BufRead, Read, Write};
+use std::io::{self, BufRead, BufWriter, Read, Write};
 
 /// What is to be made of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,8 +67,52 @@ impl From<albero::Error> for Fault {
     }
 }
 
+/// What was made of a document.
+pub(crate) enum Body {
+    /// As a worker sent it.
+    Bytes(Vec<u8>),
+    /// A plan that is still to be written.
+    Plan {
+        /// The plan.
+        plan: Box<Plan>,
+        /// Over several lines.
+        pretty: bool,
+    },
+}
+
+impl Body {
+    /// Writes the wanted bytes.
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        match self {
+            Body::Bytes(bytes) => out.write_all(bytes),
+            Body::Plan { plan, pretty: true } => Ok(serde_json::to_writer_pretty(out, plan)?),
+            Body::Plan { plan, pretty: false } => Ok(serde_json::to_writer(out, plan)?),
+        }
+    }
+
+    /// The wanted bytes.
+    pub(crate) fn into_bytes(self) -> Result<Vec<u8>, Fault> {
+        match self {
+            Body::Bytes(bytes) => Ok(bytes),
+            plan @ Body::Plan { .. } => {
+                let mut bytes = Vec::new();
+                plan.write(&mut bytes).map_err(|error| Fault::new("json", error.to_string()))?;
+                Ok(bytes)
+            }
+        }
+    }
+
+    /// The plan, where one was wanted.
+    pub(crate) fn into_plan(self) -> Result<Plan, Fault> {
+        match self {
+            Body::Bytes(bytes) => serde_json::from_slice(&bytes).map_err(|error| albero::Error::from(error).into()),
+            Body::Plan { plan, .. } => Ok(*plan),
+        }
+    }
+}
+
 /// What was made of a document, and what was noticed.
-pub(super) type Made = Result<(Vec<u8>, Vec<Note>), Fault>;
+pub(super) type Made = Result<(Body, Vec<Note>), Fault>;
 
 /// Does what a request asks for, in this process.
 pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
@@ -79,13 +124,11 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
         limits: request.limits,
         progress: Some(progress),
     };
-    let json = |error: serde_json::Error| Fault::new("json", error.to_string());
+    let json_fault = |error: serde_json::Error| Fault::new("json", error.to_string());
     match request.want {
         Want::Plan { pretty } => {
-            let reading = albero::read(bytes, &options)?;
-            let plan = &reading.plan;
-            let json = if pretty { serde_json::to_vec_pretty(plan) } else { serde_json::to_vec(plan) }.map_err(json)?;
-            Ok((json, reading.notes))
+            let (plan, notes) = albero::read(bytes, &options)?.into_parts();
+            Ok((Body::Plan { plan: Box::new(plan), pretty }, notes))
         }
         Want::Words => {
             let words = albero::words(bytes, &options)?;
@@ -96,25 +139,51 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
                     (Some(bbox), _) => bbox.iter().map(f64::to_string).collect(),
                     (None, lines) => lines.iter().flatten().map(u32::to_string).collect(),
                 };
-                let text = serde_json::to_string(&word.text).map_err(json)?;
+                let text = serde_json::to_string(&word.text).map_err(json_fault)?;
                 let _ = writeln!(out, "{}\t{}\t{text}", at.page, numbers.join(" "));
             }
-            Ok((out, Vec::new()))
+            Ok((Body::Bytes(out), Vec::new()))
         }
         Want::Letters { .. } => {
             let letters = albero::page_letters(bytes, &options)?;
-            Ok((serde_json::to_vec(&letters).map_err(json)?, Vec::new()))
+            Ok((Body::Bytes(serde_json::to_vec(&letters).map_err(json_fault)?), Vec::new()))
         }
     }
 }
 
-/// Writes a frame.
-pub(super) fn send(out: &mut impl Write, head: &impl Serialize, body: &[u8]) -> io::Result<()> {
-    let mut line = serde_json::to_vec(&(body.len(), head))?;
-    line.push(b'\n');
-    out.write_all(&line)?;
-    out.write_all(body)?;
+/// Writes a frame; `body` is handed where to write.
+pub(super) fn send(
+    out: &mut impl Write,
+    head: &impl Serialize,
+    body: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, head)?;
+    out.write_all(b"\n")?;
+    let mut chunks = BufWriter::with_capacity(CHUNK, Chunks(&mut *out));
+    body(&mut chunks)?;
+    chunks.into_inner().map_err(io::IntoInnerError::into_error)?;
+    out.write_all(b"0\n")?;
     out.flush()
+}
+
+/// So much of a body is written at once.
+const CHUNK: usize = 1 << 16;
+
+/// Writes each piece behind its length.
+struct Chunks<W>(W);
+
+impl<W: Write> Write for Chunks<W> {
+    fn write(&mut self, piece: &[u8]) -> io::Result<usize> {
+        if !piece.is_empty() {
+            writeln!(self.0, "{}", piece.len())?;
+            self.0.write_all(piece)?;
+        }
+        Ok(piece.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }
 
 /// Reads a frame; `None` at the end.
@@ -123,10 +192,18 @@ pub(super) fn receive<T: DeserializeOwned>(from: &mut impl BufRead) -> io::Resul
     if from.read_until(b'\n', &mut line)? == 0 {
         return Ok(None);
     }
-    let (length, head): (usize, T) = serde_json::from_slice(&line)?;
-    let mut body = Vec::with_capacity(length);
-    if from.take(length as u64).read_to_end(&mut body)? < length {
-        return Err(io::ErrorKind::UnexpectedEof.into());
+    let head: T = serde_json::from_slice(&line)?;
+    let mut body = Vec::new();
+    loop {
+        line.clear();
+        from.read_until(b'\n', &mut line)?;
+        let length: usize = serde_json::from_slice(&line)?;
+        if length == 0 {
+            return Ok(Some((head, body)));
+        }
+        body.reserve(length);
+        if from.take(length as u64).read_to_end(&mut body)? < length {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
     }
-    Ok(Some((head, body)))
 }

@@ -46,15 +46,15 @@ pub(crate) fn run(arguments: &WorkerArguments) -> Result<(), Failure> {
 
 fn answer(request: &Request, bytes: Vec<u8>) -> io::Result<()> {
     let progress = |done, all| {
-        let _ = send(&mut io::stdout().lock(), &Answer::Progress(done, all), &[]);
+        let _ = send(&mut io::stdout().lock(), &Answer::Progress(done, all), |_| Ok(()));
     };
     let made: Made = catch_unwind(AssertUnwindSafe(|| make(request, bytes, &progress))).unwrap_or_else(|_| {
         Err(Fault::new("damaged", "damaged file: reading it failed; download it again, or repair it (qpdf can)"))
     });
     let mut out = io::stdout().lock();
     match made {
-        Ok((body, notes)) => send(&mut out, &Answer::Done(notes), &body),
-        Err(fault) => send(&mut out, &Answer::Failed(fault), &[]),
+        Ok((body, notes)) => send(&mut out, &Answer::Done(notes), |out| body.write(out)),
+        Err(fault) => send(&mut out, &Answer::Failed(fault), |_| Ok(())),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The program's side: a pool of workers, each replaced when it dies, and what a death says.
 
 use super::super::args::ReadingArguments;
-use super::protocol::{Answer, Fault, Made, Want, make, receive, send};
+use super::protocol::{Answer, Body, Fault, Made, Want, make, receive, send};
 use super::request;
 use std::io::{BufReader, Read};
 use std::process::{Child, ChildStdin, Command, Stdio};
@@ -53,7 +53,7 @@ impl Workers {
             })?,
         };
         // A worker that cannot take it all is dying: what it says last tells why.
-        let _ = send(&mut worker.input, &request, &bytes);
+        let _ = send(&mut worker.input, &request, |input| input.write_all(&bytes));
         drop(bytes);
         let deadline = Instant::now() + Duration::from_secs(self.arguments.timeout);
         loop {
@@ -63,7 +63,7 @@ impl Workers {
                     self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                     return match answer {
                         Answer::Failed(fault) => Err(fault),
-                        Answer::Done(notes) => Ok((body, notes)),
+                        Answer::Done(notes) => Ok((Body::Bytes(body), notes)),
                         Answer::Progress(..) => Err(Fault::new("worker", "the worker gave no answer")),
                     };
                 }

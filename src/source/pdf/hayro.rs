@@ -295,8 +295,10 @@ impl Character {
             (Some(BfString::Char(c)), _) if !is_no_character(c) => Some(GlyphText::Char(c)),
             (Some(BfString::String(text)), _) => Some(GlyphText::Several(text.into_boxed_str())),
             (_, HayroGlyph::Outline(outline)) => {
-                // What has no ink is a space.
-                let blank = || outline.outline().elements().is_empty().then_some(' ');
+                // Without ink, at the place of the space: not every glyph without ink is one, for a font that is
+                // missing has none at all.
+                let is_space = || SPACES.contains(&outline.char_code()) && outline.outline().elements().is_empty();
+                let blank = || is_space().then_some(' ');
                 cmaps.character(outline).or_else(blank).map(GlyphText::Char)
             }
             (_, HayroGlyph::Type3(_)) => None,
@@ -308,6 +310,9 @@ impl Character {
         Character { code: glyph.char_code(), text, advance: advance.unwrap_or(UNITS_PER_EM / 2.0) }
     }
 }
+
+/// Codes of the space: in fonts of one byte, and as the glyph's number in TrueType fonts.
+const SPACES: [u32; 2] = [32, 3];
 
 /// Code points that Unicode keeps out of texts: some tables map to them what they have no character for.
 fn is_no_character(c: char) -> bool {
