@@ -192,11 +192,7 @@ fn all() -> Vec<(&'static str, Vec<u8>)> {
                 fonts,
                 stream(
                     "/Filter /FlateDecode",
-                    &deflated(
-                        std::iter::once(b"BT /F 1 Tf 9 9 Td ".to_vec())
-                            .chain((0..1000).map(|_| b"(a) Tj ".repeat(10_000)))
-                            .chain([b"ET".to_vec()]),
-                    ),
+                    &deflated((0..1000).map(|_| b"BT /F 1 Tf 9 9 Td (aaaaaaaaaa) Tj ET\n".repeat(1000))),
                 ),
                 vec![object(HELVETICA)],
             ),
