@@ -8,7 +8,7 @@ mod store;
 
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 pub use store::{Imported, Labelled, Outcome};
 use thiserror::Error;
 
@@ -123,7 +123,7 @@ impl Archive {
         let patient = archive.connection.busy_timeout(PATIENCE);
         patient.map_err(|error| archive.failed(error))?;
         // Somebody else's file is not to be touched: write-ahead mode would stay in it.
-        archive.version()?;
+        patiently(|| archive.version())?;
         let settings = || -> rusqlite::Result<()> {
             // A power loss may not lose a document that was reported: every commit waits for the disk.
             archive.connection.execute_batch(
@@ -131,7 +131,7 @@ impl Archive {
                  PRAGMA trusted_schema = OFF;",
             )
         };
-        settings().map_err(|error| archive.failed(error))?;
+        patiently(|| settings().map_err(|error| archive.failed(error)))?;
         Ok(archive)
     }
 
@@ -192,6 +192,19 @@ impl Archive {
 
     fn failed(&self, error: rusqlite::Error) -> ArchiveError {
         failed(&self.path, error)
+    }
+}
+
+/// Tries again while another program holds the archive: where it goes over to write-ahead mode, SQLite does not wait
+/// by itself.
+fn patiently<T>(attempt: impl Fn() -> Result<T>) -> Result<T> {
+    const PAUSE: Duration = Duration::from_millis(10);
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        match attempt() {
+            Err(ArchiveError::Held(_)) if Instant::now() < deadline => std::thread::sleep(PAUSE),
+            done => return done,
+        }
     }
 }
 
