@@ -70,6 +70,11 @@ fn limits_are_named_with_the_flag_that_raises_them() {
     assert!(text(&output.stderr).contains("more than 28 pages"));
     let output = albero(&["parse", plan.to_str().unwrap(), "--max-pages", "29"], folder.path());
     assert_eq!(output.status.code(), Some(0));
+    // What its pages come to is counted, not what their chains of filters could have come to.
+    let output = albero(&["parse", plan.to_str().unwrap(), "--max-decompressed", "1"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let output = albero(&["parse", plan.to_str().unwrap(), "--max-decompressed", "0"], folder.path());
+    assert!(text(&output.stderr).contains("--max-decompressed"));
 }
 
 #[test]

@@ -88,9 +88,9 @@ impl Content {
             self.bytes.truncate(before);
             self.damaged = true;
         } else if stream.filters().len() > 1 {
-            // Each filter may blow up what the one before has blown up: hayro has no limit, so only so much of
-            // the first is let through.
-            budget.take(stream.raw_data().len().saturating_mul(CASCADE))?;
+            // Each filter may blow up what the one before has blown up, and hayro has no limit: only so much of the
+            // first is let through. What it came to is counted below.
+            budget.check((stream.raw_data().len() as u64).saturating_mul(CASCADE))?;
         }
         match stream.decoded_data() {
             Ok(decoded) => self.bytes.extend_from_slice(&decoded),
@@ -105,7 +105,7 @@ const DEFLATE_GROWTH: u64 = 1032;
 
 /// How much a chain of filters is taken to grow a stream, before it is decoded: an ASCII filter before Flate, as
 /// producers write it, grows it by less.
-const CASCADE: usize = 64;
+const CASCADE: u64 = 64;
 
 /// Compressed by Flate alone, without a predictor: as nearly all page contents are.
 fn is_plain_flate(dict: &Dict<'_>) -> bool {
