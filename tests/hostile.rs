@@ -144,6 +144,8 @@ fn damaged_content_is_told_and_what_can_be_read_is_given() {
     let said = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0), "{said}");
     assert!(said.contains("albero: x.pdf: warning: the content of page 1 is damaged"), "{said}");
+    let import = albero(&["import", "x.pdf"], folder.path());
+    assert!(text(&import.stdout).contains("warning: x.pdf: the content of page 1 is damaged"));
     let check = albero(&["check", "x.pdf", "--select", "ALB901", "--output-format", "json"], folder.path());
     let report: serde_json::Value = serde_json::from_slice(&check.stdout).unwrap();
     assert_eq!(report["findings"][0]["code"], "ALB901");
@@ -181,6 +183,8 @@ fn nothing_in_a_document_steers_the_terminal() {
     }
     let missing = albero(&["parse", "\u{1b}[31mx.pdf"], folder.path());
     assert!(!text(&missing.stderr).contains('\u{1b}'));
+    let import = albero(&["import", "\u{1b}[31mx.pdf"], folder.path());
+    assert!(!text(&import.stdout).contains('\u{1b}') && text(&import.stdout).contains("failed: "));
     // For programs the words are as they are, escaped as the format has it.
     for arguments in [
         &["export"][..],

@@ -122,8 +122,15 @@ pub(crate) fn refused(shown: &str, fault: &Fault) -> Failure {
 
 /// Tells what in a document was not read, or not surely.
 pub(crate) fn warn(shown: &str, notes: &[Note]) {
-    for note in notes {
-        let warning = match note {
+    for warning in warnings(notes) {
+        tell(&format!("{shown}: warning: {warning}"));
+    }
+}
+
+/// What in a document was not read, or not surely.
+pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
+    let warning = |note: &Note| {
+        Some(match note {
             Note::PageUnread { page, what } => {
                 format!("page {page} could not be read ({what}): what it says is missing")
             }
@@ -140,10 +147,10 @@ pub(crate) fn warn(shown: &str, notes: &[Note]) {
                 "read by pdf-extract, whose places and lines are approximate; compare with --reader hayro".to_owned()
             }
             // check says these.
-            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => continue,
-        };
-        tell(&format!("{shown}: warning: {warning}"));
-    }
+            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => return None,
+        })
+    };
+    notes.iter().filter_map(warning).collect()
 }
 
 fn dash(letters: &str) -> &str {

@@ -10,6 +10,7 @@ use super::{DONE, FAILED, config};
 use albero::archive::{Archive, Imported, Labelled, Outcome};
 use albero::check::rule::Lang;
 use albero::check::settings::Settings;
+use albero::output::harmless;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -171,6 +172,8 @@ struct Summary {
     /// Of what was imported: how many name no body.
     nameless: usize,
     failed: Vec<(String, String)>,
+    /// What was imported, but not whole or not surely.
+    doubtful: Vec<(String, String)>,
 }
 
 impl Summary {
@@ -178,6 +181,8 @@ impl Summary {
         let entity = read.label.entity.as_ref().or(read.plan.entity.as_ref());
         let year = read.label.year.or(read.plan.year).map_or_else(|| "no year".to_owned(), |year| year.to_string());
         self.nameless += usize::from(entity.is_none());
+        let doubts = document::warnings(&read.notes).into_iter();
+        self.doubtful.extend(doubts.map(|doubt| (path.to_owned(), doubt)));
         let what = match outcome {
             Outcome::Replaced(older) => {
                 self.replaced += 1;
@@ -211,8 +216,11 @@ impl Summary {
         if self.nameless > 0 {
             text += &format!("{} name no public body: --entity or --entity-from parent-folder does\n", self.nameless);
         }
+        for (path, why) in &self.doubtful {
+            text += &format!("{}\n", harmless(&format!("warning: {path}: {why}")));
+        }
         for (path, why) in &self.failed {
-            text += &format!("failed: {path}: {why}\n");
+            text += &format!("{}\n", harmless(&format!("failed: {path}: {why}")));
         }
         text
     }
