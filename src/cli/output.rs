@@ -32,8 +32,15 @@ fn to_stdout(content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Resu
 }
 
 fn to_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    if path.is_dir() {
-        return Err(io::Error::other("it is a folder"));
+    match std::fs::metadata(path) {
+        Ok(there) if there.is_dir() => return Err(io::Error::other("it is a folder")),
+        // A device, a pipe: written to, not replaced.
+        Ok(there) if !there.is_file() => {
+            let mut out = BufWriter::with_capacity(1 << 16, std::fs::OpenOptions::new().write(true).open(path)?);
+            content(&mut out)?;
+            return out.flush();
+        }
+        _ => {}
     }
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut builder = tempfile::Builder::new();

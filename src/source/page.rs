@@ -72,7 +72,7 @@ impl Ruling {
 }
 
 /// One page as painted.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Page {
     pub(crate) number: PageNumber,
     /// Size as displayed.

@@ -1,0 +1,229 @@
+//! The default reader: hayro's parser and fonts, and for what is not plain its interpreter.
+
+mod character;
+mod device;
+mod letters;
+mod marks;
+mod paths;
+mod plain;
+
+use super::content::{Budget, Content, content};
+use super::font_cmap::FontCmaps;
+use super::reader::{PageFault, PageReader, Take, damaged, guarded};
+use crate::error::{Error, Result};
+use crate::limits::{Limit, Limits};
+use crate::source::page::Page;
+use hayro_interpret::hayro_syntax::content::TypedIter;
+use hayro_interpret::hayro_syntax::object::Dict;
+use hayro_interpret::hayro_syntax::page::Page as HayroPage;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
+};
+use letters::Fonts;
+use marks::{MOST_MARKS, Marks};
+use std::cell::Cell;
+use std::sync::Arc;
+
+/// A PDF opened by hayro.
+pub(crate) struct HayroReader {
+    pdf: Pdf,
+    settings: InterpreterSettings,
+    has_layers: bool,
+    budget: Budget,
+}
+
+impl HayroReader {
+    /// Opens a document.
+    ///
+    /// # Errors
+    /// [`Error::PasswordNeeded`], [`Error::PasswordWrong`], [`Error::UnsupportedEncryption`],
+    /// [`Error::Damaged`] where no page can be found.
+    pub(crate) fn open(bytes: Arc<Vec<u8>>, password: Option<&str>, limits: &Limits) -> Result<HayroReader> {
+        let opened = guarded("opening the file", || Pdf::new_with_password(bytes, password.unwrap_or_default()));
+        match opened {
+            Err(what) => Err(damaged(what, "no page read")),
+            Ok(Err(LoadPdfError::Invalid)) => Err(damaged("its table of objects or pages is missing", "no page read")),
+            Ok(Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected))) => {
+                Err(if password.is_some() { Error::PasswordWrong } else { Error::PasswordNeeded })
+            }
+            Ok(Err(LoadPdfError::Decryption(DecryptionError::UnsupportedAlgorithm))) => {
+                Err(Error::UnsupportedEncryption { method: "unknown algorithm".to_owned() })
+            }
+            Ok(Err(LoadPdfError::Decryption(other))) => {
+                Err(damaged(format!("its encryption ({other:?})"), "no page read"))
+            }
+            Ok(Ok(pdf)) => {
+                let settings = InterpreterSettings {
+                    render_content: RenderContent::ANNOTATIONS,
+                    ..InterpreterSettings::default()
+                };
+                let has_layers = has_layers(&pdf);
+                Ok(HayroReader { pdf, settings, has_layers, budget: Budget::new(limits) })
+            }
+        }
+    }
+}
+
+impl PageReader for HayroReader {
+    fn page_count(&self) -> usize {
+        guarded("counting pages", || self.pdf.pages().len()).unwrap_or(0)
+    }
+
+    fn read_pages(&self, indexes: std::ops::Range<usize>, take: Take<'_>) {
+        let mut cache = InterpreterCache::new();
+        let mut fonts = Fonts::new(&self.settings);
+        let pages = self.pdf.pages();
+        let mut read = Page::default();
+        let mut cmaps = FontCmaps::default();
+        for index in indexes {
+            let Some(page) = pages.get(index) else {
+                take(Err(PageFault::Unreadable(format!("page {} is missing", index + 1))));
+                continue;
+            };
+            let content = match guarded("decompressing", || content(page, &self.budget)) {
+                Ok(Ok(content)) => content,
+                Ok(Err(refused)) => {
+                    take(Err(PageFault::Refused(refused)));
+                    continue;
+                }
+                Err(what) => {
+                    take(Err(PageFault::Unreadable(what)));
+                    continue;
+                }
+            };
+            let overfull = Cell::new(false);
+            let outcome = guarded(&format!("reading page {}", index + 1), || {
+                let reused = std::mem::take(&mut read);
+                let lent = Lent { cache: &cache, fonts: &mut fonts, cmaps: &mut cmaps, overfull: &overfull };
+                read = self.read_page(index, page, &content, lent, reused);
+            });
+            if outcome.is_err() {
+                // What was thrown out of may be in any state.
+                (cache, fonts) = (InterpreterCache::new(), Fonts::new(&self.settings));
+            }
+            take(match outcome {
+                Ok(()) => Ok(&mut read),
+                Err(_) if overfull.get() => {
+                    let most = MOST_MARKS as u64;
+                    Err(PageFault::Refused(Error::TooMuch { limit: Limit::Marks, most }))
+                }
+                Err(what) => Err(PageFault::Unreadable(what)),
+            });
+        }
+    }
+}
+
+/// What reading a page needs, and does not keep.
+struct Lent<'l, 'a> {
+    cache: &'l InterpreterCache<'a>,
+    fonts: &'l mut Fonts<'a>,
+    cmaps: &'l mut FontCmaps,
+    /// Set where the page has more marks than are read.
+    overfull: &'l Cell<bool>,
+}
+
+impl HayroReader {
+    /// Reads a page into the memory of one read before.
+    fn read_page<'a>(
+        &'a self,
+        index: usize,
+        page: &HayroPage<'a>,
+        content: &Content,
+        lent: Lent<'_, 'a>,
+        Page { mut glyphs, mut rulings, .. }: Page,
+    ) -> Page {
+        let (width, height) = page.render_dimensions();
+        glyphs.clear();
+        rulings.clear();
+        let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        let damaged = content.damaged;
+        let page_read = Page { number, width, height, glyphs, rulings, damaged, ..Page::default() };
+        let mut marks = Marks::new(page_read, std::mem::take(lent.cmaps), lent.overfull);
+        let transform = page.initial_transform(true).to_kurbo();
+        let plain = !self.has_layers
+            && plain::read(&content.bytes, page.resources(), transform, lent.fonts, &mut marks).is_ok();
+        if !plain {
+            marks.clear();
+        }
+        if !plain || page.raw().contains_key(&b"Annots"[..]) {
+            let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            let mut context = Context::new(transform, bounds, lent.cache, page.xref(), self.settings.clone());
+            if !plain {
+                interpret(TypedIter::new(&content.bytes), page.resources(), &mut context, &mut marks);
+            }
+            // The settings leave its annotations to this.
+            interpret_page(page, &mut context, &mut marks);
+        }
+        *lent.cmaps = marks.cmaps;
+        marks.page
+    }
+}
+
+/// Whether the document has optional content, which may be hidden.
+fn has_layers(pdf: &Pdf) -> bool {
+    let xref = pdf.xref();
+    xref.get::<Dict<'_>>(xref.root_id()).is_some_and(|catalog| catalog.contains_key(&b"OCProperties"[..]))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
+
+    use super::*;
+    use std::path::{Path, PathBuf};
+
+    fn pages(bytes: &Arc<Vec<u8>>, always_interpret: bool) -> Option<Vec<std::result::Result<Page, String>>> {
+        let mut reader = HayroReader::open(Arc::clone(bytes), None, &Limits::default()).ok()?;
+        reader.has_layers |= always_interpret;
+        let mut pages = Vec::new();
+        reader.read_pages(0..reader.page_count(), &mut |page| {
+            pages.push(page.map(|page| page.clone()).map_err(|fault| format!("{fault:?}")));
+        });
+        Some(pages)
+    }
+
+    fn pdfs(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                pdfs(&path, found);
+            } else if path.extension().is_some_and(|e| e.eq_ignore_ascii_case("pdf")) {
+                found.push(path);
+            }
+        }
+    }
+
+    /// How many pages of the PDFs in a folder there are, and of which files one is read otherwise.
+    fn compare(folder: &Path) -> (usize, Vec<PathBuf>) {
+        let mut files = Vec::new();
+        pdfs(folder, &mut files);
+        let (mut count, mut otherwise) = (0, Vec::new());
+        for file in files {
+            let bytes = Arc::new(std::fs::read(&file).unwrap());
+            let interpreted = pages(&bytes, true);
+            count += interpreted.as_ref().map_or(0, Vec::len);
+            if pages(&bytes, false) != interpreted {
+                otherwise.push(file);
+            }
+        }
+        (count, otherwise)
+    }
+
+    #[test]
+    fn plain_pages_are_read_as_the_interpreter_reads_them() {
+        for folder in ["plans", "forms"] {
+            let (count, otherwise) = compare(&Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(folder));
+            assert!(count > 0 && otherwise.is_empty(), "{folder}: {otherwise:?} of {count} pages");
+        }
+    }
+
+    #[test]
+    #[ignore = "reads a folder of PDFs, given by PDFS"]
+    fn plain_pages_of_a_folder_are_read_as_the_interpreter_reads_them() {
+        let (count, otherwise) = compare(Path::new(&std::env::var("PDFS").unwrap()));
+        println!("{count} pages");
+        assert!(otherwise.is_empty(), "{otherwise:#?}");
+    }
+}
