@@ -2,7 +2,8 @@
 //!
 //! A label is compared [folded](fold): case, accents, spaces, line breaks and punctuation do not count.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
 use std::sync::{LazyLock, OnceLock};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -282,8 +283,14 @@ fn all() -> impl Iterator<Item = (Role, &'static str)> {
     LABELS.iter().copied().chain(added)
 }
 
-static BY_FOLDED: LazyLock<HashMap<String, Role>> =
-    LazyLock::new(|| all().map(|(role, text)| (fold(text), role)).collect());
+static BY_FOLDED: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {
+    let labels = all().map(|(role, text)| (fold(text), role));
+    labels.map(|(folded, role)| (folded.clone(), Label { role, year: None, ordinal: ordinal(&folded) })).collect()
+});
+
+/// A text of more bytes than this is no label, however it is spaced.
+static LONGEST: LazyLock<usize> =
+    LazyLock::new(|| 2 * all().map(|(_, text)| text.len() + " 2023".len()).max().unwrap_or(0));
 
 /// Folded labels in order, for questions about their beginnings.
 static SORTED: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
@@ -320,6 +327,9 @@ pub(crate) fn is_head_word(word: &str) -> bool {
 
 /// The label that this text is, as a whole.
 pub(crate) fn exact(text: &str) -> Option<Label> {
+    if text.len() > *LONGEST {
+        return None;
+    }
     let mut folded = String::with_capacity(text.len());
     fold_into(&mut folded, text);
     exact_folded(&folded)
@@ -327,12 +337,11 @@ pub(crate) fn exact(text: &str) -> Option<Label> {
 
 /// [`exact`], of text that is folded already.
 pub(crate) fn exact_folded(folded: &str) -> Option<Label> {
-    let plain = |role| Label { role, year: None, ordinal: ordinal(folded) };
-    if let Some(role) = BY_FOLDED.get(folded) {
-        return Some(plain(*role));
+    if let Some(label) = BY_FOLDED.get(folded) {
+        return Some(*label);
     }
     let (head, year) = split_year(folded)?;
-    let role = *BY_FOLDED.get(&format!("{head}aaaa"))?;
+    let role = BY_FOLDED.get(&format!("{head}aaaa"))?.role;
     Some(Label { role, year: Some(year), ordinal: None })
 }
 

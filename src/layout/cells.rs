@@ -39,7 +39,9 @@ pub(crate) fn bounds(words: &[WordId], all: &Words) -> Rect {
 
 /// Words joined by single spaces.
 pub(crate) fn join_words(words: impl IntoIterator<Item: Borrow<WordId>>, all: &Words) -> String {
-    let mut out = String::new();
+    let words = words.into_iter();
+    // Italian words have six letters.
+    let mut out = String::with_capacity(7 * words.size_hint().0);
     for id in words {
         if !out.is_empty() {
             out.push(' ');
@@ -71,6 +73,9 @@ impl Cell {
     /// The joined text; see [`CellText`].
     pub(crate) fn text(&self, all: &Words) -> CellText {
         let mut joined = CellText::default();
+        let count = self.lines.iter().map(|line| line.words.len()).sum();
+        joined.spans.reserve_exact(count);
+        joined.text.reserve(7 * count);
         let mut previous: Option<&Line> = None;
         let leading = self.leading();
         for line in &self.lines {

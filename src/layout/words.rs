@@ -5,6 +5,7 @@
 
 use crate::geometry::{Length, PageNumber, Rect, Turn};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
@@ -187,7 +188,8 @@ impl Way {
 
 /// A word that is being put together; its places are along its way and across it.
 struct Open {
-    text: String,
+    /// Where its text lies among the page's letters.
+    text: Range<usize>,
     way: Way,
     x0: Length,
     end: Length,
@@ -198,15 +200,17 @@ struct Open {
 }
 
 impl Open {
-    fn new(glyph: &Glyph, way: Way, (x, y): (Length, Length), advance: Length) -> Open {
-        let mut text = String::with_capacity(16);
-        glyph.text.push_to(&mut text);
-        Open { text, way, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, 0) }
+    fn new(glyph: &Glyph, way: Way, (x, y): (Length, Length), advance: Length, letters: &mut String) -> Open {
+        let start = letters.len();
+        glyph.text.push_to(letters);
+        let text = start..letters.len();
+        Open { text, way, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, start) }
     }
 
-    fn add(&mut self, glyph: &Glyph, x: Length, y: Length, advance: Length) {
-        self.last = (x, y, self.text.len());
-        glyph.text.push_to(&mut self.text);
+    fn add(&mut self, glyph: &Glyph, x: Length, y: Length, advance: Length, letters: &mut String) {
+        self.last = (x, y, letters.len());
+        glyph.text.push_to(letters);
+        self.text.end = letters.len();
         // The largest type of a word gives its line: a raised o is small.
         if glyph.size > self.size * 1.05 {
             (self.size, self.baseline) = (glyph.size, y);
@@ -227,12 +231,13 @@ impl Open {
         Rect::new(x - half, y - half, x + half, y + half)
     }
 
-    fn last_is(&self, glyph: &Glyph, y: Length) -> bool {
+    fn last_is(&self, glyph: &Glyph, y: Length, letters: &str) -> bool {
         let (_, last_y, from) = self.last;
+        let last = &letters[from..self.text.end];
         (y - last_y).abs() < OVERPRINT * self.size
             && match &glyph.text {
-                GlyphText::Char(c) => self.text[from..].starts_with(*c),
-                GlyphText::Several(text) => self.text[from..] == **text,
+                GlyphText::Char(c) => last.starts_with(*c),
+                GlyphText::Several(text) => *last == **text,
             }
     }
 }
@@ -241,7 +246,9 @@ impl Open {
 pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
     let verticals = verticals(rulings);
     let gap = if paints_spaces(&page.glyphs) { WORD_GAP_BESIDE_SPACES } else { WORD_GAP };
-    let mut closed: Vec<Open> = Vec::new();
+    let mut letters = String::with_capacity(page.glyphs.len());
+    // Italian words have six letters.
+    let mut closed: Vec<Open> = Vec::with_capacity(page.glyphs.len() / 6);
     let mut open: Option<Open> = None;
     for glyph in &page.glyphs {
         let Some((way, (x, y), advance)) = along_line(glyph, page) else { continue };
@@ -253,7 +260,7 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
             let size = word.size.max(glyph.size);
             // In the word's own terms, which are the glyph's where both run one way.
             let (x, y) = if word.way == way { (x, y) } else { word.way.along(way.back(x, y).0, way.back(x, y).1) };
-            if (x - word.last.0).abs() < OVERPRINT * size && word.last_is(glyph, y) {
+            if (x - word.last.0).abs() < OVERPRINT * size && word.last_is(glyph, y, &letters) {
                 continue;
             }
             let runs_on = advance <= 0.0 || word.way.is(way);
@@ -262,18 +269,20 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
                 runs_on && step < gap * size && step > BACK_STEP * size && (y - word.baseline).abs() < SHIFTED * size;
             let parted = step > CLOSE * size && word.way == Way::LEVEL && ruled_between(&verticals, word.end, x, y);
             if near && !parted {
-                word.add(glyph, x, y, advance);
+                word.add(glyph, x, y, advance, &mut letters);
                 continue;
             }
         }
         closed.extend(open.take());
-        open = Some(Open::new(glyph, way, (x, y), advance));
+        open = Some(Open::new(glyph, way, (x, y), advance, &mut letters));
     }
     closed.extend(open);
-    let painted_twice = painted_twice(&closed);
+    let painted_twice = painted_twice(&closed, &letters);
     let mut words = Words::default();
+    words.words.reserve(closed.len());
+    words.text.reserve(letters.len());
     for (word, twice) in closed.iter().zip(painted_twice) {
-        let text = clean(&word.text);
+        let text = clean(&letters[word.text.clone()]);
         if !twice && !text.is_empty() {
             words.push(&text, page.number, word.rect());
         }
@@ -301,14 +310,24 @@ fn ruled_between(verticals: &[(Length, Length, Length)], from: Length, to: Lengt
 }
 
 /// Which words repeat another one at the same place (text filled, then stroked; or shifted for bold).
-fn painted_twice(words: &[Open]) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..words.len()).collect();
-    order.sort_by(|a, b| words[*a].text.cmp(&words[*b].text).then(words[*a].x0.total_cmp(&words[*b].x0)));
+fn painted_twice(words: &[Open], letters: &str) -> Vec<bool> {
+    let text = |word: usize| &letters[words[word].text.clone()];
+    // By their first letters, as a number: most pairs of words differ in these.
+    let beginning = |word: usize| {
+        let mut bytes = [0; 8];
+        bytes.iter_mut().zip(text(word).bytes()).for_each(|(byte, letter)| *byte = letter);
+        u64::from_be_bytes(bytes)
+    };
+    let mut order: Vec<(u64, usize)> = (0..words.len()).map(|word| (beginning(word), word)).collect();
+    order.sort_by(|(first, a), (second, b)| {
+        first.cmp(second).then_with(|| text(*a).cmp(text(*b))).then_with(|| words[*a].x0.total_cmp(&words[*b].x0))
+    });
     let mut twice = vec![false; words.len()];
     for pair in order.windows(2) {
+        let pair = [pair[0].1, pair[1].1];
         let (a, b) = (&words[pair[0]], &words[pair[1]]);
         let reach = OVERPRINT * a.size;
-        twice[pair[1]] = a.text == b.text
+        twice[pair[1]] = text(pair[0]) == text(pair[1])
             && a.way == b.way
             && (a.x0 - b.x0).abs() < reach
             && (a.baseline - b.baseline).abs() < reach;
@@ -340,9 +359,9 @@ fn paints_spaces(glyphs: &[Glyph]) -> bool {
 }
 
 /// Ligatures taken apart, accents composed, control characters dropped; every other character is kept.
-fn clean(text: &str) -> String {
+fn clean(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b.is_ascii_graphic()) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let plain: String = text
         .chars()
@@ -354,7 +373,7 @@ fn clean(text: &str) -> String {
             std::iter::once(first).chain(parts.filter(move |_| ligature))
         })
         .collect();
-    if is_nfc(&plain) { plain } else { plain.nfc().collect() }
+    Cow::Owned(if is_nfc(&plain) { plain } else { plain.nfc().collect() })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::grammar::date::full_date;
 use crate::labels::{self, Role};
 use crate::plan::model::{Approval, Period};
 use crate::tables::pieces::Head;
+use std::sync::LazyLock;
 
 /// What a document says of itself, outside its tables.
 #[derive(Debug, Default, PartialEq)]
@@ -54,6 +55,11 @@ const BODIES: &[&str] = &[
     "Consiglio regionale",
     "Unioncamere",
 ];
+
+static FOLDED_TITLES: LazyLock<Vec<String>> =
+    LazyLock::new(|| TITLES.iter().map(|title| labels::fold(title)).collect());
+
+static FOLDED_BODIES: LazyLock<Vec<String>> = LazyLock::new(|| BODIES.iter().map(|body| labels::fold(body)).collect());
 
 /// Words with which an act or its annex is named.
 const ACTS: &[&str] = &[
@@ -136,7 +142,9 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
     let start = text
         .char_indices()
         .filter(|(at, c)| c.is_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric))
-        .find_map(|(at, _)| TITLES.iter().find_map(|title| begins(&text[at..], title)).map(|end| (at, at + end)))?;
+        .find_map(|(at, _)| {
+            FOLDED_TITLES.iter().find_map(|title| begins(&text[at..], title)).map(|end| (at, at + end))
+        })?;
     let (start, mut end) = start;
     // Years, and the words and dashes that join them, belong to the title.
     let mut rest = end;
@@ -155,14 +163,18 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// The end of `title` at the beginning of `text`, whatever case and accents.
-fn begins(text: &str, title: &str) -> Option<usize> {
-    let wanted = labels::fold(title);
+/// The end of a folded title at the beginning of `text`, whatever case and accents.
+fn begins(text: &str, wanted: &str) -> Option<usize> {
+    // Nearly every word of a document begins no title.
+    let first = text.chars().next()?;
+    if first.is_ascii() && !wanted.starts_with(first.to_ascii_lowercase()) {
+        return None;
+    }
     let mut end = 0;
     for word in text.split_inclusive(char::is_whitespace).take(8) {
         end += word.len();
         let folded = labels::fold(&text[..end]);
-        if folded == wanted {
+        if folded == *wanted {
             return Some(text[..end].trim_end().len());
         }
         if !wanted.starts_with(&folded) {
@@ -175,8 +187,10 @@ fn begins(text: &str, title: &str) -> Option<usize> {
 /// A public body named at the beginning of a text, up to a dash.
 pub(crate) fn body_in(text: &str) -> Option<&str> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|'));
-    let folded = labels::fold(text);
-    BODIES.iter().find(|body| folded.starts_with(&labels::fold(body)))?;
+    // None of them is longer.
+    let beginning = text.char_indices().nth(64).map_or(text, |(end, _)| &text[..end]);
+    let folded = labels::fold(beginning);
+    FOLDED_BODIES.iter().find(|body| folded.starts_with(body.as_str()))?;
     let end = [" - ", " – ", " | "].iter().filter_map(|d| text.find(d)).min().unwrap_or(text.len());
     (text[..end].split_whitespace().count() <= 14).then(|| text[..end].trim())
 }

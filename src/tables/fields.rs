@@ -233,6 +233,7 @@ fn field_label(folded: &str) -> Option<Label> {
 /// is centred on its label, or begins or ends with it.
 fn assign(labelled: &[Labelled], values: &[Line], all: &Words) -> Vec<std::ops::Range<usize>> {
     let (fields, lines) = (labelled.len(), values.len());
+    let codes: Vec<bool> = values.iter().map(|line| heading::begins_with_code(&line.text(all))).collect();
     // cost[f][n]: the first f labels have the first n lines.
     let mut cost = vec![vec![Length::MAX; lines + 1]; fields + 1];
     let mut from = vec![vec![0usize; lines + 1]; fields + 1];
@@ -246,7 +247,7 @@ fn assign(labelled: &[Labelled], values: &[Line], all: &Words) -> Vec<std::ops::
                 if n - start > MOST_LINES && start > 0 {
                     continue;
                 }
-                let total = cost[f][start] + misplacement(&labelled[f], &values[start..n], all);
+                let total = cost[f][start] + misplacement(&labelled[f], &values[start..n], &codes[start..n], all);
                 if total < cost[f + 1][n] {
                     cost[f + 1][n] = total;
                     from[f + 1][n] = start;
@@ -272,18 +273,17 @@ fn assign(labelled: &[Labelled], values: &[Line], all: &Words) -> Vec<std::ops::
 /// A value has rarely more lines.
 const MOST_LINES: usize = 60;
 
-/// How badly these lines stand to this label, in type sizes.
-fn misplacement(field: &Labelled, lines: &[Line], all: &Words) -> Length {
+/// How badly these lines, of which some begin with a code, stand to this label, in type sizes.
+fn misplacement(field: &Labelled, lines: &[Line], codes: &[bool], all: &Words) -> Length {
     /// A value on another page than its label costs this, whatever its place.
     const ACROSS_PAGES: Length = 0.2;
     const WORST: Length = 3.0;
     let opens = field.label.is_some_and(|l| l.role.opens_objective());
     let Some(first) = lines.first() else { return if opens { WORST } else { 0.3 } };
     let mut cost = 0.0;
-    let codes = lines.iter().filter(|l| heading::begins_with_code(&l.text(all))).count();
-    let first_is_code = heading::begins_with_code(&first.text(all));
-    if opens && !first_is_code && codes > 0
-        || !opens && field.label.is_some_and(|l| l.role != Role::Area) && is_objective_code(first, all)
+    let first_is_code = codes.first() == Some(&true);
+    if opens && !first_is_code && codes.contains(&true)
+        || !opens && first_is_code && field.label.is_some_and(|l| l.role != Role::Area) && is_objective_code(first, all)
     {
         cost += WORST;
     }

@@ -41,7 +41,8 @@ pub(crate) fn heads_at(lines: &[Line], all: &Words) -> Option<(Vec<Head>, usize)
         reach += 1;
     }
     let hint = lines[..reach].iter().flat_map(|l| l.words.iter()).any(|id| labels::is_telling(all.text(*id)));
-    if !hint {
+    // One word is one head: a ruled cell's.
+    if !hint || lines[..reach].iter().map(|l| l.words.len()).sum::<usize>() < 2 {
         return None;
     }
     // As many lines as leave no head unknown: `Target` is known without the `2023` below it, too.
@@ -101,16 +102,20 @@ pub(crate) fn heads_of_cells(cells: &[(Rect, Cell)], all: &Words) -> Option<Vec<
         .iter()
         .map(|(rect, cell)| {
             let words: Vec<WordId> = cell.words().collect();
-            Head { label: head_label(&cell.text(all).text), words, rect: *rect }
+            // Soft hyphens aside, the text is as long as its words.
+            let long = words.iter().map(|id| all.text(*id).len()).sum::<usize>() > 2 * LONGEST_HEAD;
+            let label = if long { None } else { head_label(&cell.text(all).text) };
+            Head { label, words, rect: *rect }
         })
         .collect();
     accept(heads)
 }
 
+/// No label of the table has more bytes.
+const LONGEST_HEAD: usize = 48;
+
 fn head_label(text: &str) -> Option<Label> {
-    /// No label of the table is longer.
-    const LONGEST: usize = 48;
-    if text.len() > LONGEST {
+    if text.len() > LONGEST_HEAD {
         return None;
     }
     labels::exact(text).filter(|label| label.role.heads_column())

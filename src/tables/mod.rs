@@ -78,12 +78,23 @@ fn parts(sheet: Sheet, all: &Words) -> Vec<Part> {
     let mut loose: Vec<Line> = Vec::new();
     let mut inside: Vec<Vec<Line>> = tables.iter().map(|_| Vec::new()).collect();
     for line in sheet.lines {
+        let place_of = |id: &u32| {
+            let rect = all.get(*id).rect;
+            let (x, y) = (rect.center_x(), rect.center_y());
+            tables.iter().position(|t| t.rect.contains(x, y))
+        };
+        let first = line.words.first().and_then(place_of);
+        if line.words.iter().all(|id| place_of(id) == first) {
+            match first.and_then(|table| inside.get_mut(table)) {
+                Some(lines) => lines.push(line),
+                None => loose.push(line),
+            }
+            continue;
+        }
         // Side by side, a line may belong to two tables, or in part to none.
         let mut places: Vec<(Option<usize>, Vec<u32>)> = Vec::new();
         for id in line.words.iter().copied() {
-            let rect = all.get(id).rect;
-            let (x, y) = (rect.center_x(), rect.center_y());
-            let place = tables.iter().position(|t| t.rect.contains(x, y));
+            let place = place_of(&id);
             match places.iter_mut().find(|(p, _)| *p == place) {
                 Some((_, words)) => words.push(id),
                 None => places.push((place, vec![id])),

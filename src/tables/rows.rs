@@ -13,7 +13,7 @@
 use super::pieces::{Edge, Head, Row};
 use crate::geometry::{Length, Rect};
 use crate::grammar::heading;
-use crate::grammar::target::{self, Value};
+use crate::grammar::target;
 use crate::labels::Role;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
@@ -115,8 +115,8 @@ struct Habits {
 struct Band {
     name: String,
     algorithm: String,
-    baseline: String,
-    targets: Vec<String>,
+    baseline: Value,
+    targets: Vec<Value>,
     edge: Edge,
     page: u32,
     rect: Rect,
@@ -130,7 +130,7 @@ impl Band {
         let mut band = Band {
             name: String::new(),
             algorithm: String::new(),
-            baseline: String::new(),
+            baseline: Value::default(),
             targets: Vec::new(),
             edge: row.edge,
             page: row.lines().next().map_or(0, |l| l.page),
@@ -144,9 +144,9 @@ impl Band {
             match head.label.map(|l| l.role) {
                 Some(Role::Indicator) => (band.name, band.cells[0]) = (text, rect),
                 Some(Role::Algorithm | Role::Numerator) => (band.algorithm, band.cells[1]) = (text, rect),
-                Some(Role::Baseline) => band.baseline = text,
+                Some(Role::Baseline) => band.baseline = Value::new(text),
                 Some(Role::Target) => {
-                    band.targets.push(text);
+                    band.targets.push(Value::new(text));
                     band.cells[2] = band.cells[2].union(rect);
                 }
                 _ => {}
@@ -178,10 +178,14 @@ fn typical_gap(bands: &[Band]) -> Length {
 #[derive(Default)]
 struct Draft {
     name: String,
+    /// Whether it is closed.
+    closed: bool,
     algorithm: String,
-    baselines: Vec<String>,
-    targets: Vec<Vec<String>>,
+    baselines: Column,
+    targets: Vec<Column>,
     breaches: f32,
+    /// Of open brackets in the name and the algorithm.
+    open_brackets: [i32; 2],
     pages: Vec<u32>,
     extent: Option<Rect>,
     cells: [Option<Rect>; 3],
@@ -191,8 +195,7 @@ struct Draft {
 impl Draft {
     fn add(&mut self, band: &Band) {
         if !band.name.is_empty() {
-            let closed = name_is_closed(&self.name);
-            if closed && !goes_on_closing(&band.name) {
+            if self.closed && !goes_on_closing(&band.name) {
                 self.breaches += cost::TWO_ROWS;
             }
             if self.name.is_empty() {
@@ -204,6 +207,8 @@ impl Draft {
                 }
             }
             append(&mut self.name, &band.name);
+            self.closed = name_is_closed(&self.name);
+            self.open_brackets[0] += open_brackets(&band.name);
         }
         if !band.algorithm.is_empty() {
             if self.algorithm.is_empty() && band.algorithm.starts_with("/ ") {
@@ -214,15 +219,12 @@ impl Draft {
                 self.breaches += cost::ALGORITHM_SMALL_LETTER + if rest { cost::BEGINS_WITH_REST } else { 0.0 };
             }
             append(&mut self.algorithm, &band.algorithm);
+            self.open_brackets[1] += open_brackets(&band.algorithm);
         }
-        if !band.baseline.is_empty() {
-            self.baselines.push(band.baseline.clone());
-        }
-        self.targets.resize(band.targets.len(), Vec::new());
-        for (texts, text) in self.targets.iter_mut().zip(&band.targets) {
-            if !text.is_empty() {
-                texts.push(text.clone());
-            }
+        self.baselines.add(&band.baseline);
+        self.targets.resize(band.targets.len(), Column::default());
+        for (column, value) in self.targets.iter_mut().zip(&band.targets) {
+            column.add(value);
         }
         if self.pages.last() != Some(&band.page) {
             self.pages.push(band.page);
@@ -238,22 +240,18 @@ impl Draft {
         let mut total = self.breaches;
         if self.name.is_empty() {
             total += cost::NO_NAME;
-        } else if habits.closes && !name_is_closed(&self.name) {
+        } else if habits.closes && !self.closed {
             total += cost::NOT_CLOSED;
         }
         if habits.has_algorithm && self.algorithm.is_empty() {
             total += cost::NO_ALGORITHM;
         }
-        for text in [&self.name, &self.algorithm] {
-            if text.matches('(').count() != text.matches(')').count() {
-                total += cost::OPEN_BRACKET;
-            }
-        }
-        if habits.has_target && self.targets.iter().all(Vec::is_empty) {
+        total += cost::OPEN_BRACKET * self.open_brackets.iter().filter(|open| **open != 0).count() as f32;
+        if habits.has_target && self.targets.iter().all(|column| column.texts.is_empty()) {
             total += cost::NO_TARGET;
         }
-        total += self.targets.iter().map(|texts| several(texts)).sum::<f32>();
-        total += several(&self.baselines).min(cost::TWO_ROWS / 2.0);
+        total += self.targets.iter().map(|column| column.cost).sum::<f32>();
+        total += self.baselines.cost.min(cost::TWO_ROWS / 2.0);
         total += cost::ACROSS_PAGES * self.pages.len().saturating_sub(1) as f32;
         total + self.off_centre()
     }
@@ -267,6 +265,62 @@ impl Draft {
         };
         cost::OFF_CENTRE * self.cells.iter().flatten().map(off).sum::<f32>()
     }
+}
+
+/// What stands in a column of values.
+#[derive(Clone, Default)]
+struct Value {
+    text: String,
+    reads: Reads,
+}
+
+/// How such a text reads.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Reads {
+    #[default]
+    AsText,
+    AsUnit,
+    AsValue,
+}
+
+impl Value {
+    fn new(text: String) -> Value {
+        let reads = if text.is_empty() { Reads::AsText } else { reads(&text) };
+        Value { text, reads }
+    }
+}
+
+fn read(text: &str) -> target::Value {
+    target::value(text, Some(2000))
+}
+
+fn reads(text: &str) -> Reads {
+    match read(text) {
+        target::Value::Text => Reads::AsText,
+        target::Value::Unit(_) => Reads::AsUnit,
+        _ => Reads::AsValue,
+    }
+}
+
+/// What stands in one column of several bands, and what it costs as one value.
+#[derive(Clone, Default)]
+struct Column {
+    texts: Vec<Value>,
+    cost: f32,
+}
+
+impl Column {
+    fn add(&mut self, value: &Value) {
+        if !value.text.is_empty() {
+            self.texts.push(value.clone());
+            self.cost = several(&self.texts);
+        }
+    }
+}
+
+/// How many brackets are opened more than closed.
+fn open_brackets(text: &str) -> i32 {
+    text.bytes().map(|b| i32::from(b == b'(') - i32::from(b == b')')).sum()
 }
 
 fn append(text: &mut String, more: &str) {
@@ -295,23 +349,18 @@ fn goes_on_closing(part: &str) -> bool {
 }
 
 /// What the texts of one column, from several bands, cost as one value.
-fn several(texts: &[String]) -> f32 {
-    let value = |text: &str| target::value(text, Some(2000));
-    match texts {
+fn several(values: &[Value]) -> f32 {
+    match values {
         [] => 0.0,
-        [only] => {
-            if value(only) == Value::Text {
-                cost::FREE_TEXT
-            } else {
-                0.0
-            }
-        }
-        _ if value(&texts.join(" ")) != Value::Text => 0.0,
-        // A narrow column breaks dates: `28/02/20`, `22`.
-        _ if matches!(value(&texts.concat()), Value::Deadline { .. }) => 0.0,
+        [only] if only.reads == Reads::AsText => cost::FREE_TEXT,
+        [_] => 0.0,
         _ => {
-            let whole = texts.iter().filter(|t| !matches!(value(t), Value::Text | Value::Unit(_))).count();
-            cost::FREE_TEXT + cost::TWO_ROWS * whole.saturating_sub(1) as f32
+            let texts: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
+            // A narrow column breaks dates: `28/02/20`, `22`.
+            let is_one = reads(&texts.join(" ")) != Reads::AsText
+                || matches!(read(&texts.concat()), target::Value::Deadline { .. });
+            let whole = values.iter().filter(|value| value.reads == Reads::AsValue).count();
+            if is_one { 0.0 } else { cost::FREE_TEXT + cost::TWO_ROWS * whole.saturating_sub(1) as f32 }
         }
     }
 }

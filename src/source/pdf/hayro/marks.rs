@@ -18,6 +18,31 @@ pub(super) struct Marks<'l> {
     overfull: &'l Cell<bool>,
 }
 
+/// What a transform makes of a glyph wherever it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Scale {
+    /// Of the line, as a vector of length 1.
+    direction: (f32, f32),
+    /// Of a unit of glyph space across the line.
+    across: f32,
+    /// Type size.
+    size: f32,
+}
+
+impl Scale {
+    /// None for a transform that leaves nothing of a glyph.
+    pub(super) fn of(transform: Affine) -> Option<Scale> {
+        let [a, b, c, d, ..] = transform.as_coeffs().map(|v| v as f32);
+        // Not `hypot`, which guards against overflow at a tenth of this function's time.
+        let (along, across) = ((a * a + b * b).sqrt(), (c * c + d * d).sqrt());
+        // The glyph's own transform is scaled by 1/1000, and stretched along the line where a substitute
+        // font is narrower or wider than the document's.
+        let size = across * UNITS_PER_EM;
+        let visible = along > 0.0 && size.is_finite() && size > 0.0;
+        visible.then_some(Scale { direction: (a / along, b / along), across, size })
+    }
+}
+
 /// Letters and lines of a page. A page of plain text has 3,000, one full of figures 20,000.
 pub(super) const MOST_MARKS: usize = 2_000_000;
 
@@ -51,19 +76,22 @@ impl<'l> Marks<'l> {
         }
     }
 
+    /// Keeps a character whose glyph is painted by this transform.
     pub(super) fn record(&mut self, character: &Character, transform: Affine) {
-        let coefficients = transform.as_coeffs();
-        let [a, b, c, d, x, y] = coefficients.map(|v| v as f32);
-        // Not `hypot`, which guards against overflow at a tenth of this function's time.
-        let (along, across) = ((a * a + b * b).sqrt(), (c * c + d * d).sqrt());
-        // The glyph's own transform is scaled by 1/1000, and stretched along the line where a substitute
-        // font is narrower or wider than the document's.
-        let size = across * UNITS_PER_EM;
-        if along <= 0.0 || !(x.is_finite() && y.is_finite() && size.is_finite()) || size <= 0.0 {
+        if let Some(scale) = Scale::of(transform) {
+            let [.., x, y] = transform.as_coeffs();
+            self.record_at(character, scale, (x as f32, y as f32));
+        }
+    }
+
+    /// Keeps a character whose glyph is painted at this place.
+    pub(super) fn record_at(&mut self, character: &Character, scale: Scale, (x, y): (f32, f32)) {
+        let Scale { direction, across, size } = scale;
+        if !(x.is_finite() && y.is_finite()) {
             return;
         }
         let length = character.advance * across;
-        let (dx, dy) = (a / along * length, b / along * length);
+        let (dx, dy) = (direction.0 * length, direction.1 * length);
         if !self.on_page(x, y, dx, dy) {
             return;
         }

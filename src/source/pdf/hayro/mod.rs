@@ -5,6 +5,7 @@ mod device;
 mod letters;
 mod marks;
 mod paths;
+mod pieces;
 mod plain;
 
 use super::content::{Budget, Content, content};

@@ -7,12 +7,13 @@
 //! interpreter, whose letters and lines these are to the last digit (`tests` in `mod.rs`).
 
 use super::letters::{Fonts, Letters};
-use super::marks::Marks;
+use super::marks::{Marks, Scale};
 use super::paths::Pen;
+use super::pieces::{self, Piece};
 use hayro_font::UNITS_PER_EM;
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
-use hayro_interpret::hayro_syntax::object::{Dict, Name, Number, Object, dict_or_stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Number, Object, dict_or_stream};
 use hayro_interpret::hayro_syntax::page::Resources;
 use hayro_interpret::kurbo::{Affine, Point};
 
@@ -33,8 +34,8 @@ pub(super) fn read<'a>(
     marks: &mut Marks<'_>,
 ) -> Plainly {
     let state = State { ctm: transform, text: Text::default() };
-    let mut page =
-        Reading { resources, fonts, marks, state, saved: vec![state], pen: Pen::default(), known: Known::default() };
+    let (pen, known, buffer) = (Pen::default(), Known::default(), Vec::new());
+    let mut page = Reading { resources, fonts, marks, state, saved: vec![state], pen, known, buffer };
     let mut operators = TypedIter::new(content);
     while let Some(operator) = operators.next() {
         page.operator(&operator)?;
@@ -127,6 +128,8 @@ struct Reading<'p, 'a, 'l> {
     saved: Vec<State>,
     pen: Pen,
     known: Known,
+    /// A string's bytes.
+    buffer: Vec<u8>,
 }
 
 /// As many as hayro's interpreter saves.
@@ -222,13 +225,7 @@ impl<'a> Reading<'_, 'a, '_> {
                 self.state.text.font = Some(self.font(font.0)?);
             }
             Op::ShowText(string) => self.show(|reading| reading.string(string.0.as_bytes()))?,
-            Op::ShowTexts(strings) => self.show(|reading| {
-                strings.0.iter::<Object<'_>>().try_for_each(|piece| match piece {
-                    Object::Number(by) => reading.adjust(by.as_f32()),
-                    Object::String(string) => reading.string(string.as_bytes()),
-                    _ => Ok(()),
-                })
-            })?,
+            Op::ShowTexts(strings) => self.show(|reading| reading.strings(&strings.0))?,
             Op::NextLineAndShowText(string) => {
                 text.next_line(0.0, f64::from(-text.leading));
                 self.show(|reading| reading.string(string.0.as_bytes()))?;
@@ -264,11 +261,13 @@ impl<'a> Reading<'_, 'a, '_> {
     fn string(&mut self, bytes: &[u8]) -> Plainly {
         let State { ctm, text } = &mut self.state;
         let letters = text.font.and_then(|font| self.fonts.get(font)).ok_or(NotPlain)?;
+        let horizontal = letters.horizontal;
+        // The same for all letters that are not stretched.
+        let unstretched = Scale::of(*ctm * text.glyph_transform());
         let mut at = 0;
         while at < bytes.len() {
             let (code, length) = letters.read_code(bytes, at);
             at += length;
-            let horizontal = letters.horizontal;
             let letter = letters.letter(code, &mut self.marks.cmaps).ok_or(NotPlain)?;
             let mut transform = text.glyph_transform();
             if let Some(origin) = letter.origin {
@@ -276,15 +275,46 @@ impl<'a> Reading<'_, 'a, '_> {
             }
             if letter.stretch != 1.0 {
                 let [a, b, c, d, e, f] = transform.as_coeffs();
-                transform = Affine::new([a * letter.stretch, b * letter.stretch, c, d, e, f]);
+                let stretched = Affine::new([a * letter.stretch, b * letter.stretch, c, d, e, f]);
+                self.marks.record(&letter.character, *ctm * stretched);
+            } else if let Some(scale) = unstretched {
+                let place = *ctm * transform.translation().to_point();
+                self.marks.record_at(&letter.character, scale, (place.x as f32, place.y as f32));
             }
-            self.marks.record(&letter.character, *ctm * transform);
             let word_space = if code == 32 && length == 1 { text.word_space } else { 0.0 };
             let advance = if horizontal { letter.advance.0 } else { letter.advance.1 };
             let by = advance / UNITS_PER_EM * text.size + text.char_space + word_space;
             text.advance(horizontal, if horizontal { by * text.scaling } else { by });
         }
         Ok(())
+    }
+
+    /// The strings of a `TJ`, and the moves between them.
+    fn strings(&mut self, array: &Array<'_>) -> Plainly {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let usual = self.usual_strings(array.data(), &mut buffer);
+        self.buffer = buffer;
+        let Some(done) = usual? else { return Ok(()) };
+        array.iter::<Object<'_>>().skip(done).try_for_each(|piece| match piece {
+            Object::Number(by) => self.adjust(by.as_f32()),
+            Object::String(string) => self.string(string.as_bytes()),
+            _ => Ok(()),
+        })
+    }
+
+    /// Those before the first that is not written as usual; if there is one, how many they are.
+    fn usual_strings(&mut self, array: &[u8], buffer: &mut Vec<u8>) -> Plainly<Option<usize>> {
+        let mut done = 0;
+        let mut rest = array;
+        while let Some((piece, after)) = Piece::first(rest, buffer) {
+            match piece {
+                Piece::Move(by) => self.adjust(by)?,
+                Piece::Literal(string) => self.string(string)?,
+                Piece::Hex => self.string(buffer)?,
+            }
+            (rest, done) = (after, done + 1);
+        }
+        Ok((!rest.iter().all(|b| pieces::is_blank(*b))).then_some(done))
     }
 
     /// Moves back by thousandths of the type size.
