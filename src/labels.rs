@@ -316,7 +316,12 @@ static TELLING: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Does this word begin the head of the indicator's or the algorithm's column?
 pub(crate) fn is_telling(word: &str) -> bool {
-    TELLING.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    let begins = |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    // Most words differ in their first letter.
+    let Some(first) = word.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return false };
+    TELLING
+        .iter()
+        .any(|start| start.bytes().next().is_some_and(|byte| byte.to_ascii_lowercase() == first) && begins(start))
 }
 
 /// Does some column head have this word, or is it a year?

@@ -25,13 +25,17 @@ pub(crate) enum GlyphText {
 }
 
 impl GlyphText {
+    #[inline]
     pub(crate) fn is_space(&self) -> bool {
         match self {
+            // Nearly every glyph is one of these: told without the table of white space.
+            GlyphText::Char(c) if c.is_ascii_graphic() => false,
             GlyphText::Char(c) => c.is_whitespace(),
             GlyphText::Several(text) => text.chars().all(char::is_whitespace),
         }
     }
 
+    #[inline]
     pub(crate) fn push_to(&self, out: &mut String) {
         match self {
             GlyphText::Char(c) => out.push(*c),

@@ -16,7 +16,14 @@ type RuledCell = (Rect, Cell);
 /// A ruled table with its words dealt out to its cells.
 #[derive(Debug)]
 pub(crate) struct FilledTable {
-    rows: Vec<Vec<RuledCell>>,
+    rows: Vec<FilledRow>,
+}
+
+/// A row, and the heads that it is, if it is heads: a question that each page's rows can answer alone.
+#[derive(Debug)]
+struct FilledRow {
+    cells: Vec<RuledCell>,
+    heads: Option<Vec<Head>>,
 }
 
 /// Deals words out to a table's cells. Words in no cell are returned.
@@ -41,7 +48,10 @@ pub(crate) fn fill(table: &RuledTable, lines: &[Line], all: &Words) -> FilledTab
         .zip(words)
         .map(|(row, words)| {
             let cells = row.cells.iter().zip(words);
-            cells.map(|(rect, words)| (*rect, Cell { lines: words_to_lines(words, all) })).collect()
+            let cells: Vec<RuledCell> =
+                cells.map(|(rect, words)| (*rect, Cell { lines: words_to_lines(words, all) })).collect();
+            let heads = heads_of_cells(&cells, all);
+            FilledRow { cells, heads }
         })
         .collect();
     FilledTable { rows }
@@ -67,7 +77,7 @@ pub(crate) fn has_columns(table: &FilledTable, all: &Words) -> bool {
     let holds_heads = |cell: &Cell| {
         may_hold_heads(&cell.lines, all) && (0..cell.lines.len()).any(|at| heads_at(&cell.lines[at..], all).is_some())
     };
-    !table.rows.iter().flatten().any(|(_, cell)| holds_heads(cell))
+    !table.rows.iter().flat_map(|row| &row.cells).any(|(_, cell)| holds_heads(cell))
 }
 
 /// Reads filled tables one after the other; heads and open labels carry over from page to page.
@@ -83,15 +93,13 @@ impl RuledReader {
     /// The pieces of one table.
     pub(crate) fn read(&mut self, table: FilledTable, all: &Words, pieces: &mut Vec<Piece>) {
         for row in table.rows {
-            if row.iter().all(|(_, cell)| cell.is_empty()) {
-                continue;
+            if !row.cells.iter().all(|(_, cell)| cell.is_empty()) {
+                self.row(row, all, pieces);
             }
-            self.row(row, all, pieces);
         }
     }
 
-    fn row(&mut self, row: Vec<RuledCell>, all: &Words, pieces: &mut Vec<Piece>) {
-        let heads = heads_of_cells(&row, all);
+    fn row(&mut self, FilledRow { cells: row, heads }: FilledRow, all: &Words, pieces: &mut Vec<Piece>) {
         let unknown = |heads: &[Head]| heads.iter().filter(|h| h.label.is_none() && !h.words.is_empty()).count();
         let above = heads_above_row(&row, all)
             .filter(|(above, _)| heads.as_deref().is_none_or(|h| unknown(above) < unknown(h)));

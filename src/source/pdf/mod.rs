@@ -63,8 +63,8 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
         }
     }
     drop(reader);
-    let metadata = facts::metadata(&bytes, options.password);
-    joined.close(metadata)
+    let (metadata, document) = rayon::join(|| facts::metadata(&bytes, options.password), || joined.close());
+    document.map(|document| Document { metadata, ..document })
 }
 
 /// Opens a PDF with the reader that is asked for.
@@ -152,7 +152,8 @@ impl Joined {
         Ok(())
     }
 
-    fn close(mut self, metadata: Vec<String>) -> Result<Document> {
+    /// The document, but for its metadata.
+    fn close(mut self) -> Result<Document> {
         let page_count = u32::try_from(self.count).unwrap_or(u32::MAX);
         if self.words.len() == 0 {
             let unread = self.notes.iter().find_map(|note| match note {
@@ -168,7 +169,8 @@ impl Joined {
         self.words.shrink_to_fit();
         let ends: Vec<WordId> =
             self.pages.iter().skip(1).map(|(_, first)| *first).chain([self.words.ids().end]).collect();
-        let sheets = self.pages.into_iter().zip(ends).zip(&self.frames).map(|(((rulings, first), end), frame)| {
+        let pages = self.pages.into_par_iter().zip(ends).zip(&self.frames);
+        let sheets = pages.map(|(((rulings, first), end), frame)| {
             let lines = words_to_lines(first..end, &self.words);
             let bottom = match frame.turn {
                 Turn::Upright | Turn::Over => frame.height,
@@ -178,7 +180,7 @@ impl Joined {
         });
         let sheets = sheets.collect();
         let places = Places::Boxes(self.frames);
-        Ok(Document { words: self.words, sheets, places, metadata, page_count, notes: self.notes })
+        Ok(Document { words: self.words, sheets, places, metadata: Vec::new(), page_count, notes: self.notes })
     }
 }
 

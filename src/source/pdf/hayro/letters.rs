@@ -39,7 +39,7 @@ impl<'a> Fonts<'a> {
         let drawn = dict.get::<Name<'_>>(&b"Subtype"[..]).is_some_and(|subtype| subtype.as_ref() == b"Type3");
         let font = if drawn { None } else { self.cache.font(dict, &self.font_resolver, &self.cmap_resolver) };
         let number = font.map(|font| {
-            self.fonts.push(Letters { horizontal: font.is_horizontal(), font, by_code: FxHashMap::default() });
+            self.fonts.push(Letters::new(font));
             self.fonts.len() - 1
         });
         self.by_dict.insert(dict.data(), number);
@@ -55,22 +55,38 @@ impl<'a> Fonts<'a> {
 pub(super) struct Letters<'a> {
     pub(super) horizontal: bool,
     font: Font<'a>,
-    by_code: FxHashMap<u32, Letter>,
+    letters: Vec<Letter>,
+    by_code: FxHashMap<u32, usize>,
+    /// Codes of two bytes, by these: a font reads the shortest code that it has, so that what follows says nothing.
+    by_pair: FxHashMap<[u8; 2], usize>,
 }
 
-impl Letters<'_> {
-    /// The next code of a string at an offset, and its length in bytes.
-    pub(super) fn read_code(&self, bytes: &[u8], offset: usize) -> (u32, usize) {
-        self.font.read_code(bytes, offset)
+impl<'a> Letters<'a> {
+    fn new(font: Font<'a>) -> Letters<'a> {
+        let horizontal = font.is_horizontal();
+        Letters { horizontal, font, letters: Vec::new(), by_code: FxHashMap::default(), by_pair: FxHashMap::default() }
     }
 
-    /// What the font says of a code; None for a drawing.
-    pub(super) fn letter(&mut self, code: u32, cmaps: &mut FontCmaps) -> Option<&Letter> {
-        use std::collections::hash_map::Entry;
-        match self.by_code.entry(code) {
-            Entry::Occupied(known) => Some(known.into_mut()),
-            Entry::Vacant(new) => Some(new.insert(Letter::new(&self.font, code, cmaps)?)),
+    /// The letter of the code at the beginning of a string, and the code's length in bytes; None for a drawing.
+    #[inline]
+    pub(super) fn first(&mut self, string: &[u8], cmaps: &mut FontCmaps) -> Option<(&Letter, usize)> {
+        let pair = string.first_chunk::<2>().filter(|_| !self.by_pair.is_empty());
+        if let Some(known) = pair.and_then(|pair| self.by_pair.get(pair)) {
+            return Some((self.letters.get(*known)?, 2));
         }
+        let (code, length) = self.font.read_code(string, 0);
+        let number = match self.by_code.get(&code) {
+            Some(known) => *known,
+            None => {
+                self.letters.push(Letter::new(&self.font, code, cmaps)?);
+                self.by_code.insert(code, self.letters.len() - 1);
+                self.letters.len() - 1
+            }
+        };
+        if let (2, Some(pair)) = (length, string.first_chunk::<2>()) {
+            self.by_pair.insert(*pair, number);
+        }
+        Some((self.letters.get(number)?, length))
     }
 }
 

@@ -34,8 +34,8 @@ pub(super) fn read<'a>(
     marks: &mut Marks<'_>,
 ) -> Plainly {
     let state = State { ctm: transform, text: Text::default() };
-    let (pen, known, buffer) = (Pen::default(), Known::default(), Vec::new());
-    let mut page = Reading { resources, fonts, marks, state, saved: vec![state], pen, known, buffer };
+    let (pen, known, buffer, scale) = (Pen::default(), Known::default(), Vec::new(), LastScale::default());
+    let mut page = Reading { resources, fonts, marks, state, saved: vec![state], pen, known, buffer, scale };
     let mut operators = TypedIter::new(content);
     while let Some(operator) = operators.next() {
         page.operator(&operator)?;
@@ -130,6 +130,24 @@ struct Reading<'p, 'a, 'l> {
     known: Known,
     /// A string's bytes.
     buffer: Vec<u8>,
+    scale: LastScale,
+}
+
+/// The last scale, and what of its transform it was made of: strings of a letter or two have one after the other.
+#[derive(Default)]
+struct LastScale {
+    linear: [f64; 4],
+    scale: Option<Scale>,
+}
+
+impl LastScale {
+    fn of(&mut self, transform: Affine) -> Option<Scale> {
+        let [a, b, c, d, ..] = transform.as_coeffs();
+        if self.linear != [a, b, c, d] {
+            (self.linear, self.scale) = ([a, b, c, d], Scale::of(transform));
+        }
+        self.scale
+    }
 }
 
 /// As many as hayro's interpreter saves.
@@ -263,12 +281,11 @@ impl<'a> Reading<'_, 'a, '_> {
         let letters = text.font.and_then(|font| self.fonts.get(font)).ok_or(NotPlain)?;
         let horizontal = letters.horizontal;
         // The same for all letters that are not stretched.
-        let unstretched = Scale::of(*ctm * text.glyph_transform());
-        let mut at = 0;
-        while at < bytes.len() {
-            let (code, length) = letters.read_code(bytes, at);
-            at += length;
-            let letter = letters.letter(code, &mut self.marks.cmaps).ok_or(NotPlain)?;
+        let unstretched = self.scale.of(*ctm * text.glyph_transform());
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let (letter, length) = letters.first(rest, &mut self.marks.cmaps).ok_or(NotPlain)?;
+            rest = rest.get(length..).unwrap_or_default();
             let mut transform = text.glyph_transform();
             if let Some(origin) = letter.origin {
                 transform = moved(transform, origin.x, origin.y);
@@ -281,7 +298,7 @@ impl<'a> Reading<'_, 'a, '_> {
                 let place = *ctm * transform.translation().to_point();
                 self.marks.record_at(&letter.character, scale, (place.x as f32, place.y as f32));
             }
-            let word_space = if code == 32 && length == 1 { text.word_space } else { 0.0 };
+            let word_space = if letter.character.code == 32 && length == 1 { text.word_space } else { 0.0 };
             let advance = if horizontal { letter.advance.0 } else { letter.advance.1 };
             let by = advance / UNITS_PER_EM * text.size + text.char_space + word_space;
             text.advance(horizontal, if horizontal { by * text.scaling } else { by });
