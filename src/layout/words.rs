@@ -3,6 +3,8 @@
 //! A word ends at a space glyph, at a gap, at a change of baseline. Producers that paint spaces leave
 //! gaps inside words too (kerning), so there only a wide gap ends a word.
 
+mod overprint;
+
 use crate::geometry::{Length, PageNumber, Rect, Turn};
 use crate::source::page::{Glyph, GlyphText, Page, Ruling};
 use std::borrow::Cow;
@@ -190,6 +192,8 @@ impl Way {
 struct Open {
     /// Where its text lies among the page's letters.
     text: Range<usize>,
+    /// Its glyphs; of those painted twice in a row, both.
+    glyphs: Range<usize>,
     way: Way,
     x0: Length,
     end: Length,
@@ -204,7 +208,7 @@ impl Open {
         let start = letters.len();
         glyph.text.push_to(letters);
         let text = start..letters.len();
-        Open { text, way, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, start) }
+        Open { text, glyphs: 0..0, way, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, start) }
     }
 
     fn add(&mut self, glyph: &Glyph, x: Length, y: Length, advance: Length, letters: &mut String) {
@@ -250,7 +254,7 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
     // Italian words have six letters.
     let mut closed: Vec<Open> = Vec::with_capacity(page.glyphs.len() / 6);
     let mut open: Option<Open> = None;
-    for glyph in &page.glyphs {
+    for (index, glyph) in page.glyphs.iter().enumerate() {
         let Some((way, (x, y), advance)) = along_line(glyph, page) else { continue };
         if glyph.text.is_space() {
             closed.extend(open.take());
@@ -270,25 +274,32 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
             let parted = step > CLOSE * size && word.way == Way::LEVEL && ruled_between(&verticals, word.end, x, y);
             if near && !parted {
                 word.add(glyph, x, y, advance, &mut letters);
+                word.glyphs.end = index + 1;
                 continue;
             }
         }
         closed.extend(open.take());
-        open = Some(Open::new(glyph, way, (x, y), advance, &mut letters));
+        let glyphs = index..index + 1;
+        open = Some(Open { glyphs, ..Open::new(glyph, way, (x, y), advance, &mut letters) });
     }
     closed.extend(open);
-    let painted_twice = painted_twice(&closed, &letters);
+    if overprint::is_painted_over(&closed) {
+        overprint::remove_repeated(&mut closed, &page.glyphs);
+    }
     let mut words = Words::default();
     words.words.reserve(closed.len());
     words.text.reserve(letters.len());
-    for (word, twice) in closed.iter().zip(painted_twice) {
+    for word in &closed {
         let text = clean(&letters[word.text.clone()]);
-        if !twice && !text.is_empty() {
+        if !text.is_empty() {
             words.push(&text, page.number, word.rect());
         }
     }
     words
 }
+
+/// Vertical lines, from left to right: place, top, bottom.
+type Verticals = [(Length, Length, Length)];
 
 /// The vertical lines of a page, from left to right.
 fn verticals(rulings: &[Ruling]) -> Vec<(Length, Length, Length)> {
@@ -304,35 +315,9 @@ fn verticals(rulings: &[Ruling]) -> Vec<(Length, Length, Length)> {
 }
 
 /// Does a painted line part the letters on both sides of a gap?
-fn ruled_between(verticals: &[(Length, Length, Length)], from: Length, to: Length, y: Length) -> bool {
+fn ruled_between(verticals: &Verticals, from: Length, to: Length, y: Length) -> bool {
     let first = verticals.partition_point(|(x, ..)| *x < from);
     verticals[first..].iter().take_while(|(x, ..)| *x <= to).any(|(_, y0, y1)| *y0 <= y && y <= *y1)
-}
-
-/// Which words repeat another one at the same place (text filled, then stroked; or shifted for bold).
-fn painted_twice(words: &[Open], letters: &str) -> Vec<bool> {
-    let text = |word: usize| &letters[words[word].text.clone()];
-    // By their first letters, as a number: most pairs of words differ in these.
-    let beginning = |word: usize| {
-        let mut bytes = [0; 8];
-        bytes.iter_mut().zip(text(word).bytes()).for_each(|(byte, letter)| *byte = letter);
-        u64::from_be_bytes(bytes)
-    };
-    let mut order: Vec<(u64, usize)> = (0..words.len()).map(|word| (beginning(word), word)).collect();
-    order.sort_by(|(first, a), (second, b)| {
-        first.cmp(second).then_with(|| text(*a).cmp(text(*b))).then_with(|| words[*a].x0.total_cmp(&words[*b].x0))
-    });
-    let mut twice = vec![false; words.len()];
-    for pair in order.windows(2) {
-        let pair = [pair[0].1, pair[1].1];
-        let (a, b) = (&words[pair[0]], &words[pair[1]]);
-        let reach = OVERPRINT * a.size;
-        twice[pair[1]] = text(pair[0]) == text(pair[1])
-            && a.way == b.way
-            && (a.x0 - b.x0).abs() < reach
-            && (a.baseline - b.baseline).abs() < reach;
-    }
-    twice
 }
 
 /// Which way a glyph runs, its origin along that way and across it, and its advance; `None` where it is nowhere.
@@ -433,6 +418,14 @@ mod tests {
     #[test]
     fn text_painted_twice_is_read_once() {
         assert_eq!(texts(&page_of(&[("Peso", 10.0, 10.0), ("Peso", 10.4, 10.0)])), ["Peso"]);
+        // In part, and later.
+        let again =
+            [("Gruppo di voci", 10.0, 10.0), ("altro", 10.0, 30.0), ("uppo", 20.2, 10.0), ("altro", 10.1, 30.2)];
+        assert_eq!(texts(&page_of(&again)), ["Gruppo", "di", "voci", "altro"]);
+        // The part before the whole.
+        assert_eq!(texts(&page_of(&[("uppo", 20.2, 10.0), ("Gruppo", 10.0, 10.0)])), ["Gruppo"]);
+        // Other words at the same place are other words, though they have letters in common.
+        assert_eq!(texts(&page_of(&[("Peso", 10.0, 10.0), ("Pago", 10.4, 10.0)])), ["Peso", "Pago"]);
     }
 
     #[test]

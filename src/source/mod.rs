@@ -132,6 +132,11 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<SourceKind> {
         return Err(Error::NotAPlan { what });
     }
     let head = &bytes[..bytes.len().min(PDF_HEADER_WITHIN)];
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    // Before the header is looked for: a plan's title may name one.
+    if start.strip_prefix(b"{").is_some_and(|object| object.trim_ascii_start().starts_with(b"\"")) {
+        return Ok(SourceKind::Json);
+    }
     if head.windows(5).any(|w| w == b"%PDF-") {
         return Ok(SourceKind::Pdf);
     }
@@ -141,7 +146,6 @@ pub(crate) fn kind(bytes: &[u8]) -> Result<SourceKind> {
     if has(tail, b"startxref") && has(tail, b"trailer") {
         return Ok(SourceKind::Pdf);
     }
-    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     if start.starts_with(b"{") {
         return Ok(SourceKind::Json);
     }
@@ -199,6 +203,7 @@ mod tests {
         assert_eq!(kind(b"junk\n%PDF-1.4").unwrap(), SourceKind::Pdf);
         assert_eq!(kind(b"1 0 obj <<>> endobj trailer <<>> startxref 0").unwrap(), SourceKind::Pdf);
         assert_eq!(kind(b" {\"schema\":1}").unwrap(), SourceKind::Json);
+        assert_eq!(kind(b"{\n  \"title\": \"%PDF-1.4\"}").unwrap(), SourceKind::Json);
         assert_eq!(kind("Obiettivo operativo\n\u{c}".as_bytes()).unwrap(), SourceKind::Text);
         assert!(matches!(kind(b""), Err(Error::Empty)));
         assert!(matches!(kind(b" \n"), Err(Error::Empty)));
