@@ -283,9 +283,7 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
         open = Some(Open { glyphs, ..Open::new(glyph, way, (x, y), advance, &mut letters) });
     }
     closed.extend(open);
-    if overprint::is_painted_over(&closed) {
-        overprint::remove_repeated(&mut closed, &page.glyphs);
-    }
+    overprint::paint_once(&mut closed, &mut letters, &page.glyphs);
     let mut words = Words::default();
     words.words.reserve(closed.len());
     words.text.reserve(letters.len());
@@ -422,6 +420,12 @@ mod tests {
         let again =
             [("Gruppo di voci", 10.0, 10.0), ("altro", 10.0, 30.0), ("uppo", 20.2, 10.0), ("altro", 10.1, 30.2)];
         assert_eq!(texts(&page_of(&again)), ["Gruppo", "di", "voci", "altro"]);
+        // One part and the next.
+        let parts = [("Traff", 10.0, 10.0), ("a", 90.0, 10.0), ("ffic", 25.0, 10.0), ("Interna", 90.0, 30.0)];
+        let parts = [&parts[..], &[("naz", 115.0, 30.0), ("azion", 120.0, 30.0)]].concat();
+        assert_eq!(texts(&page_of(&parts)), ["Traffic", "a", "Internazion"]);
+        let parts = [("Inter", 10.0, 10.0), ("ernaz", 25.0, 10.0), ("nazioni", 35.0, 10.0)];
+        assert_eq!(texts(&page_of(&parts)), ["Internazioni"]);
         // The part before the whole.
         assert_eq!(texts(&page_of(&[("uppo", 20.2, 10.0), ("Gruppo", 10.0, 10.0)])), ["Gruppo"]);
         // Other words at the same place are other words, though they have letters in common.

@@ -35,6 +35,14 @@ impl GlyphText {
         }
     }
 
+    /// In bytes.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            GlyphText::Char(c) => c.len_utf8(),
+            GlyphText::Several(text) => text.len(),
+        }
+    }
+
     #[inline]
     pub(crate) fn push_to(&self, out: &mut String) {
         match self {

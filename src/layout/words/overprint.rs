@@ -5,22 +5,66 @@ use crate::geometry::Length;
 use crate::source::page::{Glyph, GlyphText};
 use rustc_hash::FxHashMap;
 
-/// Does a word stand on another one? Most pages have none, and need not be looked at letter by letter.
-pub(super) fn is_painted_over(words: &[Open]) -> bool {
-    let place = |word: &Open| (word.way.0, word.way.1, word.baseline);
-    let mut order: Vec<&Open> = words.iter().collect();
+/// Makes one of what is painted several times; the letters of what is joined are added to the others.
+pub(super) fn paint_once(words: &mut Vec<Open>, letters: &mut String, glyphs: &[Glyph]) {
+    // Most pages have none, and need not be looked at letter by letter.
+    if overlapping(words).next().is_none() {
+        return;
+    }
+    remove_repeated(words, glyphs);
+    let pairs: Vec<(usize, usize)> = overlapping(words).collect();
+    let lengths: Vec<usize> = words.iter().map(|word| word.text.len()).collect();
+    let mut gone = vec![false; words.len()];
+    // From the right: what is joined to a word goes with it.
+    for (left, right) in pairs.into_iter().rev() {
+        let (of_left, of_right) = (&glyphs[words[left].glyphs.clone()], &glyphs[words[right].glyphs.clone()]);
+        if let Some(shared) = shared(of_left, of_right, lengths[right]) {
+            let start = letters.len();
+            letters.extend_from_within(words[left].text.clone());
+            letters.extend_from_within(words[right].text.start + shared..words[right].text.end);
+            let (end, last) = (words[right].end, words[right].last);
+            let joined = &mut words[left];
+            (joined.text, joined.end, joined.last) = (start..letters.len(), end, last);
+            gone[right] = true;
+        }
+    }
+    let mut gone = gone.into_iter();
+    words.retain(|_| !gone.next().unwrap_or(false));
+}
+
+/// Words of which the right one begins before the left one ends, line by line from left to right.
+fn overlapping(words: &[Open]) -> impl Iterator<Item = (usize, usize)> {
+    let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by(|a, b| {
-        let (a, b) = (place(a), place(b));
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
+        let (a, b) = (&words[*a], &words[*b]);
+        a.way.0.total_cmp(&b.way.0).then(a.way.1.total_cmp(&b.way.1)).then(a.baseline.total_cmp(&b.baseline))
     });
-    order.chunk_by_mut(|a, b| a.way == b.way && b.baseline - a.baseline <= OVERPRINT * a.size.max(b.size)).any(|line| {
-        line.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-        line.windows(2).any(|pair| pair[1].x0 < pair[0].end - OVERPRINT * pair[0].size)
-    })
+    let on_one_line = |a: &usize, b: &usize| {
+        let (a, b) = (&words[*a], &words[*b]);
+        a.way == b.way && b.baseline - a.baseline <= OVERPRINT * a.size.max(b.size)
+    };
+    let mut pairs = Vec::new();
+    for line in order.chunk_by_mut(on_one_line) {
+        line.sort_by(|a, b| words[*a].x0.total_cmp(&words[*b].x0));
+        let neighbours = line.windows(2).map(|pair| (pair[0], pair[1]));
+        pairs.extend(neighbours.filter(|(a, b)| words[*b].x0 < words[*a].end - OVERPRINT * words[*a].size));
+    }
+    pairs.into_iter()
+}
+
+/// How many bytes of the right word's text, which has so many, are the end of the left one's, painted again: `Traff` and
+/// `ffic`.
+fn shared(left: &[Glyph], right: &[Glyph], length: usize) -> Option<usize> {
+    let first = right.first()?;
+    let again = &left[left.iter().position(|glyph| repeats(first, glyph))?..];
+    let is_end = again.len() < right.len() && again.iter().zip(right).all(|(a, b)| repeats(b, a));
+    // Letters painted twice in a row are glyphs, but not text.
+    let text = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.text.len()).sum::<usize>();
+    (is_end && text(right) == length).then(|| text(again))
 }
 
 /// Removes words all of whose glyphs another word has at the same place, which is as long or longer.
-pub(super) fn remove_repeated(words: &mut Vec<Open>, glyphs: &[Glyph]) {
+fn remove_repeated(words: &mut Vec<Open>, glyphs: &[Glyph]) {
     let mut seen: FxHashMap<Square, Vec<&Glyph>> = FxHashMap::default();
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|word| std::cmp::Reverse(words[*word].glyphs.len()));
