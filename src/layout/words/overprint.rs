@@ -65,24 +65,41 @@ fn shared(left: &[Glyph], right: &[Glyph], length: usize) -> Option<usize> {
 
 /// Removes words all of whose glyphs another word has at the same place, which is as long or longer.
 fn remove_repeated(words: &mut Vec<Open>, glyphs: &[Glyph]) {
-    let mut seen: FxHashMap<Square, Vec<&Glyph>> = FxHashMap::default();
+    let mut seen: FxHashMap<Square, Vec<(&Glyph, usize)>> = FxHashMap::default();
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by_key(|word| std::cmp::Reverse(words[*word].glyphs.len()));
     let mut repeated = vec![false; words.len()];
     for word in order {
         let of_word = &glyphs[words[word].glyphs.clone()];
-        let is_seen = |glyph: &Glyph| {
-            let there = |near| seen.get(&near).is_some_and(|there| there.iter().any(|other| repeats(glyph, other)));
-            Square::of(glyph).around().any(there)
+        let owners = |glyph: &Glyph| -> Vec<usize> {
+            let there = Square::of(glyph).around().filter_map(|near| seen.get(&near)).flatten();
+            there.filter(|(other, _)| repeats(glyph, other)).map(|(_, owner)| *owner).collect()
         };
-        repeated[word] = of_word.iter().all(is_seen);
-        if !repeated[word] {
-            of_word.iter().for_each(|glyph| seen.entry(Square::of(glyph)).or_default().push(glyph));
+        let mut rest = of_word.iter();
+        let mut left = rest.next().map(&owners).unwrap_or_default();
+        for glyph in rest {
+            if left.is_empty() {
+                break;
+            }
+            let here = owners(glyph);
+            left.retain(|owner| here.contains(owner));
+        }
+        repeated[word] = !left.is_empty();
+        if left.is_empty() {
+            for glyph in of_word {
+                let there = seen.entry(Square::of(glyph)).or_default();
+                if there.len() < MOST_LAYERS {
+                    there.push((glyph, word));
+                }
+            }
         }
     }
     let mut repeated = repeated.into_iter();
     words.retain(|_| !repeated.next().unwrap_or(false));
 }
+
+/// So many words are looked for under another one: no page has more, but one that is made to take long.
+const MOST_LAYERS: usize = 16;
 
 fn repeats(glyph: &Glyph, other: &Glyph) -> bool {
     let near = |a: Length, b: Length| (a - b).abs() < OVERPRINT * glyph.size;
