@@ -83,6 +83,24 @@ fn standard_input_is_told_by_content() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_or_a_pipe_stays_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let plan = fixture("invented/9-reportlab.pdf");
+    let printed = albero().arg("parse").arg(&plan).output().unwrap().stdout;
+    let (link, target) = (folder.path().join("link.json"), folder.path().join("plan.json"));
+    std::fs::write(&target, "").unwrap();
+    std::os::unix::fs::symlink("plan.json", &link).unwrap();
+    albero().arg("parse").arg(&plan).arg("-o").arg(&link).assert().success();
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert!(std::fs::read(&target).unwrap() == printed);
+    // Standard output under another name: a pipe here.
+    let by_name = albero().arg("parse").arg(&plan).args(["-o", "/dev/stdout"]).output().unwrap();
+    assert!(by_name.status.success() && by_name.stdout == printed);
+    assert!(std::fs::symlink_metadata("/dev/stdout").unwrap().is_symlink());
+}
+
 #[test]
 fn an_output_file_is_written_whole_or_not_at_all() {
     let folder = tempfile::tempdir().unwrap();
