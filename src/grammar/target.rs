@@ -112,9 +112,12 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("uguale a", Comparator::Equal),
 ];
 
+/// Comparators that begin with one character.
+type BeginSo = (char, Vec<(&'static str, Comparator)>);
+
 /// [`COMPARATORS`] by their first character.
-static COMPARATORS_BY_LETTER: LazyLock<Vec<(char, Vec<(&str, Comparator)>)>> = LazyLock::new(|| {
-    let mut by_letter: Vec<(char, Vec<(&str, Comparator)>)> = Vec::new();
+static COMPARATORS_BY_LETTER: LazyLock<Vec<BeginSo>> = LazyLock::new(|| {
+    let mut by_letter: Vec<BeginSo> = Vec::new();
     for comparator in COMPARATORS {
         let Some(letter) = comparator.0.chars().next() else { continue };
         match by_letter.iter_mut().find(|(known, _)| *known == letter) {

@@ -278,14 +278,14 @@ struct Value {
 #[derive(Clone, Copy, Default, PartialEq)]
 enum Reads {
     #[default]
-    AsText,
-    AsUnit,
-    AsValue,
+    Text,
+    Unit,
+    Value,
 }
 
 impl Value {
     fn new(text: String) -> Value {
-        let reads = if text.is_empty() { Reads::AsText } else { reads(&text) };
+        let reads = if text.is_empty() { Reads::Text } else { reads(&text) };
         Value { text, reads }
     }
 }
@@ -296,9 +296,9 @@ fn read(text: &str) -> target::Value {
 
 fn reads(text: &str) -> Reads {
     match read(text) {
-        target::Value::Text => Reads::AsText,
-        target::Value::Unit(_) => Reads::AsUnit,
-        _ => Reads::AsValue,
+        target::Value::Text => Reads::Text,
+        target::Value::Unit(_) => Reads::Unit,
+        _ => Reads::Value,
     }
 }
 
@@ -352,14 +352,14 @@ fn goes_on_closing(part: &str) -> bool {
 fn several(values: &[Value]) -> f32 {
     match values {
         [] => 0.0,
-        [only] if only.reads == Reads::AsText => cost::FREE_TEXT,
+        [only] if only.reads == Reads::Text => cost::FREE_TEXT,
         [_] => 0.0,
         _ => {
             let texts: Vec<&str> = values.iter().map(|value| value.text.as_str()).collect();
             // A narrow column breaks dates: `28/02/20`, `22`.
-            let is_one = reads(&texts.join(" ")) != Reads::AsText
+            let is_one = reads(&texts.join(" ")) != Reads::Text
                 || matches!(read(&texts.concat()), target::Value::Deadline { .. });
-            let whole = values.iter().filter(|value| value.reads == Reads::AsValue).count();
+            let whole = values.iter().filter(|value| value.reads == Reads::Value).count();
             if is_one { 0.0 } else { cost::FREE_TEXT + cost::TWO_ROWS * whole.saturating_sub(1) as f32 }
         }
     }

@@ -243,7 +243,7 @@ impl<'a> Reading<'_, 'a, '_> {
                 self.state.text.font = Some(self.font(font.0)?);
             }
             Op::ShowText(string) => self.show(|reading| reading.string(string.0.as_bytes()))?,
-            Op::ShowTexts(strings) => self.show(|reading| reading.strings(&strings.0))?,
+            Op::ShowTexts(strings) => self.show(|reading| reading.strings(strings.0))?,
             Op::NextLineAndShowText(string) => {
                 text.next_line(0.0, f64::from(-text.leading));
                 self.show(|reading| reading.string(string.0.as_bytes()))?;

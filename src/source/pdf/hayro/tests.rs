@@ -55,8 +55,7 @@ fn plain_pages_are_read_as_the_interpreter_reads_them() {
 #[ignore = "reads a folder of PDFs, given by PDFS"]
 fn plain_pages_of_a_folder_are_read_as_the_interpreter_reads_them() {
     let (count, otherwise) = compare(Path::new(&std::env::var("PDFS").unwrap()));
-    println!("{count} pages");
-    assert!(otherwise.is_empty(), "{otherwise:#?}");
+    assert!(otherwise.is_empty(), "{otherwise:#?} of {count} pages");
 }
 
 /// A page of this content, with a standard font, one of codes of two bytes, an image and a form.
@@ -91,7 +90,7 @@ fn page_of(content: &str) -> Vec<u8> {
     let start = pdf.len();
     let _ = write!(pdf, "xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
     for place in &places {
-        let _ = write!(pdf, "{place:010} 00000 n \n");
+        let _ = writeln!(pdf, "{place:010} 00000 n ");
     }
     let _ = write!(pdf, "trailer << /Size {} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n", objects.len() + 1);
     pdf.into_bytes()
