@@ -4,7 +4,7 @@
 //! one of the standard ones, and keeps colours, clips and masks for a picture that nobody draws: two thirds of the
 //! time that reading takes. Here a font is asked once a code, and only what moves letters and lines is kept. A page
 //! with anything else (forms, optional content, shadings, drawn letters, a font that is missing) is left to the
-//! interpreter, whose letters and lines these are to the last digit (`tests` in `mod.rs`).
+//! interpreter, whose letters and lines these are to the last digit (`tests.rs`).
 
 use super::letters::{Fonts, Letters};
 use super::marks::{Marks, Scale};
