@@ -284,12 +284,16 @@ fn all() -> impl Iterator<Item = (Role, &'static str)> {
 }
 
 static BY_FOLDED: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {
-    let labels = all().map(|(role, text)| (fold(text), role));
-    labels.map(|(folded, role)| (folded.clone(), Label { role, year: None, ordinal: ordinal(&folded) })).collect()
+    let label = |(role, text)| {
+        let folded = fold(text);
+        let label = Label { role, year: None, ordinal: ordinal(&folded) };
+        (folded, label)
+    };
+    all().map(label).collect()
 });
 
 /// A text of more bytes than this is no label, however it is spaced.
-static LONGEST: LazyLock<usize> =
+pub(crate) static LONGEST: LazyLock<usize> =
     LazyLock::new(|| 2 * all().map(|(_, text)| text.len() + " 2023".len()).max().unwrap_or(0));
 
 /// Folded labels in order, for questions about their beginnings.
@@ -316,12 +320,7 @@ static TELLING: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Does this word begin the head of the indicator's or the algorithm's column?
 pub(crate) fn is_telling(word: &str) -> bool {
-    let begins = |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    // Most words differ in their first letter.
-    let Some(first) = word.bytes().next().map(|byte| byte.to_ascii_lowercase()) else { return false };
-    TELLING
-        .iter()
-        .any(|start| start.bytes().next().is_some_and(|byte| byte.to_ascii_lowercase() == first) && begins(start))
+    TELLING.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
 }
 
 /// Does some column head have this word, or is it a year?

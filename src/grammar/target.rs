@@ -15,7 +15,6 @@ use super::number::number;
 use crate::labels::fold;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
-use std::sync::LazyLock;
 
 /// What a value says.
 #[derive(Debug, Clone, PartialEq)]
@@ -112,22 +111,6 @@ const COMPARATORS: &[(&str, Comparator)] = &[
     ("uguale a", Comparator::Equal),
 ];
 
-/// Comparators that begin with one character.
-type BeginSo = (char, Vec<(&'static str, Comparator)>);
-
-/// [`COMPARATORS`] by their first character.
-static COMPARATORS_BY_LETTER: LazyLock<Vec<BeginSo>> = LazyLock::new(|| {
-    let mut by_letter: Vec<BeginSo> = Vec::new();
-    for comparator in COMPARATORS {
-        let Some(letter) = comparator.0.chars().next() else { continue };
-        match by_letter.iter_mut().find(|(known, _)| *known == letter) {
-            Some((_, found)) => found.push(*comparator),
-            None => by_letter.push((letter, vec![*comparator])),
-        }
-    }
-    by_letter
-});
-
 /// Yes and no, done and not done, as printed.
 const BOOLEANS: &[&str] = &[
     "si",
@@ -200,9 +183,9 @@ pub(crate) fn begins_with_sign(word: &str) -> bool {
 /// A comparator at the beginning, and what follows it.
 pub(crate) fn comparator(text: &str) -> Option<(Comparator, &str)> {
     let first = text.chars().next()?.to_ascii_lowercase();
-    let begin_so = COMPARATORS_BY_LETTER.iter().find(|(letter, _)| *letter == first).map(|(_, found)| found)?;
-    begin_so
+    COMPARATORS
         .iter()
+        .filter(|(words, _)| words.starts_with(first))
         .filter_map(|(words, found)| Some((*found, strip_words(text, words)?)))
         .min_by_key(|(_, rest)| rest.len())
         .map(|(found, rest)| (found, rest.trim_start()))

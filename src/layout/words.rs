@@ -204,14 +204,28 @@ struct Open {
 }
 
 impl Open {
-    fn new(glyph: &Glyph, way: Way, (x, y): (Length, Length), advance: Length, letters: &mut String) -> Open {
+    /// Of one glyph, which has this number.
+    fn new(
+        (number, glyph): (usize, &Glyph),
+        way: Way,
+        (x, y): (Length, Length),
+        advance: Length,
+        letters: &mut String,
+    ) -> Open {
         let start = letters.len();
         glyph.text.push_to(letters);
-        let text = start..letters.len();
-        Open { text, glyphs: 0..0, way, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, start) }
+        let (text, glyphs) = (start..letters.len(), number..number + 1);
+        Open { text, glyphs, way, x0: x, end: x + advance, baseline: y, size: glyph.size, last: (x, y, start) }
     }
 
-    fn add(&mut self, glyph: &Glyph, x: Length, y: Length, advance: Length, letters: &mut String) {
+    fn add(
+        &mut self,
+        (number, glyph): (usize, &Glyph),
+        (x, y): (Length, Length),
+        advance: Length,
+        letters: &mut String,
+    ) {
+        self.glyphs.end = number + 1;
         self.last = (x, y, letters.len());
         glyph.text.push_to(letters);
         self.text.end = letters.len();
@@ -254,7 +268,7 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
     // Italian words have six letters.
     let mut closed: Vec<Open> = Vec::with_capacity(page.glyphs.len() / 6);
     let mut open: Option<Open> = None;
-    for (index, glyph) in page.glyphs.iter().enumerate() {
+    for (number, glyph) in page.glyphs.iter().enumerate() {
         let Some((way, (x, y), advance)) = along_line(glyph, page) else { continue };
         if glyph.text.is_space() {
             closed.extend(open.take());
@@ -273,14 +287,12 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
                 runs_on && step < gap * size && step > BACK_STEP * size && (y - word.baseline).abs() < SHIFTED * size;
             let parted = step > CLOSE * size && word.way == Way::LEVEL && ruled_between(&verticals, word.end, x, y);
             if near && !parted {
-                word.add(glyph, x, y, advance, &mut letters);
-                word.glyphs.end = index + 1;
+                word.add((number, glyph), (x, y), advance, &mut letters);
                 continue;
             }
         }
         closed.extend(open.take());
-        let glyphs = index..index + 1;
-        open = Some(Open { glyphs, ..Open::new(glyph, way, (x, y), advance, &mut letters) });
+        open = Some(Open::new((number, glyph), way, (x, y), advance, &mut letters));
     }
     closed.extend(open);
     overprint::paint_once(&mut closed, &mut letters, &page.glyphs);
@@ -296,9 +308,6 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
     words
 }
 
-/// Vertical lines, from left to right: place, top, bottom.
-type Verticals = [(Length, Length, Length)];
-
 /// The vertical lines of a page, from left to right.
 fn verticals(rulings: &[Ruling]) -> Vec<(Length, Length, Length)> {
     let mut found: Vec<_> = rulings
@@ -313,7 +322,7 @@ fn verticals(rulings: &[Ruling]) -> Vec<(Length, Length, Length)> {
 }
 
 /// Does a painted line part the letters on both sides of a gap?
-fn ruled_between(verticals: &Verticals, from: Length, to: Length, y: Length) -> bool {
+fn ruled_between(verticals: &[(Length, Length, Length)], from: Length, to: Length, y: Length) -> bool {
     let first = verticals.partition_point(|(x, ..)| *x < from);
     verticals[first..].iter().take_while(|(x, ..)| *x <= to).any(|(_, y0, y1)| *y0 <= y && y <= *y1)
 }

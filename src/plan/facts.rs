@@ -56,6 +56,9 @@ const BODIES: &[&str] = &[
     "Unioncamere",
 ];
 
+/// More characters than any of [`BODIES`] is printed with.
+const LONGEST_BEGINNING: usize = 64;
+
 static FOLDED_TITLES: LazyLock<Vec<String>> =
     LazyLock::new(|| TITLES.iter().map(|title| labels::fold(title)).collect());
 
@@ -174,7 +177,7 @@ fn begins(text: &str, wanted: &str) -> Option<usize> {
     for word in text.split_inclusive(char::is_whitespace).take(8) {
         end += word.len();
         let folded = labels::fold(&text[..end]);
-        if folded == *wanted {
+        if folded == wanted {
             return Some(text[..end].trim_end().len());
         }
         if !wanted.starts_with(&folded) {
@@ -187,8 +190,7 @@ fn begins(text: &str, wanted: &str) -> Option<usize> {
 /// A public body named at the beginning of a text, up to a dash.
 pub(crate) fn body_in(text: &str) -> Option<&str> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '|'));
-    // None of them is longer.
-    let beginning = text.char_indices().nth(64).map_or(text, |(end, _)| &text[..end]);
+    let beginning = text.char_indices().nth(LONGEST_BEGINNING).map_or(text, |(end, _)| &text[..end]);
     let folded = labels::fold(beginning);
     FOLDED_BODIES.iter().find(|body| folded.starts_with(body.as_str()))?;
     let end = [" - ", " – ", " | "].iter().filter_map(|d| text.find(d)).min().unwrap_or(text.len());

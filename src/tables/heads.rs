@@ -102,8 +102,8 @@ pub(crate) fn heads_of_cells(cells: &[(Rect, Cell)], all: &Words) -> Option<Vec<
         .iter()
         .map(|(rect, cell)| {
             let words: Vec<WordId> = cell.words().collect();
-            // Soft hyphens aside, the text is as long as its words.
-            let long = words.iter().map(|id| all.text(*id).len()).sum::<usize>() > 2 * LONGEST_HEAD;
+            // Most cells are too long, and need not be joined.
+            let long = words.iter().map(|id| all.text(*id).len()).sum::<usize>() > *labels::LONGEST;
             let label = if long { None } else { head_label(&cell.text(all).text) };
             Head { label, words, rect: *rect }
         })
@@ -111,13 +111,7 @@ pub(crate) fn heads_of_cells(cells: &[(Rect, Cell)], all: &Words) -> Option<Vec<
     accept(heads)
 }
 
-/// No label of the table has more bytes.
-const LONGEST_HEAD: usize = 48;
-
 fn head_label(text: &str) -> Option<Label> {
-    if text.len() > LONGEST_HEAD {
-        return None;
-    }
     labels::exact(text).filter(|label| label.role.heads_column())
 }
 

@@ -8,11 +8,11 @@ use rustc_hash::FxHashMap;
 /// Makes one of what is painted several times; the letters of what is joined are added to the others.
 pub(super) fn paint_once(words: &mut Vec<Open>, letters: &mut String, glyphs: &[Glyph]) {
     // Most pages have none, and need not be looked at letter by letter.
-    if overlapping(words).next().is_none() {
+    if overlapping(words).is_empty() {
         return;
     }
     remove_repeated(words, glyphs);
-    let pairs: Vec<(usize, usize)> = overlapping(words).collect();
+    let pairs = overlapping(words);
     let lengths: Vec<usize> = words.iter().map(|word| word.text.len()).collect();
     let mut gone = vec![false; words.len()];
     // From the right: what is joined to a word goes with it.
@@ -22,18 +22,21 @@ pub(super) fn paint_once(words: &mut Vec<Open>, letters: &mut String, glyphs: &[
             let start = letters.len();
             letters.extend_from_within(words[left].text.clone());
             letters.extend_from_within(words[right].text.start + shared..words[right].text.end);
-            let (end, last) = (words[right].end, words[right].last);
-            let joined = &mut words[left];
-            (joined.text, joined.end, joined.last) = (start..letters.len(), end, last);
+            (words[left].text, words[left].end) = (start..letters.len(), words[right].end);
             gone[right] = true;
         }
     }
-    let mut gone = gone.into_iter();
-    words.retain(|_| !gone.next().unwrap_or(false));
+    remove(words, &gone);
+}
+
+/// Removes those that are marked.
+fn remove(words: &mut Vec<Open>, gone: &[bool]) {
+    let mut gone = gone.iter();
+    words.retain(|_| gone.next() != Some(&true));
 }
 
 /// Words of which the right one begins before the left one ends, line by line from left to right.
-fn overlapping(words: &[Open]) -> impl Iterator<Item = (usize, usize)> {
+fn overlapping(words: &[Open]) -> Vec<(usize, usize)> {
     let mut order: Vec<usize> = (0..words.len()).collect();
     order.sort_by(|a, b| {
         let (a, b) = (&words[*a], &words[*b]);
@@ -49,7 +52,7 @@ fn overlapping(words: &[Open]) -> impl Iterator<Item = (usize, usize)> {
         let neighbours = line.windows(2).map(|pair| (pair[0], pair[1]));
         pairs.extend(neighbours.filter(|(a, b)| words[*b].x0 < words[*a].end - OVERPRINT * words[*a].size));
     }
-    pairs.into_iter()
+    pairs
 }
 
 /// How many bytes of the right word's text, which has so many, are the end of the left one's, painted again: `Traff` and
@@ -94,8 +97,7 @@ fn remove_repeated(words: &mut Vec<Open>, glyphs: &[Glyph]) {
             }
         }
     }
-    let mut repeated = repeated.into_iter();
-    words.retain(|_| !repeated.next().unwrap_or(false));
+    remove(words, &repeated);
 }
 
 /// So many words are looked for under another one: no page has more, but one that is made to take long.

@@ -46,8 +46,9 @@ impl<'a> Fonts<'a> {
         number
     }
 
-    pub(super) fn get(&mut self, number: usize) -> Option<&mut Letters<'a>> {
-        self.fonts.get_mut(number)
+    /// The font of this number, if one is set.
+    pub(super) fn get(&mut self, number: Option<usize>) -> Option<&mut Letters<'a>> {
+        self.fonts.get_mut(number?)
     }
 }
 
@@ -70,7 +71,7 @@ impl<'a> Letters<'a> {
     /// The letter of the code at the beginning of a string, and the code's length in bytes; None for a drawing.
     #[inline]
     pub(super) fn first(&mut self, string: &[u8], cmaps: &mut FontCmaps) -> Option<(&Letter, usize)> {
-        let pair = string.first_chunk::<2>().filter(|_| !self.by_pair.is_empty());
+        let pair = string.first_chunk::<2>();
         if let Some(known) = pair.and_then(|pair| self.by_pair.get(pair)) {
             return Some((self.letters.get(*known)?, 2));
         }
@@ -83,7 +84,7 @@ impl<'a> Letters<'a> {
                 self.letters.len() - 1
             }
         };
-        if let (2, Some(pair)) = (length, string.first_chunk::<2>()) {
+        if let (2, Some(pair)) = (length, pair) {
             self.by_pair.insert(*pair, number);
         }
         Some((self.letters.get(number)?, length))

@@ -115,6 +115,6 @@ fn is_upright_rectangle(path: &BezPath) -> bool {
         (false, true) => Some(false),
         _ => None,
     };
-    let sides: Vec<Option<bool>> = corners.windows(2).map(|side| upright(side[0], side[1])).collect();
+    let sides: [_; 4] = std::array::from_fn(|side| upright(corners[side], corners[side + 1]));
     sides.iter().all(Option::is_some) && sides.windows(2).all(|pair| pair[0] != pair[1])
 }

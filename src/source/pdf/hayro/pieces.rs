@@ -51,44 +51,24 @@ fn hex<'d>(rest: &'d [u8], buffer: &mut Vec<u8>) -> Option<(Piece<'d>, &'d [u8])
 }
 
 fn digit(byte: u8) -> Option<u8> {
-    match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        b'A'..=b'F' => Some(byte - b'A' + 10),
-        _ => None,
-    }
+    char::from(byte).to_digit(16).map(|digit| digit as u8)
 }
 
-/// All that a float of 64 bits holds exactly and that a number here may be divided by.
-const POWERS_OF_TEN: [f64; TOO_MANY_DIGITS] =
-    [1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
-
-/// More digits than a float of 64 bits holds exactly.
+/// A float of 64 bits holds fewer digits exactly: the parser reads more in its own way.
 const TOO_MANY_DIGITS: usize = 16;
 
 fn number(array: &[u8]) -> Option<(Piece<'_>, &[u8])> {
-    let (negative, unsigned) = match array {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, array),
-    };
-    let end = unsigned.iter().position(|b| !b.is_ascii_digit() && *b != b'.').unwrap_or(unsigned.len());
-    let (written, rest) = unsigned.split_at(end);
-    let mut parts = written.splitn(2, |b| *b == b'.');
-    let (whole, fraction) = (parts.next()?, parts.next());
-    let digits = whole.iter().chain(fraction.into_iter().flatten());
-    let count = written.len() - usize::from(fraction.is_some());
+    let in_number = |b: &u8| matches!(b, b'0'..=b'9' | b'.' | b'+' | b'-');
+    let end = array.iter().position(|b| !in_number(b)).unwrap_or(array.len());
+    let (written, rest) = array.split_at(end);
+    let digits = written.iter().filter(|b| b.is_ascii_digit()).count();
     let ends = rest.first().is_none_or(|b| is_blank(*b) || matches!(b, b'(' | b'<'));
-    if count == 0 || count >= TOO_MANY_DIGITS || !ends || digits.clone().any(|b| *b == b'.') {
+    if digits >= TOO_MANY_DIGITS || !ends {
         return None;
     }
-    let mantissa = digits.fold(0u64, |value, b| value * 10 + u64::from(b - b'0')) as f64;
-    let value = match fraction {
-        // As the parser reads it: to 64 bits, then to 32.
-        Some(fraction) => mantissa / POWERS_OF_TEN.get(fraction.len())?,
-        None => mantissa,
-    };
-    Some((Piece::Move(if negative { -value } else { value } as f32), rest))
+    // As the parser reads it: to 64 bits, then to 32.
+    let value: f64 = std::str::from_utf8(written).ok()?.parse().ok()?;
+    Some((Piece::Move(value as f32), rest))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 //! with anything else (forms, optional content, shadings, drawn letters, a font that is missing) is left to the
 //! interpreter, whose letters and lines these are to the last digit (`tests.rs`).
 
-use super::letters::{Fonts, Letters};
+use super::letters::Fonts;
 use super::marks::{Marks, Scale};
 use super::paths::Pen;
 use super::pieces::{self, Piece};
@@ -272,13 +272,9 @@ impl<'a> Reading<'_, 'a, '_> {
         Ok(())
     }
 
-    fn letters(&mut self) -> Plainly<&mut Letters<'a>> {
-        self.state.text.font.and_then(|font| self.fonts.get(font)).ok_or(NotPlain)
-    }
-
     fn string(&mut self, bytes: &[u8]) -> Plainly {
         let State { ctm, text } = &mut self.state;
-        let letters = text.font.and_then(|font| self.fonts.get(font)).ok_or(NotPlain)?;
+        let letters = self.fonts.get(text.font).ok_or(NotPlain)?;
         let horizontal = letters.horizontal;
         // The same for all letters that are not stretched.
         let unstretched = self.scale.of(*ctm * text.glyph_transform());
@@ -336,8 +332,8 @@ impl<'a> Reading<'_, 'a, '_> {
 
     /// Moves back by thousandths of the type size.
     fn adjust(&mut self, by: f32) -> Plainly {
-        let horizontal = self.letters()?.horizontal;
         let text = &mut self.state.text;
+        let horizontal = self.fonts.get(text.font).ok_or(NotPlain)?.horizontal;
         let scaling = if horizontal { text.scaling } else { 1.0 };
         text.advance(horizontal, -by / UNITS_PER_EM * text.size * scaling);
         Ok(())
