@@ -320,7 +320,10 @@ static TELLING: LazyLock<Vec<&str>> = LazyLock::new(|| {
 
 /// Does this word begin the head of the indicator's or the algorithm's column?
 pub(crate) fn is_telling(word: &str) -> bool {
-    TELLING.iter().any(|start| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)))
+    // Asked of nearly every word of a document, most of which differ in their first letter.
+    let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
+    let begins = |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
+    TELLING.iter().any(|start| first(start) == first(word) && begins(start))
 }
 
 /// Does some column head have this word, or is it a year?
