@@ -21,6 +21,7 @@ pub mod language;
 mod layout;
 mod limits;
 mod location;
+mod meaning;
 pub mod output;
 mod plan;
 pub mod polarity;
@@ -29,6 +30,7 @@ mod running;
 mod schema;
 mod source;
 mod tables;
+mod vocabulary;
 
 pub use error::{Error, Result};
 #[doc(hidden)]

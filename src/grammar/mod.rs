@@ -12,7 +12,9 @@
 //!
 //! Each rule stands in full at the head of its file.
 
+pub(crate) mod code;
 pub(crate) mod date;
+pub(crate) mod graded;
 pub(crate) mod heading;
 pub(crate) mod measure;
 pub(crate) mod number;

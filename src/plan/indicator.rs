@@ -1,7 +1,8 @@
 //! The cells of a row to an indicator.
 
 use super::ledger::{Ledger, Place};
-use super::model::{Algorithm, Baseline, Indicator, Reason, Target, TargetValue};
+use super::model::{Algorithm, Baseline, Indicator, Level, Reason, Target, TargetValue};
+use crate::grammar::graded::{self, GradedLevel};
 use crate::grammar::heading;
 use crate::grammar::measure;
 use crate::grammar::target::{Value, value};
@@ -170,7 +171,7 @@ impl IndicatorReader<'_> {
 
 /// A ratio is two paragraphs, the second beginning with a slash; a slash inside a sentence, or inside
 /// brackets, is none.
-fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm {
+pub(super) fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm {
     let Some(text) = text.filter(|t| !t.text.is_empty()) else {
         return Algorithm { text: denominator.map(|d| d.text).filter(|d| !d.is_empty()), ..Algorithm::default() };
     };
@@ -202,7 +203,7 @@ fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm
 
 /// A value that a narrow column has broken inside a number or date (`31/12/202` / `3`) is put together where
 /// only that makes it one.
-fn unbroken(text: &CellText, year: Option<i32>) -> String {
+pub(super) fn unbroken(text: &CellText, year: Option<i32>) -> String {
     let whole = text.text.as_str();
     if text.breaks.is_empty() || value(whole, year) != Value::Text {
         return whole.to_owned();
@@ -220,7 +221,7 @@ fn unbroken(text: &CellText, year: Option<i32>) -> String {
     if value(&joined, year) == Value::Text { whole.to_owned() } else { joined }
 }
 
-fn baseline(text: &str, year: Option<i32>) -> Option<Baseline> {
+pub(super) fn baseline(text: &str, year: Option<i32>) -> Option<Baseline> {
     if text.is_empty() {
         return None;
     }
@@ -235,11 +236,19 @@ fn baseline(text: &str, year: Option<i32>) -> Option<Baseline> {
     Some(read)
 }
 
-fn target(text: &str, year: Option<i32>) -> Option<Target> {
+pub(super) fn target(text: &str, year: Option<i32>) -> Option<Target> {
     if text.is_empty() {
         return None;
     }
     let mut read = Target::new(year, text);
+    if let Some(levels) = graded::levels(text) {
+        read.says = TargetValue::Graded { levels: levels.iter().map(|found| level(text, found, year)).collect() };
+        return Some(read);
+    }
+    if let Some((by, unit, relative_to)) = graded::relative(text) {
+        (read.says, read.unit) = (TargetValue::Relative { comparator: None, by, relative_to }, unit);
+        return Some(read);
+    }
     match value(text, year) {
         Value::Threshold { comparator, value, unit } => {
             (read.says, read.unit) = (TargetValue::Threshold { comparator, value }, unit);
@@ -253,4 +262,23 @@ fn target(text: &str, year: Option<i32>) -> Option<Target> {
         Value::Unit(_) | Value::Void | Value::Text => {}
     }
     Some(read)
+}
+
+/// A level of a graded target.
+fn level(text: &str, found: &GradedLevel, year: Option<i32>) -> Level {
+    let condition = &text[found.condition.clone()];
+    let mut read = Level {
+        name: found.name.clone().map(|range| text[range].to_owned()),
+        text: condition.to_owned(),
+        score: Some(found.score),
+        ..Level::default()
+    };
+    match value(condition, year) {
+        Value::Threshold { comparator, value, unit } => {
+            (read.comparator, read.value, read.unit) = (comparator, Some(value), unit);
+        }
+        Value::Deadline { comparator, date } => (read.comparator, read.date) = (Some(comparator), Some(date)),
+        _ => {}
+    }
+    read
 }

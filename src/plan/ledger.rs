@@ -1,7 +1,7 @@
 //! The accounts: every word of the document is in exactly one place.
 
 use crate::layout::words::{WordId, Words};
-use crate::plan::model::{Furniture, Reason, Unrecognized};
+use crate::plan::model::{Furniture, Prose, Reason, Unrecognized};
 
 /// Where a word of a document has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub enum Place {
     Label,
     /// A running head, a foot, a page number.
     Furniture,
+    /// Outside the tree: a cover, a chapter, a table about something else.
+    Prose,
     /// Listed as not understood.
     Unrecognized,
 }
@@ -27,11 +29,12 @@ pub(crate) struct Ledger {
     places: Vec<Place>,
     furniture: Vec<(WordId, Furniture)>,
     unrecognized: Vec<(WordId, Unrecognized)>,
+    prose: Vec<(WordId, Prose)>,
 }
 
 impl Ledger {
     pub(crate) fn new(words: &Words) -> Ledger {
-        Ledger { places: vec![Place::Open; words.len()], furniture: Vec::new(), unrecognized: Vec::new() }
+        Ledger { places: vec![Place::Open; words.len()], furniture: Vec::new(), unrecognized: Vec::new(), prose: Vec::new() }
     }
 
     /// Puts words into a field or among the labels. A word keeps its first place: `Outcome)` is a field
@@ -64,6 +67,20 @@ impl Ledger {
         }
     }
 
+    /// Lists words outside the tree, those that have a place already aside; one entry for each page.
+    pub(crate) fn prose(&mut self, ids: impl IntoIterator<Item = WordId>, words: &Words) {
+        let mut open: Vec<WordId> =
+            ids.into_iter().filter(|id| self.places.get(*id as usize) == Some(&Place::Open)).collect();
+        open.sort_unstable();
+        open.dedup();
+        for page in open.chunk_by(|a, b| words.get(*a).page == words.get(*b).page) {
+            let Some(first) = page.first() else { continue };
+            self.claim(page.iter().copied(), Place::Prose);
+            let text = crate::layout::cells::join_words(page, words);
+            self.prose.push((*first, Prose { page: words.get(*first).page, text }));
+        }
+    }
+
     /// Closes the accounts: what nobody claimed is listed too, a line an entry.
     pub(crate) fn close(mut self, words: &Words) -> Closed {
         let open: Vec<WordId> = words.ids().filter(|id| self.places[*id as usize] == Place::Open).collect();
@@ -76,9 +93,11 @@ impl Ledger {
         }
         self.furniture.sort_by_key(|(at, entry)| (entry.page, *at));
         self.unrecognized.sort_by_key(|(at, entry)| (entry.page, *at));
+        self.prose.sort_by_key(|(at, entry)| (entry.page, *at));
         Closed {
             places: self.places,
             furniture: self.furniture.into_iter().map(|(_, entry)| entry).collect(),
+            prose: self.prose.into_iter().map(|(_, entry)| entry).collect(),
             unrecognized: self.unrecognized.into_iter().map(|(_, entry)| entry).collect(),
         }
     }
@@ -89,5 +108,6 @@ impl Ledger {
 pub(crate) struct Closed {
     pub(crate) places: Vec<Place>,
     pub(crate) furniture: Vec<Furniture>,
+    pub(crate) prose: Vec<Prose>,
     pub(crate) unrecognized: Vec<Unrecognized>,
 }

@@ -1,11 +1,13 @@
 //! The plan: its types, its JSON, and how it is made of a document's pieces.
 
 pub(crate) mod assemble;
-mod facts;
+pub(crate) mod facts;
+pub(crate) mod grow;
 mod ids;
 mod indicator;
 pub mod json;
-mod ledger;
+pub(crate) mod ledger;
+mod lists;
 pub mod model;
 mod objective;
 mod reading;

@@ -75,6 +75,14 @@ reasons! {
     /// `(Nome: ..)` in an objective's title.
     ObjectiveAttribute:
         "an attribute that an objective has no field for", "un attributo che per un obiettivo non ha un campo";
+    /// A row's cells where neither an indicator nor an objective is named.
+    NoName: "a row of a table that names no indicator and no objective", "una riga di tabella che non nomina né un indicatore né un obiettivo";
+    /// A row of sums.
+    Total: "a row of totals", "una riga di totali";
+    /// A cell over all columns whose words name no level.
+    BandWithoutLevel: "a band across a table that names no level of the tree", "una fascia nella tabella che non nomina alcun livello dell'albero";
+    /// A value where another was read already.
+    SecondValue: "a second value where one is read already", "un secondo valore dove uno è già letto";
     /// What nothing else has claimed when the accounts are closed.
     NotPlaced: "no rule of the layout places it", "nessuna regola del modulo lo colloca";
 }

@@ -1,0 +1,122 @@
+//! Rows that a page break has cut, put together again.
+
+use super::evidence::rest;
+use super::heads::Column;
+use super::table::{Row, Slot};
+use crate::grammar::target::{Value, value};
+use crate::labels::fold;
+use crate::layout::words::Words;
+use crate::vocabulary::fields::{Field, Level};
+
+/// Words that no name, title or sentence ends with.
+const OPEN_WORDS: &[&str] = &[
+    "di", "del", "dello", "della", "dei", "degli", "delle", "da", "dal", "dalla", "dai", "dalle", "a", "al", "allo",
+    "alla", "ai", "agli", "alle", "in", "nel", "nella", "nei", "nelle", "nello", "con", "su", "sul", "sulla", "sui",
+    "sulle", "per", "tra", "fra", "e", "ed", "o", "il", "lo", "la", "i", "gli", "le", "un", "una", "uno", "che", "n",
+    "entro", "non", "anche", "presso", "verso", "senza", "quale", "cui", "come", "ogni",
+];
+
+/// Does a text end where no name or sentence ends?
+pub(crate) fn ends_open(text: &str) -> bool {
+    let text = text.trim_end();
+    let Some(last) = text.split_whitespace().last() else { return false };
+    text.ends_with(['-', ',', '/', '(', '\'', '’', ':', '–']) || OPEN_WORDS.contains(&fold(last).as_str())
+}
+
+/// Does a text go on with what stood before: with a small letter, a closing mark?
+pub(crate) fn begins_small(text: &str) -> bool {
+    text.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ')' | ',' | ';' | '/' | '(' | '%' | '.'))
+}
+
+/// Joins to the row before each first row of a page that is its rest.
+pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) {
+    let filled = fill_shares(columns, rows);
+    let painted = rows.iter().filter(|row| !row.open_below).count() * 2 > rows.len();
+    let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
+    for row in rows.drain(..) {
+        let cut = row.first_on_page
+            && row.band.is_none()
+            && joined.last().is_some_and(|last| {
+                last.band.is_none() && last.page != row.page && is_rest(columns, last, &row, &filled, painted, words)
+            });
+        match joined.last_mut().filter(|_| cut) {
+            Some(last) => append(columns, last, row),
+            None => joined.push(row),
+        }
+    }
+    *rows = joined;
+}
+
+/// Of each column, the share of rows that fill it.
+fn fill_shares(columns: &[Column], rows: &[Row]) -> Vec<f32> {
+    let whole: Vec<&Row> = rows.iter().filter(|row| row.band.is_none() && !row.first_on_page).collect();
+    let share = |at: usize| {
+        let count = whole.iter().filter(|row| row.slots.get(at).is_some_and(|s| s.cell().is_some())).count();
+        count as f32 / whole.len().max(1) as f32
+    };
+    (0..columns.len()).map(share).collect()
+}
+
+fn text_at(row: &Row, at: usize, words: &Words) -> Option<String> {
+    row.slots.get(at)?.cell().map(|cell| cell.text(words).text)
+}
+
+fn is_rest(columns: &[Column], last: &Row, row: &Row, filled: &[f32], painted: bool, words: &Words) -> bool {
+    let mut score = rest::PRIOR;
+    let level = row_level(columns);
+    for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.level == level) {
+        let (before, now) = (text_at(last, at, words), text_at(row, at, words));
+        let key = filled.get(at).is_some_and(|share| *share >= rest::NEARLY_ALL);
+        if column.field.opens() {
+            match &now {
+                None => score += rest::NO_NAME,
+                Some(text) if begins_small(text) => score += rest::SMALL_LETTER,
+                Some(_) => score += rest::CAPITAL,
+            }
+        } else {
+            score += if key && now.is_none() { rest::EMPTY_WHERE_FILLED } else { 0.0 };
+            score += if key && before.is_none() && now.is_some() { rest::MISSING_BEFORE } else { 0.0 };
+        }
+        if let (Some(before), Some(now)) = (&before, &now) {
+            score += if ends_open(before) { rest::OPEN_END } else { 0.0 };
+            score += two_values(column.field, before, now);
+        }
+    }
+    score += if painted && last.open_below { rest::NO_LINE } else { 0.0 };
+    score > 0.0
+}
+
+/// Two whole values in one column are of two rows; `70,00` and `%`, or two levels of one graded target, are not.
+fn two_values(field: Field, before: &str, now: &str) -> f32 {
+    let is_value = |text: &str| !matches!(value(text, None), Value::Text | Value::Void | Value::Unit(_));
+    let counts = matches!(field, Field::Target | Field::Baseline | Field::Weight | Field::Result | Field::Achieved);
+    let whole = is_value(before) && is_value(now) && !is_value(&format!("{before} {now}"));
+    if counts && whole { rest::TWO_VALUES } else { 0.0 }
+}
+
+fn append(columns: &[Column], last: &mut Row, row: Row) {
+    let level = row_level(columns);
+    for (at, slot) in row.slots.into_iter().enumerate().take(columns.len()) {
+        let Slot::Own(cell) = slot else { continue };
+        if cell.is_empty() {
+            continue;
+        }
+        if columns[at].level < level {
+            last.tails.push((at, cell));
+            continue;
+        }
+        match last.slots.get_mut(at) {
+            Some(Slot::Own(own)) => own.append(cell),
+            Some(covered) => *covered = Slot::Own(cell),
+            None => {}
+        }
+    }
+    last.tails.extend(row.tails);
+    last.open_below = row.open_below;
+}
+
+/// What the rows are rows of: indicators, else objectives.
+fn row_level(columns: &[Column]) -> Level {
+    let own = |level| columns.iter().any(|c| c.level == level && c.field.opens());
+    if own(Level::Indicator) { Level::Indicator } else { Level::Objective }
+}

@@ -1,0 +1,46 @@
+//! Every weight of every judgement of this stage, once, in one unit: how many times likelier a thing makes the one
+//! reading than the other, as a natural logarithm.
+
+/// A page's first row is the rest of the row that the break has cut, rather than a new one.
+pub(crate) mod rest {
+    /// A column that nearly every row fills is empty in it.
+    pub(crate) const EMPTY_WHERE_FILLED: f32 = 1.5;
+    /// A column that nearly every row fills is still empty in the row before the break.
+    pub(crate) const MISSING_BEFORE: f32 = 1.5;
+    /// Its name begins with a small letter.
+    pub(crate) const SMALL_LETTER: f32 = 2.0;
+    /// Its name begins with a capital or a digit.
+    pub(crate) const CAPITAL: f32 = -1.2;
+    /// It has no name at all.
+    pub(crate) const NO_NAME: f32 = 2.5;
+    /// The text before the break ends with a word that no sentence ends with.
+    pub(crate) const OPEN_END: f32 = 2.0;
+    /// Both parts have a whole value in one column.
+    pub(crate) const TWO_VALUES: f32 = -3.0;
+    /// No line is painted under the row before the break, where others have one.
+    pub(crate) const NO_LINE: f32 = 1.0;
+    /// Before anything is known: one page break in three cuts a row.
+    pub(crate) const PRIOR: f32 = -0.7;
+    /// A column is one that nearly every row fills from this share of rows on.
+    pub(crate) const NEARLY_ALL: f32 = 0.8;
+}
+
+/// A level's cell at the head of a page is the rest of the title that the break has cut, rather than a new node.
+pub(crate) mod title {
+    /// It begins with a small letter.
+    pub(crate) const SMALL_LETTER: f32 = 3.0;
+    /// It begins with a capital or a digit.
+    pub(crate) const CAPITAL: f32 = -1.5;
+    /// The title before ends with a word that no title ends with.
+    pub(crate) const OPEN_END: f32 = 3.0;
+    /// It begins with a code, as the titles of the column do.
+    pub(crate) const CODE: f32 = -4.0;
+    /// The titles of the column begin with codes, and it does not.
+    pub(crate) const NO_CODE: f32 = 3.0;
+    /// The title before is nothing but a code.
+    pub(crate) const ONLY_CODE: f32 = 4.0;
+    /// The row is the rest of a row.
+    pub(crate) const ROW_IS_REST: f32 = 3.0;
+    /// Before anything is known.
+    pub(crate) const PRIOR: f32 = -1.0;
+}

@@ -1,0 +1,298 @@
+//! The heads of a table: which rows they are, and what each column is.
+
+use crate::layout::cells::Cell;
+use crate::layout::grid::Grid;
+use crate::layout::words::{WordId, Words};
+use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::{self, Known};
+use std::ops::Range;
+
+/// A column under its head.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    /// `Other` for a head that no label matches.
+    pub(crate) field: Field,
+    pub(crate) level: Level,
+    pub(crate) year: Option<i32>,
+    pub(crate) ordinal: Option<u8>,
+    /// The head's words as printed, its tiers joined.
+    pub(crate) label: String,
+    /// The head was matched by a label of the table.
+    pub(crate) known: bool,
+}
+
+/// The heads of a table.
+#[derive(Debug, Clone)]
+pub(crate) struct Heads {
+    /// The grid's rows that they fill.
+    pub(crate) rows: Range<usize>,
+    /// One a column of the grid.
+    pub(crate) columns: Vec<Column>,
+    pub(crate) words: Vec<WordId>,
+}
+
+/// Heads stand in at most this many tiers.
+const MOST_TIERS: usize = 4;
+
+/// Of the columns that have a head this share must be known: with fewer, a row of values that happen to be words of
+/// labels passes for heads.
+const KNOWN_SHARE: f32 = 0.5;
+
+/// The heads that begin at this row of a grid, if heads do.
+pub(crate) fn heads_at(grid: &Grid, row: usize, words: &Words) -> Option<Heads> {
+    let mut best: Option<(usize, Heads)> = None;
+    for end in row + 1..=(row + MOST_TIERS).min(grid.rows.len() - 1) {
+        // A cell that goes on below this row is cut by no tier.
+        if grid.cells.iter().any(|c| c.rows.start >= row && c.rows.start < end && c.rows.end > end && !c.cell.is_empty()) {
+            continue;
+        }
+        let Some((rank, heads)) = read_heads(grid, row..end, words) else { continue };
+        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+            best = Some((rank, heads));
+        }
+    }
+    best.map(|(_, heads)| heads)
+}
+
+/// The text of each tier over a column, top down.
+fn tiers(grid: &Grid, rows: &Range<usize>, column: usize, words: &Words) -> Vec<String> {
+    let over = grid.cells.iter().filter(|c| {
+        c.columns.contains(&column) && c.rows.start >= rows.start && c.rows.start < rows.end && !c.cell.is_empty()
+    });
+    over.map(|c| c.cell.text(words).text).collect()
+}
+
+fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, Heads)> {
+    let count = grid.columns.len() - 1;
+    let cells: Vec<&Cell> = grid
+        .cells
+        .iter()
+        .filter(|c| c.rows.start >= rows.start && c.rows.start < rows.end && !c.cell.is_empty())
+        .map(|c| &c.cell)
+        .collect();
+    // Values are no heads, and one cell over all columns is a band.
+    let whole = |c: &&Cell| grid.cells.iter().any(|g| std::ptr::eq(&g.cell, *c) && g.columns.len() == count && count > 1);
+    if cells.is_empty() || cells.iter().any(|c| is_value(&c.text(words).text)) || cells.iter().any(whole) {
+        return None;
+    }
+    let mut columns = Vec::with_capacity(count);
+    let (mut named, mut known) = (0, 0);
+    for index in 0..count {
+        let tiers = tiers(grid, &rows, index, words);
+        named += usize::from(!tiers.is_empty());
+        let found = meaning_of(&tiers);
+        known += usize::from(found.is_some());
+        let field = found.map_or(Field::Other, |k| k.field);
+        columns.push(Column {
+            field,
+            level: field.level(),
+            year: found.and_then(|k| k.year),
+            ordinal: found.and_then(|k| k.ordinal),
+            label: tiers.join(" "),
+            known: found.is_some(),
+        });
+    }
+    if known < 2 || (known as f32) < KNOWN_SHARE * named as f32 {
+        return None;
+    }
+    let mut different: Vec<Field> = columns.iter().filter(|c| c.known).map(|c| c.field).collect();
+    different.sort_by_key(|f| *f as u8);
+    different.dedup();
+    if different.len() < 2 {
+        return None;
+    }
+    settle(&mut columns);
+    let words = cells.iter().flat_map(|c| c.words()).collect();
+    // More known columns count most; of heads as good, those of fewer rows.
+    let rank = 100 * known + 50 * usize::from(columns.iter().all(|c| c.known)) + (MOST_TIERS - rows.len());
+    Some((rank, Heads { rows, columns, words }))
+}
+
+/// `70,00 %`, `>= 5`, a date: what a body has and a head has not. A year alone is a head.
+fn is_value(text: &str) -> bool {
+    use crate::grammar::target::{Value, value};
+    let year = text.trim().len() == 4;
+    text.starts_with(|c: char| c.is_ascii_digit() || "<>=≥≤".contains(c))
+        && !year
+        && matches!(value(text, None), Value::Threshold { .. } | Value::Deadline { .. } | Value::Range { .. })
+}
+
+/// What the tiers over a column say together: the whole path, else its lowest part that says something, with the year
+/// of the others.
+fn meaning_of(tiers: &[String]) -> Option<Known> {
+    let whole = vocabulary::known(&tiers.join(" "));
+    if let Some(found) = whole.filter(|k| k.whole) {
+        return Some(found);
+    }
+    let parts: Vec<Option<Known>> = tiers.iter().map(|tier| vocabulary::known(tier)).collect();
+    let last = parts.iter().rev().flatten().next().copied();
+    let above = parts.iter().rev().flatten().nth(1).copied();
+    match (last, above) {
+        (Some(last), Some(above)) if last.field == Field::Year => Some(Known { year: last.year, ..above }),
+        (Some(last), Some(above)) if last.year.is_none() && above.field == Field::Year => {
+            Some(Known { year: above.year, ..last })
+        }
+        // `Target` over `Primo anno`, `Peso` under `Obiettivo`.
+        (Some(last), Some(above)) if last.level_is_open() && above.field.opens() => Some(under(last, above)),
+        (Some(last), _) => Some(last),
+        (None, _) => whole,
+    }
+}
+
+/// A field of any level under a head that names one.
+fn under(last: Known, above: Known) -> Known {
+    let field = match (last.field, above.field.level()) {
+        (Field::Weight, Level::Objective | Level::Strategic) => Field::ObjectiveWeight,
+        (Field::Weight, Level::Indicator) => Field::IndicatorWeight,
+        (Field::Code, Level::Indicator) => Field::IndicatorCode,
+        (Field::Code, Level::Section) => Field::AreaCode,
+        (Field::Code, Level::Objective) => Field::ObjectiveCode,
+        (Field::Title | Field::Description, _) => above.field,
+        (field, _) => field,
+    };
+    Known { field, ..last }
+}
+
+impl Known {
+    fn level_is_open(&self) -> bool {
+        self.field.level() == Level::Nearest
+    }
+}
+
+/// Heads that name no field by themselves are told by the columns beside them.
+fn settle(columns: &mut [Column]) {
+    settle_years(columns);
+    settle_titles(columns);
+    settle_results(columns);
+    settle_levels(columns);
+}
+
+/// A year alone is a target's after a target's column, else a past value's before one.
+fn settle_years(columns: &mut [Column]) {
+    for at in 0..columns.len() {
+        if columns[at].field != Field::Year {
+            continue;
+        }
+        let before = columns[..at].iter().rev().find(|c| c.field != Field::Year).map(|c| c.field);
+        let after = columns[at..].iter().find(|c| c.field != Field::Year).map(|c| c.field);
+        columns[at].field = match (before, after) {
+            (Some(Field::Target), _) => Field::Target,
+            (_, Some(Field::Target)) => Field::Baseline,
+            (Some(Field::Baseline), _) => Field::Target,
+            (Some(Field::Indicator | Field::Algorithm | Field::UnitOfMeasure | Field::Typology | Field::Source), _) => {
+                Field::Target
+            }
+            _ => Field::Other,
+        };
+        columns[at].level = columns[at].field.level();
+    }
+    // `Risultato atteso` beside target columns is the objective's own; alone it is the target.
+    let has = |columns: &[Column], field| columns.iter().any(|c| c.field == field);
+    let targets = has(columns, Field::Target);
+    for column in columns.iter_mut().filter(|c| c.field == Field::Expected) {
+        column.field = if targets { Field::Other } else { Field::Target };
+        column.level = if targets { Level::Objective } else { Level::Indicator };
+    }
+}
+
+/// `Descrizione` or `Titolo` beside `Codice` is the title of a level that has no other.
+fn settle_titles(columns: &mut [Column]) {
+    let has = |columns: &[Column], fields: &[Field]| columns.iter().any(|c| fields.contains(&c.field));
+    let objective = has(columns, &[Field::Objective, Field::Individual]);
+    let first_indicator = columns.iter().position(|c| c.level == Level::Indicator).unwrap_or(columns.len());
+    if !objective {
+        let code = columns[..first_indicator].iter().position(|c| matches!(c.field, Field::ObjectiveCode | Field::Code));
+        let title = columns[..first_indicator].iter().position(|c| c.field == Field::Title).or_else(|| {
+            let described = columns[..first_indicator].iter().position(|c| c.field == Field::Description);
+            described.filter(|_| code.is_some())
+        });
+        if let Some(at) = title {
+            columns[at].field = Field::Objective;
+            columns[at].level = Level::Objective;
+        }
+    }
+    let indicator = has(columns, &[Field::Indicator, Field::TypologyAndIndicator]);
+    if !indicator
+        && let Some(first) = columns.iter().position(|c| c.field == Field::IndicatorCode)
+        && let Some(at) = (first + 1..columns.len()).find(|at| matches!(columns[*at].field, Field::Title | Field::Description))
+    {
+        columns[at].field = Field::Indicator;
+        columns[at].level = Level::Indicator;
+    }
+    // Of two heads that could name the indicator the barest is the name.
+    let named: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].field == Field::Indicator).collect();
+    if let Some(name) = named.iter().copied().min_by_key(|at| columns[*at].label.len()) {
+        for at in named.into_iter().filter(|at| *at != name) {
+            columns[at].field = Field::Other;
+            columns[at].level = Level::Indicator;
+        }
+    }
+    // The same of the objective: `Obiettivo` over a code and a title.
+    let titled: Vec<usize> = (0..columns.len()).filter(|at| columns[*at].field == Field::Objective).collect();
+    if let [first, second] = titled[..]
+        && second == first + 1
+        && columns[first].label == columns[second].label
+    {
+        columns[first].field = Field::ObjectiveCode;
+    }
+}
+
+/// `Consuntivo 2022` beside `Target 2023` is a past value, beside `Target 2022` a result.
+fn settle_results(columns: &mut [Column]) {
+    let target = columns.iter().filter(|c| c.field == Field::Target).filter_map(|c| c.year).min();
+    for column in columns.iter_mut().filter(|c| c.field == Field::Result) {
+        if let (Some(target), Some(year)) = (target, column.year)
+            && year < target
+        {
+            column.field = Field::Baseline;
+        }
+    }
+}
+
+/// A field of no level of its own belongs to the nearest level's column on its left; a code before any level's column,
+/// or right before one without a code, to that on its right.
+fn settle_levels(columns: &mut [Column]) {
+    let openers: Vec<(usize, Level)> =
+        columns.iter().enumerate().filter(|(_, c)| c.field.opens()).map(|(at, c)| (at, c.level)).collect();
+    let first_indicator = columns.iter().position(|c| c.level == Level::Indicator);
+    for at in 0..columns.len() {
+        let left = openers.iter().rev().find(|(opener, _)| *opener < at).map(|(_, level)| *level);
+        let right = openers.iter().find(|(opener, _)| *opener > at).map(|(opener, level)| (*opener, *level));
+        let column = &mut columns[at];
+        if matches!(column.field, Field::Code | Field::Counter) {
+            let next = right.filter(|(opener, _)| *opener == at + 1).map(|(_, level)| level);
+            let level = next.or(left).or(right.map(|(_, level)| level));
+            column.level = level.unwrap_or(Level::Objective);
+            column.field = match (column.field, column.level) {
+                (Field::Counter, Level::Indicator) if next.is_some() => Field::IndicatorCode,
+                (Field::Counter, Level::Objective) if next.is_some() && left.is_none() => Field::Counter,
+                (Field::Counter, _) => Field::Counter,
+                (_, Level::Section) => Field::AreaCode,
+                (_, Level::Indicator) => Field::IndicatorCode,
+                (_, Level::Strategic) => Field::Code,
+                _ => Field::ObjectiveCode,
+            };
+        } else if column.level == Level::Nearest {
+            let indicator = first_indicator.is_some_and(|first| at > first);
+            column.level = match left {
+                Some(level) if !indicator || level == Level::Indicator => level,
+                _ if indicator => Level::Indicator,
+                _ => Level::Objective,
+            };
+            if column.level == Level::Section && !matches!(column.field, Field::Weight | Field::Other) {
+                column.level = Level::Objective;
+            }
+        }
+        if matches!(column.field, Field::Units | Field::Responsible | Field::Stakeholders)
+            && left == Some(Level::Strategic)
+            && right.is_none_or(|(_, level)| level != Level::Objective)
+        {
+            column.level = Level::Strategic;
+        }
+        match column.field {
+            Field::ObjectiveWeight => column.field = Field::Weight,
+            Field::IndicatorWeight => column.field = Field::Weight,
+            _ => {}
+        }
+    }
+}

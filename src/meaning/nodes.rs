@@ -1,0 +1,87 @@
+//! The tree before its texts are read: nodes, and for each the cells that belong to its fields.
+
+use crate::layout::cells::Cell;
+use crate::layout::words::WordId;
+use crate::vocabulary::fields::{Field, Level};
+
+/// The place of a node in [`Nodes`].
+pub(crate) type NodeId = usize;
+
+/// A field of a node, as printed.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    pub(crate) field: Field,
+    /// The year of its head or label.
+    pub(crate) year: Option<i32>,
+    /// Its place in a triennium, where the head says only that.
+    pub(crate) ordinal: Option<u8>,
+    /// The head's or label's words as printed: what `other` is listed under.
+    pub(crate) label: String,
+    pub(crate) cell: Cell,
+}
+
+/// A node of the tree.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) level: Level,
+    /// What opened it: an area, a mission, an individual objective.
+    pub(crate) opened_by: Field,
+    pub(crate) parent: Option<NodeId>,
+    /// What its own words say: code and title, or the indicator's name.
+    pub(crate) title: Cell,
+    pub(crate) entries: Vec<Entry>,
+    /// Words that say again what the node says: a title repeated in each row.
+    pub(crate) repeated: Vec<WordId>,
+}
+
+/// Every node, each after its parent.
+#[derive(Debug, Default)]
+pub(crate) struct Nodes {
+    pub(crate) all: Vec<Node>,
+}
+
+impl Nodes {
+    pub(crate) fn open(&mut self, level: Level, opened_by: Field, parent: Option<NodeId>, title: Cell) -> NodeId {
+        self.all.push(Node { level, opened_by, parent, title, entries: Vec::new(), repeated: Vec::new() });
+        self.all.len() - 1
+    }
+
+    pub(crate) fn set(&mut self, node: NodeId, entry: Entry) {
+        if let Some(node) = self.all.get_mut(node) {
+            node.entries.push(entry);
+        }
+    }
+
+    pub(crate) fn get(&self, node: NodeId) -> Option<&Node> {
+        self.all.get(node)
+    }
+
+    pub(crate) fn get_mut(&mut self, node: NodeId) -> Option<&mut Node> {
+        self.all.get_mut(node)
+    }
+}
+
+/// Text that has no place in the tree, and why.
+#[derive(Debug)]
+pub(crate) enum Left {
+    /// Outside every table, heading and sheet of the tree.
+    Prose(Vec<WordId>),
+    /// Inside them, in no field.
+    Unread(Vec<WordId>, crate::plan::model::Reason),
+}
+
+/// What the meaning stage makes of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Meaning {
+    pub(crate) nodes: Nodes,
+    /// Nodes that a heading alone has opened: one with nothing below it is prose.
+    pub(crate) headed: Vec<NodeId>,
+    /// Words of heads and labels.
+    pub(crate) labels: Vec<WordId>,
+    pub(crate) left: Vec<Left>,
+    /// Years that target columns' heads print, and those of past values.
+    pub(crate) target_years: Vec<i32>,
+    pub(crate) baseline_years: Vec<i32>,
+    /// Results are told.
+    pub(crate) results: bool,
+}

@@ -1,0 +1,176 @@
+//! A table's body over all its pages: what stands in each row under each head, with the rows and cells that page
+//! breaks have cut joined again.
+
+use super::cuts;
+use super::heads::{Column, Heads};
+use crate::geometry::{Length, PageNumber};
+use crate::layout::cells::Cell;
+use crate::layout::grid::{Grid, GridCell};
+use crate::layout::words::{WordId, Words};
+use crate::labels::fold;
+
+/// What a row has under one head.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Slot {
+    /// A cell that begins in this row; it may be empty.
+    Own(Cell),
+    /// A cell that began in a row above.
+    #[default]
+    Covered,
+}
+
+impl Slot {
+    pub(crate) fn cell(&self) -> Option<&Cell> {
+        match self {
+            Slot::Own(cell) if !cell.is_empty() => Some(cell),
+            _ => None,
+        }
+    }
+}
+
+/// A row of a table's body.
+#[derive(Debug)]
+pub(crate) struct Row {
+    pub(crate) page: PageNumber,
+    /// One a column.
+    pub(crate) slots: Vec<Slot>,
+    /// Text over all columns: a band, which opens a level.
+    pub(crate) band: Option<Cell>,
+    /// The first row of the table on its page, which may be the rest of the row before.
+    pub(crate) first_on_page: bool,
+    /// No line is painted below it.
+    pub(crate) open_below: bool,
+    /// Cells of the levels' columns that a page break has cut off, by column: they go on with what the row is under.
+    pub(crate) tails: Vec<(usize, Cell)>,
+}
+
+impl Row {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.band.is_none() && self.slots.iter().all(|slot| slot.cell().is_none())
+    }
+
+    pub(crate) fn words(&self) -> impl Iterator<Item = WordId> + '_ {
+        let tails = self.tails.iter().map(|(_, cell)| cell);
+        let cells = self.slots.iter().filter_map(Slot::cell).chain(&self.band).chain(tails);
+        cells.flat_map(Cell::words)
+    }
+}
+
+/// A table of the tree.
+#[derive(Debug)]
+pub(crate) struct Table {
+    pub(crate) columns: Vec<Column>,
+    pub(crate) rows: Vec<Row>,
+    /// Words of heads, also of those repeated on further pages.
+    pub(crate) head_words: Vec<WordId>,
+    /// The columns' edges on the page where they were last seen.
+    edges: Vec<Length>,
+}
+
+/// Edges of the same table on two pages differ by less than this, in points: a printer rounds to a device's dots.
+const SAME_EDGE: Length = 6.0;
+
+impl Table {
+    pub(crate) fn new(grid: &Grid, heads: Heads, words: &Words) -> Table {
+        let mut table = Table {
+            columns: heads.columns,
+            rows: Vec::new(),
+            head_words: heads.words,
+            edges: grid.columns.clone(),
+        };
+        table.append(grid, heads.rows.end, words);
+        table
+    }
+
+    /// Takes a further page's grid, if it is the same table.
+    pub(crate) fn goes_on(&mut self, grid: &Grid, heads: Option<&Heads>, words: &Words) -> bool {
+        if let Some(heads) = heads {
+            let same = heads.columns.len() == self.columns.len()
+                && heads.columns.iter().zip(&self.columns).all(|(a, b)| fold(&a.label) == fold(&b.label));
+            if !same {
+                return false;
+            }
+            self.head_words.extend(&heads.words);
+            self.edges.clone_from(&grid.columns);
+            self.append(grid, heads.rows.end, words);
+            return true;
+        }
+        if self.map(grid).is_none() {
+            return false;
+        }
+        self.append(grid, 0, words);
+        true
+    }
+
+    /// Which of the table's columns each column of the grid is.
+    fn map(&self, grid: &Grid) -> Option<Vec<usize>> {
+        let (own, other) = (&self.edges, &grid.columns);
+        if own.len() == other.len() && own.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME_EDGE) {
+            return Some((0..self.columns.len()).collect());
+        }
+        let (Some(first), Some(last)) = (own.first(), own.last()) else { return None };
+        let middles = other.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
+        let found: Option<Vec<usize>> = middles
+            .map(|x| {
+                let inside = (*first - SAME_EDGE..*last + SAME_EDGE).contains(&x);
+                inside.then(|| own.partition_point(|edge| *edge <= x).clamp(1, self.columns.len()) - 1)
+            })
+            .collect();
+        // Most edges must be the table's own: another table is no further page of this one.
+        let shared = other.iter().filter(|x| own.iter().any(|edge| (edge - *x).abs() < SAME_EDGE)).count();
+        found.filter(|_| 3 * shared >= 2 * other.len() && other.len() > 2)
+    }
+
+    fn append(&mut self, grid: &Grid, from: usize, words: &Words) {
+        let Some(map) = self.map(grid) else { return };
+        let count = grid.rows.len() - 1;
+        let mut first_on_page = self.rows.last().is_none_or(|row| row.page != grid.page);
+        for at in from..count {
+            let starting: Vec<&GridCell> = grid.cells.iter().filter(|c| c.rows.start == at).collect();
+            if self.repeats_heads(&starting, words) {
+                self.head_words.extend(starting.iter().flat_map(|c| c.cell.words()));
+                continue;
+            }
+            let row = self.row(grid, at, &map, first_on_page);
+            if row.is_empty() {
+                continue;
+            }
+            self.rows.push(row);
+            first_on_page = false;
+        }
+    }
+
+    /// Are these cells the heads again?
+    fn repeats_heads(&self, cells: &[&GridCell], words: &Words) -> bool {
+        let texts: Vec<String> = cells.iter().map(|c| fold(&c.cell.text(words).text)).filter(|t| !t.is_empty()).collect();
+        let is_head = |text: &String| self.columns.iter().any(|c| !c.label.is_empty() && fold(&c.label) == *text);
+        texts.len() > 1 && texts.iter().all(is_head)
+    }
+
+    fn row(&self, grid: &Grid, at: usize, map: &[usize], first_on_page: bool) -> Row {
+        let mut slots = vec![Slot::Covered; self.columns.len()];
+        let mut band = None;
+        let mut open_below = false;
+        let starting = || grid.cells.iter().filter(|c| c.rows.start == at);
+        let filled = starting().filter(|c| !c.cell.is_empty()).count();
+        for cell in starting() {
+            open_below |= !cell.sides.bottom && !cell.cell.is_empty();
+            let wide = 3 * cell.columns.len() >= 2 * map.len() && map.len() > 2;
+            if wide && filled == 1 && !cell.cell.is_empty() {
+                band = Some(cell.cell.clone());
+                continue;
+            }
+            let Some(column) = map.get(cell.columns.start) else { continue };
+            match &mut slots[*column] {
+                Slot::Own(own) => own.append(cell.cell.clone()),
+                slot => *slot = Slot::Own(cell.cell.clone()),
+            }
+        }
+        Row { page: grid.page, slots, band, first_on_page, open_below, tails: Vec::new() }
+    }
+
+    /// Joins what page breaks have cut.
+    pub(crate) fn join(&mut self, words: &Words) {
+        cuts::join_rows(&self.columns, &mut self.rows, words);
+    }
+}

@@ -1,0 +1,213 @@
+//! The words of the documents: the only place that knows Italian labels of fields and levels.
+
+pub(crate) mod fields;
+
+use crate::labels::fold;
+use fields::{Field, LABELS};
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+/// A head or label that was recognised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Known {
+    pub(crate) field: Field,
+    /// The year printed in it (`Target 2023`).
+    pub(crate) year: Option<i32>,
+    /// Place in a triennium (`Target secondo anno` is 1).
+    pub(crate) ordinal: Option<u8>,
+    /// All of its words are the label's: not one that only begins so.
+    pub(crate) whole: bool,
+}
+
+/// Words that a label may have or not.
+const SMALL: &[&str] = &[
+    "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "al", "allo", "alla", "all",
+    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "e", "ed", "in", "nel", "nell", "nella", "a",
+    "con", "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
+];
+
+/// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
+const MOST_WORDS: usize = 40;
+
+/// The years that a plan can name.
+const YEARS: std::ops::Range<i32> = 1990..2100;
+
+/// A word without the ending that its number and gender give it.
+fn stem(folded: &str) -> &str {
+    let short = folded.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
+    if short.len() >= 2 { short } else { folded }
+}
+
+/// The words of a text that count: folded, without endings and small words; a year is its own word.
+fn stems(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–' | '(' | ')' | ':' | ','));
+    let folded = words.map(fold).filter(|word| !word.is_empty());
+    let counted = folded.filter(|word| !SMALL.contains(&word.as_str()));
+    counted.map(|word| stem(&word).to_owned()).take(MOST_WORDS + 1).collect()
+}
+
+/// A label of the table, ready to be compared.
+struct Pattern {
+    field: Field,
+    /// `aaaa` stands for a year.
+    stems: Vec<String>,
+    /// More words may follow.
+    open: bool,
+    ordinal: Option<u8>,
+}
+
+fn year_of(word: &str) -> Option<i32> {
+    let year: i32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
+    YEARS.contains(&year).then_some(year)
+}
+
+static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+    let pattern = |field: Field, label: &str| {
+        let open = label.ends_with('*');
+        Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
+    };
+    let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
+    all.filter(|pattern| !pattern.stems.is_empty()).collect()
+});
+
+/// Whole labels without any space: narrow columns break words anywhere.
+static JOINED: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
+    let of = |(field, labels): &'static (Field, &[&str])| {
+        labels.iter().map(|label| (fold(label.trim_end_matches([' ', '*'])), *field))
+    };
+    let mut joined = FxHashMap::default();
+    for (label, field) in LABELS.iter().flat_map(of) {
+        joined.entry(label).or_insert(field);
+    }
+    joined
+});
+
+fn ordinal(folded: &str) -> Option<u8> {
+    const ORDINALS: [(&str, u8); 6] =
+        [("primoanno", 0), ("secondoanno", 1), ("terzoanno", 2), ("1anno", 0), ("2anno", 1), ("3anno", 2)];
+    ORDINALS.iter().find(|(word, _)| folded.contains(word)).map(|(_, place)| *place)
+}
+
+/// What a head or label says, where the table has it.
+pub(crate) fn known(text: &str) -> Option<Known> {
+    let text = text.trim().trim_end_matches(':');
+    // `a) Cosa prevediamo di fare`: the letter counts the questions.
+    let text = match text.split_once(')') {
+        Some((letter, rest)) if letter.len() == 1 && !rest.trim().is_empty() => rest.trim(),
+        _ => text,
+    };
+    let words = stems(text);
+    if words.is_empty() || words.len() > MOST_WORDS {
+        return fold(text).is_empty().then(|| sign(text)).flatten();
+    }
+    if let [word] = words.as_slice()
+        && let Some(year) = year_of(word)
+    {
+        return Some(Known { field: Field::Year, year: Some(year), ordinal: None, whole: true });
+    }
+    let mut best: Option<(usize, Known)> = None;
+    for pattern in PATTERNS.iter() {
+        let Some((year, whole)) = fits(pattern, &words) else { continue };
+        let rank = 2 * pattern.stems.len() + usize::from(whole);
+        if best.is_none_or(|(other, _)| rank > other) {
+            let ordinal = pattern.ordinal.or_else(|| ordinal(&fold(text)));
+            best = Some((rank, Known { field: pattern.field, year, ordinal, whole }));
+        }
+    }
+    best.map(|(_, found)| found).or_else(|| broken(text))
+}
+
+/// `#` and the like, of which folding leaves nothing.
+fn sign(text: &str) -> Option<Known> {
+    (text.trim() == "#").then_some(Known { field: Field::Counter, year: None, ordinal: None, whole: true })
+}
+
+/// The year in words that fit a pattern, and whether no word is left over.
+fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
+    let mut year = None;
+    let mut rest = words.iter();
+    for wanted in &pattern.stems {
+        let word = rest.next()?;
+        if wanted == "aaaa" {
+            year = Some(year_of(word)?);
+        } else if wanted != word {
+            return None;
+        }
+    }
+    let left: Vec<&String> = rest.collect();
+    match left.as_slice() {
+        [] => Some((year, true)),
+        // A year after any label is its year.
+        [last] if year.is_none() && year_of(last).is_some() => Some((year_of(last), true)),
+        more if pattern.open => {
+            let said = more.iter().find_map(|word| year_of(word));
+            Some((year.or(said), false))
+        }
+        _ => None,
+    }
+}
+
+/// `RE SP ON SA BIL E`, `Scostame nto`.
+fn broken(text: &str) -> Option<Known> {
+    let folded = fold(text);
+    let (label, year) = match folded.len().checked_sub(4).and_then(|cut| Some((folded.get(..cut)?, folded.get(cut..)?))) {
+        Some((label, year)) if year_of(year).is_some() => (label, year_of(year)),
+        _ => (folded.as_str(), None),
+    };
+    let field = JOINED.get(label).or_else(|| JOINED.get(&format!("{label}aaaa")).filter(|_| year.is_some()))?;
+    Some(Known { field: *field, year, ordinal: ordinal(&folded), whole: true })
+}
+
+/// Words with which the names of structures begin.
+const STRUCTURES: &[&str] = &[
+    "settore", "servizio", "servizi", "ufficio", "uffici", "dipartimento", "direzione", "area", "divisione", "unita", "struttura",
+    "corpo", "segreteria", "segretariato", "staff", "presidio", "distretto", "polo", "centro", "biblioteca", "nucleo", "sezione",
+    "gruppo", "uo", "uoc", "sc", "ss", "sportello", "comando", "laboratorio", "istituto", "sistema", "tutte", "tutti",
+];
+
+/// Does a name begin as a structure's does?
+pub(crate) fn begins_structure(name: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|word| STRUCTURES.contains(&fold(word).as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn heads_and_labels_are_known_by_their_parts() {
+        for (text, field, year) in [
+            ("Indicatore", Field::Indicator, None),
+            ("INDICATORI DI RISULTATO", Field::Indicator, None),
+            ("Target 2025", Field::Target, Some(2025)),
+            ("Target % 2025", Field::Target, Some(2025)),
+            ("2025", Field::Year, Some(2025)),
+            ("Valore 2022", Field::Baseline, Some(2022)),
+            ("Consuntivo 2022", Field::Result, Some(2022)),
+            ("Peso", Field::Weight, None),
+            ("Peso assegnato ai fini della valutazione", Field::Weight, None),
+            ("peso obiettivo", Field::ObjectiveWeight, None),
+            ("Unità di misura", Field::UnitOfMeasure, None),
+            ("Unità organizzative coinvolte", Field::Units, None),
+            ("Obiettivo operativo", Field::Objective, None),
+            ("Obiettivi pluriennali 2018 - 2020", Field::Strategic, Some(2018)),
+            ("Obiettivo 2019", Field::Objective, Some(2019)),
+            ("RE SP ON SA BIL E", Field::Responsible, None),
+            ("Scostame nto", Field::Gap, None),
+            ("% di ragg.", Field::Achieved, None),
+            ("a) Cosa prevediamo di fare per favorire l'attuazione della strategia? (Obiettivo)", Field::Objective, None),
+            ("f) Come misuriamo il raggiungimento dell'obiettivo (dimensione e formula di performance)", Field::Indicator, None),
+            ("N.", Field::Counter, None),
+        ] {
+            let found = known(text).map(|known| (known.field, known.year));
+            assert_eq!(found.map(|f| f.0), Some(field), "{text}");
+            if text != "Obiettivi pluriennali 2018 - 2020" {
+                assert_eq!(found, Some((field, year)), "{text}");
+            }
+        }
+        for text in ["Numero di atti", "Mario Rossi", "", "85%", "Realizzare la rete"] {
+            assert_eq!(known(text), None, "{text}");
+        }
+        assert_eq!(known("Target secondo anno").and_then(|k| k.ordinal), Some(1));
+    }
+}
