@@ -16,6 +16,7 @@ pub mod diff;
 pub mod error;
 mod geometry;
 mod grammar;
+mod inspect;
 mod labels;
 pub mod language;
 mod layout;
@@ -35,12 +36,13 @@ mod vocabulary;
 pub use error::{Error, Result};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
+pub use inspect::{Inspection, Table, TableCell, inspect};
 pub use labels::add_labels;
 pub use limits::{Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, Place, Reading};
 pub use plan::{json, model};
-pub use schema::{diff_schema, findings_schema, history_schema, plan_schema};
+pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
 pub use source::pdf::verify::compare_letters;
 pub use source::{Note, Options, Progress, Reader};
 

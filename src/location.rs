@@ -37,7 +37,8 @@ impl Places {
         pages.into_iter().map(|(page, rect)| self.location(page, rect)).collect()
     }
 
-    fn location(&self, page: PageNumber, rect: Rect) -> Location {
+    /// Where a box stands.
+    pub(crate) fn location(&self, page: PageNumber, rect: Rect) -> Location {
         match self {
             Places::Lines => {
                 // A line's words lie strictly between its number, from 0, and the next.

@@ -2,6 +2,7 @@
 
 use crate::check::finding::Report;
 use crate::diff::{Diff, History};
+use crate::inspect::Inspection;
 use crate::plan::model::Plan;
 use schemars::JsonSchema;
 
@@ -35,6 +36,14 @@ pub fn diff_schema() -> std::result::Result<String, serde_json::Error> {
 /// None that can occur: a schema is plain JSON.
 pub fn history_schema() -> std::result::Result<String, serde_json::Error> {
     schema_of::<History>()
+}
+
+/// The JSON Schema (2020-12) of an inspection, as committed in `schema/inspect.schema.json`.
+///
+/// # Errors
+/// None that can occur: a schema is plain JSON.
+pub fn inspect_schema() -> std::result::Result<String, serde_json::Error> {
+    schema_of::<Inspection>()
 }
 
 fn schema_of<T: JsonSchema>() -> std::result::Result<String, serde_json::Error> {

@@ -14,6 +14,7 @@ const STAGES: &[&[&str]] = &[
     &["tables"],
     &["running"],
     &["plan"],
+    &["inspect"],
     &["polarity"],
     &["diff"],
     &["check"],

@@ -5,12 +5,13 @@ mod common;
 
 use common::{DOCUMENTS, plan};
 
-fn schemas() -> [(&'static str, String); 4] {
+fn schemas() -> [(&'static str, String); 5] {
     [
         ("plan", albero::plan_schema().unwrap()),
         ("findings", albero::findings_schema().unwrap()),
         ("diff", albero::diff_schema().unwrap()),
         ("history", albero::history_schema().unwrap()),
+        ("inspect", albero::inspect_schema().unwrap()),
     ]
 }
 

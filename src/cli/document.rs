@@ -5,7 +5,7 @@ use super::isolation::{self, Body, Fault, Want, Workers};
 use super::output::Failure;
 use super::{config, tell};
 use albero::check::settings::Settings;
-use albero::{Note, Reading};
+use albero::{Inspection, Note, Reading};
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -57,6 +57,13 @@ impl Documents {
     /// A document's words, a line each.
     pub(crate) fn words(&self, input: Input) -> Result<Vec<u8>, Fault> {
         self.make(input, Want::Words, &|_, _| {})?.0.into_bytes()
+    }
+
+    /// A document's tables.
+    pub(crate) fn inspection(&self, input: Input, told: Told<'_>) -> Result<(Inspection, Vec<Note>), Fault> {
+        let (json, notes) = self.make(input, Want::Inspection, told)?;
+        let inspection = serde_json::from_slice(&json.into_bytes()?).map_err(albero::Error::from)?;
+        Ok((inspection, notes))
     }
 
     /// A document's plan, with what was noticed.

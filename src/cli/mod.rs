@@ -8,6 +8,7 @@ mod document;
 mod explain;
 mod export;
 mod import;
+mod inspect;
 mod isolation;
 mod list;
 mod many;
@@ -40,6 +41,7 @@ pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments).map(|()| DONE),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),

@@ -1,4 +1,4 @@
-//! `albero schema plan|findings|diff|history`
+//! `albero schema plan|findings|diff|history|inspect`
 
 use super::args::{SchemaArguments, SchemaName};
 use super::output::{Failure, write};
@@ -9,6 +9,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<(), Failure> {
         SchemaName::Findings => albero::findings_schema(),
         SchemaName::Diff => albero::diff_schema(),
         SchemaName::History => albero::history_schema(),
+        SchemaName::Inspect => albero::inspect_schema(),
     };
     let schema = schema.map_err(|error| Failure::Message(format!("schema: {error}")))?;
     write(None, |out| out.write_all(schema.as_bytes()))

@@ -3,7 +3,7 @@
 use super::cells::Line;
 use super::words::{WordId, Words};
 use crate::geometry::{Length, PageNumber, Rect};
-use crate::source::page::Ruling;
+use crate::source::page::{Fill, Ruling};
 
 /// Words whose baselines differ by less than this many type sizes stand on one line.
 const SAME_BASELINE: Length = 0.25;
@@ -17,6 +17,7 @@ pub(crate) struct Sheet {
     pub(crate) bottom: Length,
     pub(crate) lines: Vec<Line>,
     pub(crate) rulings: Vec<Ruling>,
+    pub(crate) fills: Vec<Fill>,
 }
 
 /// The lines that these words (of one page) form, top down, each left to right.

@@ -3,6 +3,8 @@
 
 pub(crate) mod cells;
 pub(crate) mod furniture;
+pub(crate) mod grid;
+mod grids;
 pub(crate) mod lines;
 pub(crate) mod rulings;
 pub(crate) mod words;

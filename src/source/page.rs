@@ -1,6 +1,6 @@
 //! What every reader must deliver of a page, in the coordinates of [`crate::geometry`].
 
-use crate::geometry::{Length, PageNumber, Turn};
+use crate::geometry::{Length, PageNumber, Rect, Turn};
 
 /// A character as painted.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,6 +83,46 @@ impl Ruling {
     }
 }
 
+/// A painted area: a cell's background, a band, a box.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Fill {
+    pub(crate) rect: Rect,
+    pub(crate) tint: Tint,
+}
+
+impl Fill {
+    /// The area that a filled box is: neither a line nor white.
+    pub(crate) fn from_box(rect: Rect, tint: Tint) -> Option<Fill> {
+        let (width, height) = (rect.x1 - rect.x0, rect.y1 - rect.y0);
+        let is_area = width > THICKEST_LINE && height > THICKEST_LINE && (width + height).is_finite();
+        (is_area && tint != Tint::WHITE).then_some(Fill { rect, tint })
+    }
+}
+
+/// A colour, as far as is needed to tell one from another and white from all: 8 bits a component.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Tint(u32);
+
+impl Tint {
+    pub(crate) const BLACK: Tint = Tint(0);
+    const WHITE: Tint = Tint(0x00ff_ffff);
+
+    /// By its components as the document writes them: one of grey, three of light, four of ink. Without any it is a
+    /// pattern.
+    pub(crate) fn of(components: &[f32]) -> Tint {
+        let byte = |part: f32| (part.clamp(0.0, 1.0) * 255.0).round() as u32;
+        match *components {
+            [grey] => Tint(byte(grey) * 0x0001_0101),
+            [r, g, b] => Tint(byte(r) << 16 | byte(g) << 8 | byte(b)),
+            [c, m, y, k] => {
+                let light = |ink: f32| byte(1.0 - (ink + k).min(1.0));
+                Tint(light(c) << 16 | light(m) << 8 | light(y))
+            }
+            _ => Tint(0x0100_0000),
+        }
+    }
+}
+
 /// One page as painted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Page {
@@ -95,6 +135,8 @@ pub(crate) struct Page {
     /// In the order in which they were painted.
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rulings: Vec<Ruling>,
+    /// Areas that are not white.
+    pub(crate) fills: Vec<Fill>,
     /// Glyphs that no table of the font turns into text.
     pub(crate) unmapped: u32,
     /// Its content does not decompress as it was written.

@@ -113,7 +113,7 @@ fn sheet(page: PageNumber, top: usize, ids: Range<usize>, words: &Words) -> Shee
         .filter_map(|line| Line::new(line.to_vec(), words))
         .collect();
     let bottom = lines.last().map_or(0.0, |l| l.rect.y1 + INSET);
-    Sheet { page, top: top as f32, bottom, lines, rulings: Vec::new() }
+    Sheet { page, top: top as f32, bottom, lines, rulings: Vec::new(), fills: Vec::new() }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ pub(crate) use archive::{
     ShowArguments, TableArguments, WantedArguments,
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
-pub(crate) use reading::{ReaderName, ReadingArguments};
+pub(crate) use reading::{InspectArguments, ReaderName, ReadingArguments};
 use std::path::PathBuf;
 
 /// Reads an Italian public body's Albero della Performance (PDF or text) into typed JSON.
@@ -24,6 +24,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Write a plan as JSON: sections, objectives, indicators, targets, and every word that fits none.
     Parse(ParseArguments),
+    /// Show how a document was understood: each table with its cells, as text or JSON.
+    Inspect(InspectArguments),
     /// Flag what is wrong in plans: weights that do not add up, targets turned round, ...
     Check(CheckArguments),
     /// Tell what became of every objective and indicator in another year's plan.
@@ -292,4 +294,6 @@ pub(crate) enum SchemaName {
     Diff,
     /// What `albero diff --output-format json` writes for more than two plans.
     History,
+    /// What `albero inspect --output-format json` writes.
+    Inspect,
 }

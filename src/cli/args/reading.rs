@@ -1,6 +1,8 @@
 //! How documents are read: what every command that reads some takes.
 
+use super::ListFormat;
 use clap::{Args, ValueEnum};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// How documents are read: what every command that reads some takes.
@@ -50,5 +52,35 @@ impl From<ReaderName> for albero::Reader {
             ReaderName::Hayro => albero::Reader::Hayro,
             ReaderName::PdfExtract => albero::Reader::PdfExtract,
         }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    albero inspect piano-2023.pdf\n  \
+    albero inspect piano-2023.pdf --pages 3-5 --output-format json\n\n\
+    Exit status: 0 done, with or without tables; 2 wrong usage, or an input that could not be read.")]
+pub(crate) struct InspectArguments {
+    /// A PDF or a text file extracted from one; `-` for standard input. It need not be a plan.
+    pub(crate) file: PathBuf,
+    /// What to write.
+    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    pub(crate) output_format: ListFormat,
+    /// Only the tables of these pages: `3`, or `3-5`.
+    #[arg(long, value_name = "N-M", value_parser = pages)]
+    pub(crate) pages: Option<RangeInclusive<u32>>,
+    /// Write to this file (whole or not at all) instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
+}
+
+fn pages(text: &str) -> Result<RangeInclusive<u32>, String> {
+    let (first, last) = text.split_once('-').unwrap_or((text, text));
+    let number = |digits: &str| digits.parse::<u32>().ok().filter(|page| *page > 0);
+    match (number(first), number(last)) {
+        (Some(first), Some(last)) if first <= last => Ok(first..=last),
+        _ => Err("a page, or the first and the last: 3, 3-5".to_owned()),
     }
 }

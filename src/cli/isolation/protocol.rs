@@ -17,6 +17,8 @@ pub(crate) enum Want {
     },
     /// Its words, a line each: page, box or lines, text.
     Words,
+    /// Its tables, as JSON.
+    Inspection,
     /// The letters of each page, as a JSON list.
     Letters {
         /// By the reader that the request does not name.
@@ -143,6 +145,10 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
                 let _ = writeln!(out, "{}\t{}\t{text}", at.page, numbers.join(" "));
             }
             Ok((Body::Bytes(out), Vec::new()))
+        }
+        Want::Inspection => {
+            let inspection = albero::inspect(bytes, &options)?;
+            Ok((Body::Bytes(serde_json::to_vec(&inspection).map_err(json_fault)?), inspection.notes))
         }
         Want::Letters { .. } => {
             let letters = albero::page_letters(bytes, &options)?;

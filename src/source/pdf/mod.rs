@@ -9,11 +9,11 @@ pub(crate) mod reader;
 pub(crate) mod verify;
 
 use crate::error::{Error, Result};
-use crate::geometry::Turn;
+use crate::geometry::{Rect, Turn};
 use crate::layout::lines::{Sheet, words_to_lines};
 use crate::layout::words::{WordId, Words, glyphs_to_words};
 use crate::location::{Frame, Places};
-use crate::source::page::{Page, Ruling};
+use crate::source::page::{Fill, Page, Ruling};
 use crate::source::{Document, Note, Options};
 use rayon::prelude::*;
 use reader::{PageFault, PageReader, Reader, damaged};
@@ -88,6 +88,7 @@ struct ReadPage {
     frame: Frame,
     words: Words,
     rulings: Vec<Ruling>,
+    fills: Vec<Fill>,
     unmapped: u32,
     damaged: bool,
 }
@@ -97,18 +98,20 @@ impl ReadPage {
         page.turn = reading_turn(page);
         let mut turned: Vec<Ruling> = page.rulings.iter().filter_map(|ruling| turn_ruling(*ruling, page)).collect();
         turned.shrink_to_fit();
+        let mut fills: Vec<Fill> = page.fills.iter().filter_map(|fill| turn_fill(*fill, page)).collect();
+        fills.shrink_to_fit();
         let words = glyphs_to_words(page, &turned);
         let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
-        ReadPage { frame, words, rulings: turned, unmapped: page.unmapped, damaged: page.damaged }
+        ReadPage { frame, words, rulings: turned, fills, unmapped: page.unmapped, damaged: page.damaged }
     }
 }
 
 /// Pages in order, as one document.
 struct Joined {
     words: Words,
-    /// Of each page its rulings, and where its words begin. Lines are made when the file is closed: both
+    /// Of each page its rulings and areas, and where its words begin. Lines are made when the file is closed: both
     /// at once would be the most memory that reading takes.
-    pages: Vec<(Vec<Ruling>, WordId)>,
+    pages: Vec<(Vec<Ruling>, Vec<Fill>, WordId)>,
     frames: Vec<Frame>,
     notes: Vec<Note>,
     count: usize,
@@ -133,7 +136,14 @@ impl Joined {
             Err(PageFault::Unreadable(what)) => {
                 self.notes.push(Note::PageUnread { page: number, what });
                 let frame = Frame { page: number, ..Frame::default() };
-                ReadPage { frame, words: Words::default(), rulings: Vec::new(), unmapped: 0, damaged: false }
+                ReadPage {
+                    frame,
+                    words: Words::default(),
+                    rulings: Vec::new(),
+                    fills: Vec::new(),
+                    unmapped: 0,
+                    damaged: false,
+                }
             }
         };
         if page.damaged {
@@ -147,7 +157,7 @@ impl Joined {
             self.notes.push(Note::UnmappedGlyphs { page: number, count: page.unmapped });
         }
         let first = self.words.append(page.words);
-        self.pages.push((page.rulings, first));
+        self.pages.push((page.rulings, page.fills, first));
         self.frames.push(page.frame);
         Ok(())
     }
@@ -168,15 +178,15 @@ impl Joined {
         }
         self.words.shrink_to_fit();
         let ends: Vec<WordId> =
-            self.pages.iter().skip(1).map(|(_, first)| *first).chain([self.words.ids().end]).collect();
+            self.pages.iter().skip(1).map(|(_, _, first)| *first).chain([self.words.ids().end]).collect();
         let pages = self.pages.into_par_iter().zip(ends).zip(&self.frames);
-        let sheets = pages.map(|(((rulings, first), end), frame)| {
+        let sheets = pages.map(|(((rulings, fills, first), end), frame)| {
             let lines = words_to_lines(first..end, &self.words);
             let bottom = match frame.turn {
                 Turn::Upright | Turn::Over => frame.height,
                 Turn::Down | Turn::Up => frame.width,
             };
-            Sheet { page: frame.page, top: 0.0, bottom, lines, rulings }
+            Sheet { page: frame.page, top: 0.0, bottom, lines, rulings, fills }
         });
         let sheets = sheets.collect();
         let places = Places::Boxes(self.frames);
@@ -220,3 +230,17 @@ fn turn_ruling(ruling: Ruling, page: &Page) -> Option<Ruling> {
     let to = page.turn.to_reading(to, page.width, page.height);
     Ruling::from_box(from.0, from.1, to.0, to.1)
 }
+
+/// An area in reading coordinates; one as large as the page is its paper.
+fn turn_fill(fill: Fill, page: &Page) -> Option<Fill> {
+    let corner = |x, y| page.turn.to_reading((x, y), page.width, page.height);
+    let Rect { x0, y0, x1, y1 } = fill.rect;
+    if x1 - x0 > PAPER * page.width && y1 - y0 > PAPER * page.height {
+        return None;
+    }
+    let ((x0, y0), (x1, y1)) = (corner(x0, y0), corner(x1, y1));
+    Some(Fill { rect: Rect::new(x0, y0, x1, y1), ..fill })
+}
+
+/// An area of this share of the page in width and in height is no cell.
+const PAPER: f32 = 0.9;

@@ -2,19 +2,24 @@
 
 use super::character::Character;
 use super::marks::Marks;
+use crate::source::page::Tint;
 use hayro_interpret::font::GlyphRun;
 use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::BezPath;
-use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, SoftMask};
+use hayro_interpret::{BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageDrawProps, Paint, SoftMask};
 
 impl<'a> Device<'a> for Marks<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.count_marks();
+        let tint = |paint: &Paint<'_>| match paint {
+            Paint::Color(color) => Tint::of(color.components()),
+            Paint::Pattern(_) => Tint::of(&[]),
+        };
         match mode {
-            DrawMode::Fill(_) => self.record_fill(path, props.transform),
+            DrawMode::Fill(_) => self.record_fill(path, props.transform, tint(&props.paint)),
             DrawMode::Stroke(_) => self.record_stroke(path, props.transform),
             DrawMode::FillAndStroke(..) => {
-                self.record_fill(path, props.transform);
+                self.record_fill(path, props.transform, tint(&props.paint));
                 self.record_stroke(path, props.transform);
             }
             DrawMode::Invisible => {}

@@ -1,7 +1,8 @@
 //! What a page paints that is read: letters with their places, and straight lines.
 
 use super::character::{Character, UNITS_PER_EM};
-use crate::source::page::{Glyph, GlyphText, Page, Ruling};
+use crate::geometry;
+use crate::source::page::{Fill, Glyph, GlyphText, Page, Ruling, Tint};
 use crate::source::pdf::font_cmap::FontCmaps;
 use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
@@ -64,13 +65,14 @@ impl<'l> Marks<'l> {
     pub(super) fn clear(&mut self) {
         self.page.glyphs.clear();
         self.page.rulings.clear();
+        self.page.fills.clear();
         self.page.unmapped = 0;
         self.marked.clear();
     }
 
     /// Stops where the page has more marks than any that a person could read.
     pub(super) fn count_marks(&self) {
-        if self.page.glyphs.len() + self.page.rulings.len() > MOST_MARKS {
+        if self.page.glyphs.len() + self.page.rulings.len() + self.page.fills.len() > MOST_MARKS {
             self.overfull.set(true);
             std::panic::resume_unwind(Box::new(Overfull));
         }
@@ -129,6 +131,15 @@ impl<'l> Marks<'l> {
         self.page.rulings.extend(Ruling::from_box(from.x as f32, from.y as f32, to.x as f32, to.y as f32));
     }
 
+    /// A filled box: a line where it is thin, else an area.
+    fn record_filled(&mut self, done: Rect, tint: Tint) {
+        let [x0, y0, x1, y1] = [done.x0, done.y0, done.x1, done.y1].map(|v| v as f32);
+        match Ruling::from_box(x0, y0, x1, y1) {
+            Some(ruling) => self.page.rulings.push(ruling),
+            None => self.page.fills.extend(Fill::from_box(geometry::Rect::new(x0, y0, x1, y1), tint)),
+        }
+    }
+
     /// The straight segments of a stroked path.
     pub(super) fn record_stroke(&mut self, path: &BezPath, transform: Affine) {
         let (mut start, mut at) = (Point::ZERO, Point::ZERO);
@@ -151,8 +162,8 @@ impl<'l> Marks<'l> {
         }
     }
 
-    /// The thin boxes of a filled path, one a subpath.
-    pub(super) fn record_fill(&mut self, path: &BezPath, transform: Affine) {
+    /// The boxes of a filled path, one a subpath.
+    pub(super) fn record_fill(&mut self, path: &BezPath, transform: Affine, tint: Tint) {
         let mut bounds: Option<Rect> = None;
         let extend = |point: Point, bounds: &mut Option<Rect>| {
             let point = transform * point;
@@ -162,18 +173,18 @@ impl<'l> Marks<'l> {
             match *element {
                 PathEl::MoveTo(point) => {
                     if let Some(done) = bounds.take() {
-                        self.record_box(done.origin(), Point::new(done.x1, done.y1));
+                        self.record_filled(done, tint);
                     }
                     extend(point, &mut bounds);
                 }
                 PathEl::LineTo(point) => extend(point, &mut bounds),
-                // A curved area is no line: make it too large to be one.
-                PathEl::QuadTo(..) | PathEl::CurveTo(..) => bounds = Some(Rect::new(0.0, 0.0, 1e9, 1e9)),
+                // A curved area is no line and no box: make it too large to be one.
+                PathEl::QuadTo(..) | PathEl::CurveTo(..) => bounds = Some(BOUNDLESS),
                 PathEl::ClosePath => {}
             }
         }
         if let Some(done) = bounds {
-            self.record_box(done.origin(), Point::new(done.x1, done.y1));
+            self.record_filled(done, tint);
         }
     }
 
@@ -188,6 +199,9 @@ impl<'l> Marks<'l> {
         self.marked.pop();
     }
 }
+
+/// Larger than any area that is kept.
+const BOUNDLESS: Rect = Rect::new(0.0, 0.0, f64::INFINITY, f64::INFINITY);
 
 /// A PDF text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding, which is Latin-1 for letters.
 fn pdf_text(bytes: &[u8]) -> String {

@@ -133,14 +133,15 @@ impl HayroReader {
         page: &HayroPage<'a>,
         content: &Content,
         lent: Lent<'_, 'a>,
-        Page { mut glyphs, mut rulings, .. }: Page,
+        Page { mut glyphs, mut rulings, mut fills, .. }: Page,
     ) -> Page {
         let (width, height) = page.render_dimensions();
         glyphs.clear();
         rulings.clear();
+        fills.clear();
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let damaged = content.damaged;
-        let page_read = Page { number, width, height, glyphs, rulings, damaged, ..Page::default() };
+        let page_read = Page { number, width, height, glyphs, rulings, fills, damaged, ..Page::default() };
         let mut marks = Marks::new(page_read, std::mem::take(lent.cmaps), lent.overfull);
         let transform = page.initial_transform(true).to_kurbo();
         let plain = !self.has_layers

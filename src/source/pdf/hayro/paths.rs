@@ -1,6 +1,7 @@
 //! Painted paths, as hayro's interpreter hands them to a device.
 
 use super::marks::Marks;
+use crate::source::page::Tint;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect, Shape};
 
 /// A path being built, and where its pen is.
@@ -47,7 +48,7 @@ impl Pen {
         }
     }
 
-    pub(super) fn fill(&self, transform: Affine, marks: &mut Marks<'_>) {
+    pub(super) fn fill(&self, transform: Affine, tint: Tint, marks: &mut Marks<'_>) {
         marks.count_marks();
         let bounds = bounds(&self.path);
         let [a, b, c, d, ..] = transform.as_coeffs();
@@ -59,9 +60,9 @@ impl Pen {
             line.line_to((bounds.x1, bounds.y1));
             marks.record_stroke(&line, transform);
         } else if is_upright_rectangle(&self.path) {
-            marks.record_fill(&bounds.to_path(TOLERANCE), transform);
+            marks.record_fill(&bounds.to_path(TOLERANCE), transform, tint);
         } else {
-            marks.record_fill(&self.path, transform);
+            marks.record_fill(&self.path, transform, tint);
         }
     }
 

@@ -10,6 +10,7 @@ use super::letters::Fonts;
 use super::marks::{Marks, Scale};
 use super::paths::Pen;
 use super::pieces::{self, Piece};
+use crate::source::page::Tint;
 use hayro_font::UNITS_PER_EM;
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;
@@ -33,7 +34,7 @@ pub(super) fn read<'a>(
     fonts: &mut Fonts<'a>,
     marks: &mut Marks<'_>,
 ) -> Plainly {
-    let state = State { ctm: transform, text: Text::default() };
+    let state = State { ctm: transform, tint: Tint::BLACK, text: Text::default() };
     let (pen, known, buffer, scale) = (Pen::default(), Known::default(), Vec::new(), LastScale::default());
     let mut page = Reading { resources, fonts, marks, state, saved: vec![state], pen, known, buffer, scale };
     let mut operators = TypedIter::new(content);
@@ -47,6 +48,8 @@ pub(super) fn read<'a>(
 #[derive(Clone, Copy)]
 struct State {
     ctm: Affine,
+    /// Of areas.
+    tint: Tint,
     text: Text,
 }
 
@@ -209,7 +212,7 @@ impl<'a> Reading<'_, 'a, '_> {
 
     fn paint(&mut self, fill: bool, stroke: bool) {
         if fill {
-            self.pen.fill(self.state.ctm, self.marks);
+            self.pen.fill(self.state.ctm, self.state.tint, self.marks);
         }
         if stroke {
             self.pen.stroke(self.state.ctm, self.marks);
@@ -253,10 +256,29 @@ impl<'a> Reading<'_, 'a, '_> {
                 text.next_line(0.0, f64::from(-text.leading));
                 self.show(|reading| reading.string(string.2.as_bytes()))?;
             }
-            // Colours, line styles, clips, images: nothing that is read.
-            _ => {}
+            _ => self.color_operator(operator),
         }
         Ok(())
+    }
+
+    fn color_operator(&mut self, operator: &TypedInstruction<'_, '_>) {
+        use TypedInstruction as Op;
+        let of = |components: &[Number]| {
+            let mut values = [0.0; 4];
+            let written = components.iter().zip(&mut values).map(|(number, value)| *value = number.as_f32()).count();
+            Tint::of(if components.len() > values.len() { &[] } else { &values[..written] })
+        };
+        self.state.tint = match operator {
+            Op::NonStrokeColorDeviceGray(c) => of(&[c.0]),
+            Op::NonStrokeColorDeviceRgb(c) => of(&[c.0, c.1, c.2]),
+            Op::NonStrokeColorCmyk(c) => of(&[c.0, c.1, c.2, c.3]),
+            Op::NonStrokeColor(c) => of(&c.0),
+            Op::NonStrokeColorNamed(c) => of(if c.1.is_some() { &[] } else { &c.0 }),
+            // In most colour spaces.
+            Op::ColorSpaceNonStroke(_) => Tint::BLACK,
+            // Line styles, clips, images: nothing that is read.
+            _ => return,
+        };
     }
 
     /// Shows text, once more where it is filled and stroked.
@@ -273,7 +295,7 @@ impl<'a> Reading<'_, 'a, '_> {
     }
 
     fn string(&mut self, bytes: &[u8]) -> Plainly {
-        let State { ctm, text } = &mut self.state;
+        let State { ctm, text, .. } = &mut self.state;
         let letters = self.fonts.get(text.font).ok_or(NotPlain)?;
         let horizontal = letters.horizontal;
         // The same for all letters that are not stretched.

@@ -164,7 +164,7 @@ fn operator() -> impl Strategy<Value = String> {
         1 => (0..8).prop_map(|mode| format!("{mode} Tr")),
         3 => prop_oneof![numbers(4, "re"), numbers(2, "m"), numbers(2, "l"), numbers(6, "c"), numbers(4, "v"), numbers(4, "y")],
         4 => prop_oneof![fixed("f"), fixed("f*"), fixed("S"), fixed("s"), fixed("B"), fixed("b*"), fixed("n"), fixed("h")],
-        1 => prop_oneof![fixed("W n"), fixed("W*"), fixed("0.5 g"), fixed("/G1 gs"), fixed("/Im Do"), fixed("2 w")],
+        1 => prop_oneof![fixed("W n"), fixed("W*"), fixed("0.5 g"), fixed("1 0.5 0 rg"), fixed("0 0 0 0 k"), fixed("0.2 sc"), fixed("1 scn"), fixed("/G1 gs"), fixed("/Im Do"), fixed("2 w")],
         1 => prop_oneof![fixed("/Span /P1 BDC"), fixed("/Span << /ActualText (yz) >> BDC"), fixed("/P BMC"), fixed("EMC")],
     ]
 }

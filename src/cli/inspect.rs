@@ -1,0 +1,61 @@
+//! `albero inspect FILE`
+
+use super::args::{InspectArguments, ListFormat};
+use super::document::{self, Documents, refused, warn};
+use super::output::{Failure, write};
+use super::progress::PageProgress;
+use albero::output::harmless;
+use albero::{Inspection, Table};
+use std::io::Write;
+
+pub(crate) fn run(arguments: &InspectArguments) -> Result<(), Failure> {
+    let documents = Documents::load(&arguments.reading)?;
+    let shown = document::shown(&arguments.file);
+    let input = documents.open(&arguments.file).map_err(|fault| refused(&shown, &fault))?;
+    let progress = PageProgress::new();
+    let made = documents.inspection(input, &|done, all| progress.pages(done, all));
+    drop(progress);
+    let (mut inspection, notes) = made.map_err(|fault| refused(&shown, &fault))?;
+    warn(&shown, &notes);
+    if let Some(pages) = &arguments.pages {
+        inspection.tables.retain(|table| pages.contains(&table.page));
+    }
+    write(arguments.output.as_deref(), |out| match arguments.output_format {
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &inspection)?;
+            out.write_all(b"\n")
+        }
+        ListFormat::Text => text(out, &inspection),
+    })
+}
+
+/// Each table as a person looks at it: a cell a line, with its place.
+fn text(out: &mut dyn Write, inspection: &Inspection) -> std::io::Result<()> {
+    for (number, table) in inspection.tables.iter().enumerate() {
+        if number > 0 {
+            writeln!(out)?;
+        }
+        writeln!(out, "{}", heading(number + 1, table))?;
+        for cell in table.cells.iter().filter(|cell| !cell.text.is_empty()) {
+            let range = |[first, end]: [usize; 2]| {
+                if end > first + 1 { format!("{}-{}", first + 1, end) } else { (first + 1).to_string() }
+            };
+            let role = cell.role.as_deref().map(|role| format!("  <{role}>")).unwrap_or_default();
+            let place = format!("row {}, column {}", range(cell.rows), range(cell.columns));
+            writeln!(out, "  {place}: {}{}", harmless(&cell.text), harmless(&role))?;
+        }
+    }
+    Ok(())
+}
+
+fn heading(number: usize, table: &Table) -> String {
+    let place = table.bbox.map(|[x0, y0, x1, y1]| format!(" at {x0},{y0} to {x1},{y1}")).unwrap_or_default();
+    let role = table.role.as_deref().map(|role| format!(", {}", harmless(role))).unwrap_or_default();
+    format!(
+        "table {number}: page {}{place}; {} rows, {} columns; sure to {:.0} %{role}",
+        table.page,
+        table.rows,
+        table.columns,
+        table.confidence * 100.0
+    )
+}

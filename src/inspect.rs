@@ -1,0 +1,106 @@
+//! How a document was understood: the tables found in it, cell by cell.
+
+use crate::error::Result;
+use crate::geometry::{PageNumber, Rect};
+use crate::layout::grid::{Block, Grid, blocks};
+use crate::layout::words::Words;
+use crate::location::Places;
+use crate::source::{self, Note, Options};
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// The tables of a document, as they are printed: what `albero inspect` writes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Inspection {
+    /// `albero/inspect/1`; a change that is no addition would change the number.
+    pub schema: String,
+    /// In reading order; a table that goes on over pages has an entry on each.
+    pub tables: Vec<Table>,
+    /// What was noticed of the document on the way; not written.
+    #[serde(skip)]
+    pub notes: Vec<Note>,
+}
+
+/// A table as printed on one page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct Table {
+    /// Physical page, 1-based.
+    pub page: u32,
+    /// Its box, `[x0, y0, x1, y1]` in points from the page's top left; null in a text file.
+    pub bbox: Option<[f64; 4]>,
+    /// How many rows.
+    pub rows: usize,
+    /// How many columns.
+    pub columns: usize,
+    /// What the table was taken for; null where it was not, or nothing was asked.
+    pub role: Option<String>,
+    /// How sure it is that this is a table with these cells, from 0 to 1.
+    pub confidence: f64,
+    /// Row by row, those without text too.
+    pub cells: Vec<TableCell>,
+}
+
+/// A cell, however many rows and columns it spans.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[non_exhaustive]
+pub struct TableCell {
+    /// Its first row, from 0, and the one after its last.
+    pub rows: [usize; 2],
+    /// Its first column, from 0, and the one after its last.
+    pub columns: [usize; 2],
+    /// Its lines, joined; empty where nothing is printed.
+    pub text: String,
+    /// What the cell was taken for: a field, a level, a year; null where it was not known.
+    pub role: Option<String>,
+    /// Its box, as the table's.
+    pub bbox: Option<[f64; 4]>,
+}
+
+/// The name and number of what is written.
+const SCHEMA: &str = "albero/inspect/1";
+
+/// The tables of a document; none of plan JSON.
+///
+/// # Errors
+/// As [`parse`](crate::parse), but a document without objectives is no error.
+pub fn inspect(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Inspection> {
+    let mut inspection = Inspection { schema: SCHEMA.to_owned(), tables: Vec::new(), notes: Vec::new() };
+    let Some(document) = source::words(bytes.into(), options)? else { return Ok(inspection) };
+    let (words, places) = (&document.words, &document.places);
+    let of_sheet = |sheet| {
+        let grids = blocks(sheet, words).into_iter().filter_map(|block| match block {
+            Block::Grid(grid) => Some(grid),
+            Block::Lines(_) => None,
+        });
+        grids.map(|grid| table(&grid, words, places)).collect::<Vec<Table>>()
+    };
+    inspection.tables = document.sheets.par_iter().flat_map_iter(of_sheet).collect();
+    inspection.notes = document.notes;
+    Ok(inspection)
+}
+
+fn table(grid: &Grid, words: &Words, places: &Places) -> Table {
+    let cells = grid.cells.iter().map(|cell| TableCell {
+        rows: [cell.rows.start, cell.rows.end],
+        columns: [cell.columns.start, cell.columns.end],
+        text: cell.cell.text(words).text,
+        role: None,
+        bbox: bbox(places, grid.page, cell.rect),
+    });
+    Table {
+        page: grid.page,
+        bbox: bbox(places, grid.page, grid.rect),
+        rows: grid.rows.len().saturating_sub(1),
+        columns: grid.columns.len().saturating_sub(1),
+        role: None,
+        confidence: (f64::from(grid.confidence) * 100.0).round() / 100.0,
+        cells: cells.collect(),
+    }
+}
+
+fn bbox(places: &Places, page: PageNumber, rect: Rect) -> Option<[f64; 4]> {
+    places.location(page, rect).bbox
+}

@@ -1,0 +1,139 @@
+//! Finds the [`Grid`]s of a page: by what is painted, and by how the text stands.
+
+mod aligned;
+mod edges;
+mod lattice;
+mod refine;
+mod regions;
+mod rows;
+mod ruled;
+mod strips;
+#[cfg(test)]
+mod tests;
+
+use super::cells::{Cell, Line};
+use super::grid::{Grid, GridCell};
+use super::lines::{Sheet, words_to_lines};
+use super::words::{WordId, Words};
+use crate::geometry::Rect;
+use crate::source::page::Fill;
+use edges::{Edges, areas};
+use lattice::{Lattice, Place};
+
+/// The grids of a page from top to bottom, and the lines that stand in none.
+pub(super) fn find(sheet: &Sheet, words: &Words) -> (Vec<Grid>, Vec<Line>) {
+    let areas = areas(&sheet.fills);
+    let edges = Edges::of(&sheet.rulings, &areas);
+    let mut painted: Vec<Lattice> = ruled::lattices(&edges);
+    painted.retain(ruled::has_columns);
+    let mut grids: Vec<Grid> = Vec::new();
+    let mut take = |lattices: Vec<Lattice>, lines: &[Line], refined: bool| {
+        let mut dealt = Dealt::new(lines, words, &lattices);
+        for (lattice, inside) in lattices.into_iter().zip(std::mem::take(&mut dealt.inside)) {
+            let lattice = if refined { refine::rows(lattice, &inside, words) } else { lattice };
+            match grid(sheet, &lattice, &inside, &areas, words) {
+                Some(grid) => grids.push(grid),
+                None => dealt.loose.extend(inside),
+            }
+        }
+        dealt.lines(lines, words)
+    };
+    let loose = take(painted, &sheet.lines, true);
+    let loose = take(aligned::lattices(&loose, &edges, words), &loose, false);
+    grids.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0).then(a.rect.x0.total_cmp(&b.rect.x0)));
+    (grids, loose)
+}
+
+/// The words of some lines, each in one lattice or loose.
+struct Dealt {
+    inside: Vec<Vec<WordId>>,
+    loose: Vec<WordId>,
+}
+
+impl Dealt {
+    /// By their middles; of tables one in another, to the inner.
+    fn new(lines: &[Line], words: &Words, lattices: &[Lattice]) -> Dealt {
+        let mut by_size: Vec<usize> = (0..lattices.len()).collect();
+        let rects: Vec<Rect> = lattices.iter().map(outline).collect();
+        let size = |rect: &Rect| (rect.x1 - rect.x0) * rect.height();
+        by_size.sort_by(|a, b| size(&rects[*a]).total_cmp(&size(&rects[*b])));
+        let mut dealt = Dealt { inside: vec![Vec::new(); lattices.len()], loose: Vec::new() };
+        for id in lines.iter().flat_map(|line| line.words.iter().copied()) {
+            let rect = words.get(id).rect;
+            let (x, y) = (rect.center_x(), rect.center_y());
+            match by_size.iter().find(|index| lattices[**index].at(x, y).is_some()) {
+                Some(index) => dealt.inside[*index].push(id),
+                None => dealt.loose.push(id),
+            }
+        }
+        dealt
+    }
+
+    /// The loose words, on the lines that they stand on.
+    fn lines(mut self, lines: &[Line], words: &Words) -> Vec<Line> {
+        self.loose.sort_unstable();
+        let is_loose = |id: &WordId| self.loose.binary_search(id).is_ok();
+        let rest = lines.iter().filter_map(|line| {
+            if line.words.iter().all(is_loose) {
+                return Some(line.clone());
+            }
+            Line::new(line.words.iter().copied().filter(|id| is_loose(id)).collect(), words)
+        });
+        rest.collect()
+    }
+}
+
+fn outline(lattice: &Lattice) -> Rect {
+    lattice.rect(&Place { rows: 0..lattice.down(), columns: 0..lattice.across() })
+}
+
+/// The grid of a lattice and the words in it; none where it holds fewer than two texts.
+fn grid(sheet: &Sheet, lattice: &Lattice, inside: &[WordId], areas: &[Fill], words: &Words) -> Option<Grid> {
+    let places = lattice.cells();
+    let mut cell_at = vec![0; lattice.down() * lattice.across()];
+    for (index, place) in places.iter().enumerate() {
+        for row in place.rows.clone() {
+            cell_at[row * lattice.across()..][place.columns.clone()].fill(index);
+        }
+    }
+    let mut texts: Vec<Vec<WordId>> = vec![Vec::new(); places.len()];
+    for id in inside {
+        let rect = words.get(*id).rect;
+        let (row, column) = lattice.at(rect.center_x(), rect.center_y())?;
+        texts[cell_at[row * lattice.across() + column]].push(*id);
+    }
+    if texts.iter().filter(|text| !text.is_empty()).count() < FEWEST_TEXTS {
+        return None;
+    }
+    let cells = places.into_iter().zip(texts).map(|(place, text)| {
+        let rect = lattice.rect(&place);
+        GridCell {
+            sides: lattice.sides(&place),
+            cell: Cell { lines: words_to_lines(text, words) },
+            filled: areas.iter().any(|area| fills(&area.rect, &rect)),
+            rect,
+            rows: place.rows,
+            columns: place.columns,
+        }
+    });
+    Some(Grid {
+        page: sheet.page,
+        rect: outline(lattice),
+        cells: cells.collect(),
+        kind: ruled::kind(lattice),
+        confidence: ruled::painted(lattice),
+        columns: lattice.columns.clone(),
+        rows: lattice.rows.clone(),
+    })
+}
+
+/// A table says at least this much; a frame around one text says nothing of its place.
+const FEWEST_TEXTS: usize = 2;
+
+/// Whether an area is a cell's background: it lies behind the middle, and behind most of it.
+fn fills(area: &Rect, cell: &Rect) -> bool {
+    let width = area.x1.min(cell.x1) - area.x0.max(cell.x0);
+    let height = area.y1.min(cell.y1) - area.y0.max(cell.y0);
+    let whole = (cell.x1 - cell.x0) * cell.height();
+    area.contains(cell.center_x(), cell.center_y()) && width > 0.0 && height > 0.0 && width * height > whole / 2.0
+}
