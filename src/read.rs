@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::layout::furniture::take_furniture;
+use crate::layout::grid::{Block, blocks};
 use crate::layout::words::Words;
 use crate::location::Places;
 use crate::plan::Reading;
@@ -12,6 +13,7 @@ use crate::source::text::{TextKind, column_sheets, decode};
 use crate::source::{Document, Note, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
 use crate::tables::sheets_to_pieces;
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 /// What the stages before the tree find.
@@ -67,24 +69,34 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         period: tree.facts.period,
         approval: tree.facts.approval,
         sections: tree.sections,
-        kind: None,
+        kind: tree.kind,
         furniture: tree.closed.furniture,
-        prose: Vec::new(),
+        prose: tree.closed.prose,
         unrecognized: tree.closed.unrecognized,
         unknown: Unknown::default(),
     };
     Ok(Reading { plan, notes, accounts: Some((words, tree.closed.places)) })
 }
 
-/// The geometric path, of PDF and of column-aligned text.
+/// The geometric path, of PDF and of column-aligned text: as the form of cards over grids of indicators, and where the
+/// document is not wholly of that form, by its tables and labels; the reading that explains more of it stands.
 fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> Found {
     let Document { words, mut sheets, places, metadata, page_count, notes } = document;
     let furniture = take_furniture(&mut sheets, &words);
+    let kept = if format == SourceFormat::Pdf { sheets.clone() } else { Vec::new() };
     let mut tree = Assembler::new(&furniture, &words, &places);
     for piece in sheets_to_pieces(sheets, alignment, &words) {
         tree.take(piece);
     }
-    let tree = tree.finish(&metadata);
+    let mut tree = tree.finish(&metadata);
+    if !kept.is_empty() && !tree.is_whole() {
+        let blocks: Vec<Vec<Block>> = kept.par_iter().map(|sheet| blocks(sheet, &words)).collect();
+        let meaning = crate::meaning::read(blocks.into_iter().flatten(), &words);
+        let other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
+        if other.explains_more(&tree) {
+            tree = other;
+        }
+    }
     Found { words, tree, page_count, format, notes }
 }
 

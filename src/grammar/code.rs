@@ -22,7 +22,8 @@ pub(crate) fn node_code(text: &str) -> Option<(&str, usize)> {
     let code = code(text)?;
     let rest = &text[code.len()..];
     let digits_only = code.chars().all(|c| c.is_ascii_digit());
-    let trimmed = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | ')'));
+    let trimmed =
+        rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':' | '.' | ')'));
     let separator = &rest[..rest.len() - trimmed.len()];
     if trimmed.is_empty() {
         // A number alone is a number; a code has letters or parts.
@@ -61,7 +62,8 @@ fn code(text: &str) -> Option<&str> {
     let dated = is_date(code);
     // `Covid-19`, `n.3`: a word with a number behind it.
     let wordy = lower > 2 && letters > 4 || code.starts_with("n.") || code.starts_with("art");
-    let ok = !code.is_empty() && code.len() <= LONGEST && has_digit && !wordy && !dated && !is_quantity(code, &text[end..]);
+    let ok =
+        !code.is_empty() && code.len() <= LONGEST && has_digit && !wordy && !dated && !is_quantity(code, &text[end..]);
     ok.then_some(code)
 }
 
@@ -81,7 +83,9 @@ fn is_date(code: &str) -> bool {
 
 /// `1.200`, `85%`, `3,5`: numbers with what follows them.
 fn is_quantity(code: &str, rest: &str) -> bool {
-    let thousands = code.contains('.') && code.split('.').skip(1).all(|part| part.len() == 3) && number(code).is_ok_and(|(left, _)| left.is_empty());
+    let thousands = code.contains('.')
+        && code.split('.').skip(1).all(|part| part.len() == 3)
+        && number(code).is_ok_and(|(left, _)| left.is_empty());
     let sign = rest.trim_start().starts_with(['%', '€', '°', 'º', '+', '=']) || rest.starts_with(',');
     thousands || sign
 }
@@ -109,9 +113,17 @@ mod tests {
             let found = node_code(text).map(|(code, start)| (code, &text[start..]));
             assert_eq!(found, Some((code, title)), "{text}");
         }
-        for text in
-            ["3 iniziative", "2025", "31/12/2025 Consegna", "85% dei casi", "Realizzare 3 corsi", "1.200 utenti", "Covid-19 Piano", "12", ""]
-        {
+        for text in [
+            "3 iniziative",
+            "2025",
+            "31/12/2025 Consegna",
+            "85% dei casi",
+            "Realizzare 3 corsi",
+            "1.200 utenti",
+            "Covid-19 Piano",
+            "12",
+            "",
+        ] {
             assert_eq!(node_code(text), None, "{text}");
         }
     }

@@ -37,7 +37,8 @@ pub(crate) fn levels(text: &str) -> Option<Vec<GradedLevel>> {
 
 /// One level from this byte on, and where it ends.
 fn level(text: &str, start: usize) -> Option<(GradedLevel, usize)> {
-    let (sign, score, end) = text[start..].match_indices('=').map(|(at, _)| start + at).find_map(|at| score(text, at))?;
+    let (sign, score, end) =
+        text[start..].match_indices('=').map(|(at, _)| start + at).find_map(|at| score(text, at))?;
     let segment = &text[start..sign];
     let name_end = name_end(segment);
     let name = segment[..name_end].trim().trim_end_matches(':').trim_end();
@@ -67,7 +68,8 @@ fn score(text: &str, at: usize) -> Option<(usize, Decimal, usize)> {
     let trimmed = rest.trim_start();
     let ends = trimmed.is_empty()
         || trimmed.starts_with([';', ','])
-        || rest.len() > trimmed.len() && trimmed.starts_with(|c: char| c.is_alphabetic() || matches!(c, '<' | '>' | '≥' | '≤'));
+        || rest.len() > trimmed.len()
+            && trimmed.starts_with(|c: char| c.is_alphabetic() || matches!(c, '<' | '>' | '≥' | '≤'));
     ends.then_some((at, score, text.len() - rest.len()))
 }
 
@@ -76,7 +78,18 @@ fn name_end(segment: &str) -> usize {
     if let Some(colon) = segment.find(':').filter(|at| !segment[..*at].contains(|c: char| c.is_ascii_digit())) {
         return colon + 1;
     }
-    const NAMES: &[&str] = &["eccellenza", "target", "soglia", "standard", "minimo", "massimo", "obiettivo non raggiunto", "obiettivo raggiunto", "non raggiunto", "raggiunto"];
+    const NAMES: &[&str] = &[
+        "eccellenza",
+        "target",
+        "soglia",
+        "standard",
+        "minimo",
+        "massimo",
+        "obiettivo non raggiunto",
+        "obiettivo raggiunto",
+        "non raggiunto",
+        "raggiunto",
+    ];
     let folded = segment.trim_start().to_lowercase();
     let lead = segment.len() - segment.trim_start().len();
     NAMES.iter().filter(|name| folded.starts_with(**name)).map(|name| name.len()).max().map_or(0, |end| lead + end)
@@ -98,7 +111,9 @@ pub(crate) fn relative(text: &str) -> Option<(Decimal, Option<String>, Option<i3
         return (sign == '+').then_some((by, unit, None));
     }
     let year = rest.rsplit(|c: char| !c.is_ascii_digit()).find(|w| w.len() == 4).and_then(|w| w.parse::<i32>().ok());
-    let against = ["sul", "rispetto", "su", "vs", "in più", "del", "dal"].iter().any(|word| rest.to_lowercase().starts_with(word));
+    let against = ["sul", "rispetto", "su", "vs", "in più", "del", "dal"]
+        .iter()
+        .any(|word| rest.to_lowercase().starts_with(word));
     (against && year.is_some()).then_some((by, unit, year))
 }
 
@@ -115,7 +130,12 @@ mod tests {
             ),
             (
                 "Eccellenza: >= 100% = 100% Standard: >= 80% = 85% Soglia: >= 48% = 70% Obiettivo non raggiunto: < 48% = 0%",
-                &["Eccellenza|>= 100%|100", "Standard|>= 80%|85", "Soglia|>= 48%|70", "Obiettivo non raggiunto|< 48%|0"],
+                &[
+                    "Eccellenza|>= 100%|100",
+                    "Standard|>= 80%|85",
+                    "Soglia|>= 48%|70",
+                    "Obiettivo non raggiunto|< 48%|0",
+                ],
             ),
             ("Soglia >= 40 % = 70 % Target >= 60% = 100%", &["Soglia|>= 40 %|70", "Target|>= 60%|100"]),
             (
@@ -126,7 +146,9 @@ mod tests {
             let found = levels(text).unwrap_or_else(|| panic!("{text}"));
             let shown: Vec<String> = found
                 .iter()
-                .map(|l| format!("{}|{}|{}", l.name.clone().map_or("", |n| &text[n]), &text[l.condition.clone()], l.score))
+                .map(|l| {
+                    format!("{}|{}|{}", l.name.clone().map_or("", |n| &text[n]), &text[l.condition.clone()], l.score)
+                })
                 .collect();
             assert_eq!(shown, wanted, "{text}");
         }

@@ -9,7 +9,7 @@ use crate::source::page::{Fill, Ruling};
 const SAME_BASELINE: Length = 0.25;
 
 /// A page as its lines, in reading coordinates.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Sheet {
     pub(crate) page: PageNumber,
     /// Where the page begins and ends in height: in text, lines are numbered through the file.

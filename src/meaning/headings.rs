@@ -49,8 +49,10 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     let label = text[..end].trim_end();
     let rest = &text[end..];
     let body = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—'));
-    let number = ["n.", "n°", "N.", "N°", "nr.", "n. "].iter().find_map(|mark| body.strip_prefix(mark)).map(str::trim_start);
-    let parted = label.ends_with([':', '-', '–']) || rest.trim_start().starts_with([':', '-', '–', '—']) || number.is_some();
+    let number =
+        ["n.", "n°", "N.", "N°", "nr.", "n. "].iter().find_map(|mark| body.strip_prefix(mark)).map(str::trim_start);
+    let parted =
+        label.ends_with([':', '-', '–']) || rest.trim_start().starts_with([':', '-', '–', '—']) || number.is_some();
     let body = number.unwrap_or(body);
     let coded = body.starts_with(|c: char| c.is_ascii_digit()) || node_code(body).is_some();
     if body.is_empty() || !(parted || coded || band) {
@@ -104,7 +106,12 @@ mod tests {
             let found = heading(text, false).unwrap_or_else(|| panic!("{text}"));
             assert_eq!((found.field, &text[found.body]), (field, body), "{text}");
         }
-        for text in ["Obiettivo", "L'obiettivo del progetto è misurare", "Obiettivi raggiunti nel corso dell'anno", "Area di sosta"] {
+        for text in [
+            "Obiettivo",
+            "L'obiettivo del progetto è misurare",
+            "Obiettivi raggiunti nel corso dell'anno",
+            "Area di sosta",
+        ] {
             assert_eq!(heading(text, false), None, "{text}");
         }
         assert_eq!(heading("AREA STRATEGICA 1 – Ambiente", true).map(|h| h.field), Some(Field::Area));

@@ -43,7 +43,11 @@ pub(crate) fn heads_at(grid: &Grid, row: usize, words: &Words) -> Option<Heads> 
     let mut best: Option<(usize, Heads)> = None;
     for end in row + 1..=(row + MOST_TIERS).min(grid.rows.len() - 1) {
         // A cell that goes on below this row is cut by no tier.
-        if grid.cells.iter().any(|c| c.rows.start >= row && c.rows.start < end && c.rows.end > end && !c.cell.is_empty()) {
+        if grid
+            .cells
+            .iter()
+            .any(|c| c.rows.start >= row && c.rows.start < end && c.rows.end > end && !c.cell.is_empty())
+        {
             continue;
         }
         let Some((rank, heads)) = read_heads(grid, row..end, words) else { continue };
@@ -71,7 +75,8 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
         .map(|c| &c.cell)
         .collect();
     // Values are no heads, and one cell over all columns is a band.
-    let whole = |c: &&Cell| grid.cells.iter().any(|g| std::ptr::eq(&g.cell, *c) && g.columns.len() == count && count > 1);
+    let whole =
+        |c: &&Cell| grid.cells.iter().any(|g| std::ptr::eq(&g.cell, *c) && g.columns.len() == count && count > 1);
     if cells.is_empty() || cells.iter().any(|c| is_value(&c.text(words).text)) || cells.iter().any(whole) {
         return None;
     }
@@ -201,7 +206,8 @@ fn settle_titles(columns: &mut [Column]) {
     let objective = has(columns, &[Field::Objective, Field::Individual]);
     let first_indicator = columns.iter().position(|c| c.level == Level::Indicator).unwrap_or(columns.len());
     if !objective {
-        let code = columns[..first_indicator].iter().position(|c| matches!(c.field, Field::ObjectiveCode | Field::Code));
+        let code =
+            columns[..first_indicator].iter().position(|c| matches!(c.field, Field::ObjectiveCode | Field::Code));
         let title = columns[..first_indicator].iter().position(|c| c.field == Field::Title).or_else(|| {
             let described = columns[..first_indicator].iter().position(|c| c.field == Field::Description);
             described.filter(|_| code.is_some())
@@ -214,7 +220,8 @@ fn settle_titles(columns: &mut [Column]) {
     let indicator = has(columns, &[Field::Indicator, Field::TypologyAndIndicator]);
     if !indicator
         && let Some(first) = columns.iter().position(|c| c.field == Field::IndicatorCode)
-        && let Some(at) = (first + 1..columns.len()).find(|at| matches!(columns[*at].field, Field::Title | Field::Description))
+        && let Some(at) =
+            (first + 1..columns.len()).find(|at| matches!(columns[*at].field, Field::Title | Field::Description))
     {
         columns[at].field = Field::Indicator;
         columns[at].level = Level::Indicator;

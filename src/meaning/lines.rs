@@ -59,8 +59,19 @@ pub(crate) fn read(cell: &Cell, in_table: bool, scope: &mut Scope, meaning: &mut
     let labels = labels_in(&text);
     let objective = scope.objective().filter(|_| !in_table);
     let (Some(node), false) = (objective, labels.is_empty()) else {
-        if let Some(node) = objective.filter(|node| labels.is_empty() && meaning.headed.contains(node) && is_bare(meaning, *node)) {
-            return meaning.nodes.set(node, Entry { field: Field::Description, year: None, ordinal: None, label: String::new(), cell: cell.clone() });
+        if let Some(node) =
+            objective.filter(|node| labels.is_empty() && meaning.headed.contains(node) && is_bare(meaning, *node))
+        {
+            return meaning.nodes.set(
+                node,
+                Entry {
+                    field: Field::Description,
+                    year: None,
+                    ordinal: None,
+                    label: String::new(),
+                    cell: cell.clone(),
+                },
+            );
         }
         return meaning.left.push(prose(cell));
     };
@@ -92,7 +103,9 @@ fn labels_in(text: &str) -> Vec<(Field, usize, usize)> {
     for (colon, _) in text.match_indices(':') {
         let before = &text[from..colon];
         // The longest run of words before the colon that is a label, at the line's begin or after another value.
-        let starts = before.char_indices().filter(|(at, c)| !c.is_whitespace() && (*at == 0 || before[..*at].ends_with(char::is_whitespace)));
+        let starts = before
+            .char_indices()
+            .filter(|(at, c)| !c.is_whitespace() && (*at == 0 || before[..*at].ends_with(char::is_whitespace)));
         let label = starts.map(|(at, _)| from + at).find_map(|start| {
             let label = known(&text[start..colon]).filter(|k| k.whole && belongs(k.field))?;
             Some((label.field, start, colon + 1))

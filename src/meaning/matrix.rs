@@ -26,7 +26,8 @@ pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, w
     meaning.baseline_years.extend(years(Field::Baseline));
     meaning.results |= table.columns.iter().any(|c| matches!(c.field, Field::Result | Field::Achieved));
     let order = levels(&table.columns);
-    let mut reader = Reader { coded: coded(&table, &order, words), order, columns: &table.columns, scope, meaning, words };
+    let mut reader =
+        Reader { coded: coded(&table, &order, words), order, columns: &table.columns, scope, meaning, words };
     let mut open: Open = vec![None; reader.order.len()];
     let mut indicator = None;
     for row in &table.rows {
@@ -68,14 +69,13 @@ fn levels(columns: &[Column]) -> Vec<LevelColumn> {
     let opens = |c: &Column| c.field.opens() && c.level <= Level::Objective;
     let code_of = |at: usize| {
         let level = columns[at].level;
-        let is_code = |c: &Column| matches!(c.field, Field::AreaCode | Field::ObjectiveCode | Field::Code) && c.level == level;
+        let is_code =
+            |c: &Column| matches!(c.field, Field::AreaCode | Field::ObjectiveCode | Field::Code) && c.level == level;
         let before = at.checked_sub(1).filter(|before| is_code(&columns[*before]));
         before.or_else(|| columns.get(at + 1).filter(|c| is_code(c)).map(|_| at + 1))
     };
-    let mut found: Vec<LevelColumn> = (0..columns.len())
-        .filter(|at| opens(&columns[*at]))
-        .map(|at| LevelColumn { at, code: code_of(at) })
-        .collect();
+    let mut found: Vec<LevelColumn> =
+        (0..columns.len()).filter(|at| opens(&columns[*at])).map(|at| LevelColumn { at, code: code_of(at) }).collect();
     // An objective never holds a section: of a table that prints them the other way round, the section is above.
     found.sort_by_key(|level| (columns[level.at].level, level.at));
     found
@@ -150,7 +150,9 @@ impl Reader<'_> {
             let covered = row.slots.get(at).is_some_and(|slot| matches!(slot, Slot::Covered));
             let same = open[index].as_ref().filter(|_| !changed).is_some_and(|opened| {
                 title.as_ref().is_none_or(|t| fold(t) == fold(&opened.title))
-                    && code_text.as_ref().is_none_or(|c| fold(c) == fold(&opened.code) || title.is_none() && opened.code.is_empty())
+                    && code_text
+                        .as_ref()
+                        .is_none_or(|c| fold(c) == fold(&opened.code) || title.is_none() && opened.code.is_empty())
             });
             if (covered && cell.is_none() && code_cell.is_none() || title.is_none() && code_text.is_none()) && !changed
                 || same
@@ -182,7 +184,8 @@ impl Reader<'_> {
                 }
                 continue;
             }
-            let parent = open[..index].iter().rev().flatten().next().map(|o| o.node).or(self.scope.parent(column.level));
+            let parent =
+                open[..index].iter().rev().flatten().next().map(|o| o.node).or(self.scope.parent(column.level));
             let title_cell = cell.or_else(|| self.described(row, at, taken)).unwrap_or_default();
             if title_cell.is_empty() {
                 // A code whose title stands nowhere names nothing.
@@ -196,8 +199,7 @@ impl Reader<'_> {
             if let Some(cell) = code_cell {
                 self.set(node, Field::Code, code.map_or("", |code| self.columns[code].label.as_str()).to_owned(), cell);
             }
-            open[index] =
-                Some(Opened { node, title: title.unwrap_or_default(), code: code_text.unwrap_or_default() });
+            open[index] = Some(Opened { node, title: title.unwrap_or_default(), code: code_text.unwrap_or_default() });
             open[index + 1..].fill(None);
             changed = true;
             self.attributes(row, node, column.level, at, true, taken);
@@ -256,7 +258,9 @@ impl Reader<'_> {
                 node.repeated.extend(cell.words());
             } else if index.is_some() {
                 node.title.append(cell.clone());
-            } else if let Some(entry) = node.entries.iter_mut().rev().find(|e| e.field == column.field && e.label == column.label) {
+            } else if let Some(entry) =
+                node.entries.iter_mut().rev().find(|e| e.field == column.field && e.label == column.label)
+            {
                 if fold(&entry.cell.text(self.words).text) == fold(&text) {
                     node.repeated.extend(cell.words());
                 } else {
@@ -300,7 +304,8 @@ impl Reader<'_> {
         let text = fold(&cell.text(self.words).text);
         let words = self.words;
         let Some(found) = self.meaning.nodes.get_mut(node) else { return };
-        let same = |e: &Entry| e.field == column.field && e.label == column.label && fold(&e.cell.text(words).text) == text;
+        let same =
+            |e: &Entry| e.field == column.field && e.label == column.label && fold(&e.cell.text(words).text) == text;
         if found.entries.iter().any(same) {
             found.repeated.extend(cell.words());
         } else {
@@ -350,7 +355,13 @@ impl Reader<'_> {
             None => {
                 let covered = row.slots.get(at).is_some_and(|slot| matches!(slot, Slot::Covered));
                 // An objective whose row has no indicator: its own, not one more line of the indicator above.
-                if !covered && row.slots.iter().zip(self.columns).any(|(s, c)| c.level <= Level::Objective && s.cell().is_some()) {
+                if !covered
+                    && row
+                        .slots
+                        .iter()
+                        .zip(self.columns)
+                        .any(|(s, c)| c.level <= Level::Objective && s.cell().is_some())
+                {
                     *indicator = None;
                 }
                 false
@@ -388,7 +399,8 @@ fn entry(column: &Column, cell: Cell) -> Entry {
 
 /// A row of sums or averages.
 fn is_total(row: &Row, words: &Words) -> bool {
-    const TOTALS: &[&str] = &["totale", "totali", "totalepesi", "totalepeso", "totalegenerale", "media", "somma", "totalecomplessivo"];
+    const TOTALS: &[&str] =
+        &["totale", "totali", "totalepesi", "totalepeso", "totalegenerale", "media", "somma", "totalecomplessivo"];
     let first = row.slots.iter().find_map(Slot::cell).map(|cell| fold(&cell.text(words).text));
     first.is_some_and(|text| TOTALS.contains(&text.as_str()) || text.starts_with("totale") && text.len() < 24)
 }

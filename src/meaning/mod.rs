@@ -7,8 +7,8 @@
 pub(crate) mod bands;
 mod cuts;
 mod evidence;
-mod heads;
 mod headings;
+mod heads;
 mod lines;
 mod matrix;
 pub(crate) mod nodes;
@@ -31,7 +31,8 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let mut reader = Reader { words, scope: Scope::default(), meaning: Meaning::default(), table: None, sheet: Sheet::default() };
+    let mut reader =
+        Reader { words, scope: Scope::default(), meaning: Meaning::default(), table: None, sheet: Sheet::default() };
     for block in blocks {
         match block {
             Block::Lines(lines) => reader.lines(&lines),
@@ -89,12 +90,18 @@ impl Reader<'_> {
             self.close_table();
         }
         while at < count {
-            match heads_at(grid, at, self.words).filter(|heads| is_of_tree(&heads.columns) && !sheet::begins_pairs(grid, at, self.words)) {
+            match heads_at(grid, at, self.words)
+                .filter(|heads| is_of_tree(&heads.columns) && !sheet::begins_pairs(grid, at, self.words))
+            {
                 Some(heads) if self.may_hold(&heads) => {
                     self.sheet.flush_into(&mut self.scope, &mut self.meaning, self.words);
                     self.close_table();
                     let end = (heads.rows.end..count)
-                        .find(|row| sheet::begins(grid, *row, self.words) || heads_at(grid, *row, self.words).is_some_and(|h| is_of_tree(&h.columns) && differs(&h, &heads)))
+                        .find(|row| {
+                            sheet::begins(grid, *row, self.words)
+                                || heads_at(grid, *row, self.words)
+                                    .is_some_and(|h| is_of_tree(&h.columns) && differs(&h, &heads))
+                        })
                         .unwrap_or(count);
                     let part = sheet::rows_of(grid, 0..end);
                     self.table = Some(Table::new(&part, heads, self.words));
@@ -130,7 +137,8 @@ fn is_of_tree(columns: &[Column]) -> bool {
     };
     let opens = |level: Level| columns.iter().any(|c| c.level == level && c.field.opens());
     let indicator = opens(Level::Indicator) && known(Level::Indicator) >= 2;
-    let objective = (opens(Level::Objective) || opens(Level::Strategic)) && (known(Level::Objective) >= 2 || known(Level::Indicator) >= 2);
+    let objective = (opens(Level::Objective) || opens(Level::Strategic))
+        && (known(Level::Objective) >= 2 || known(Level::Indicator) >= 2);
     indicator || objective
 }
 

@@ -1,7 +1,7 @@
 //! The tree before its texts are read: nodes, and for each the cells that belong to its fields.
 
-use crate::layout::cells::Cell;
-use crate::layout::words::WordId;
+use crate::layout::cells::{Cell, join_words};
+use crate::layout::words::{WordId, Words};
 use crate::vocabulary::fields::{Field, Level};
 
 /// The place of a node in [`Nodes`].
@@ -84,4 +84,19 @@ pub(crate) struct Meaning {
     pub(crate) baseline_years: Vec<i32>,
     /// Results are told.
     pub(crate) results: bool,
+}
+
+impl Meaning {
+    /// The paragraphs of the first pages that are outside the tree: where a document says its title, body and act.
+    pub(crate) fn preamble(&self, words: &Words) -> Vec<String> {
+        /// A cover and a page after it.
+        const PAGES: u32 = 2;
+        /// Titles and names are short.
+        const MOST_WORDS: usize = 40;
+        let prose = self.left.iter().filter_map(|left| match left {
+            Left::Prose(ids) => ids.first().filter(|id| words.get(**id).page <= PAGES).map(|_| ids),
+            Left::Unread(..) => None,
+        });
+        prose.filter(|ids| ids.len() <= MOST_WORDS).map(|ids| join_words(ids, words)).collect()
+    }
 }

@@ -81,7 +81,14 @@ impl Sheet {
     }
 
     /// Reads a row that no heads are over; answers the next row to be read.
-    pub(crate) fn row(&mut self, grid: &Grid, row: usize, scope: &mut Scope, meaning: &mut Meaning, words: &Words) -> usize {
+    pub(crate) fn row(
+        &mut self,
+        grid: &Grid,
+        row: usize,
+        scope: &mut Scope,
+        meaning: &mut Meaning,
+        words: &Words,
+    ) -> usize {
         let cells = starting(grid, row);
         let labels: Vec<Option<Known>> = cells.iter().map(|c| label_of(&c.cell, words)).collect();
         if cells.is_empty() {
@@ -123,7 +130,14 @@ impl Sheet {
     }
 
     /// `label | value | label | value`.
-    fn beside(&mut self, cells: &[&GridCell], labels: &[Option<Known>], scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
+    fn beside(
+        &mut self,
+        cells: &[&GridCell],
+        labels: &[Option<Known>],
+        scope: &mut Scope,
+        meaning: &mut Meaning,
+        words: &Words,
+    ) {
         let mut open: Option<(Known, Cell, Cell)> = None;
         for (cell, label) in cells.iter().zip(labels) {
             // A value that happens to be a label's word stands where a value is due.
@@ -168,7 +182,15 @@ impl Sheet {
         self.loose.push(cell.clone());
     }
 
-    fn pair(&mut self, known: Known, label: &Cell, value: Cell, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
+    fn pair(
+        &mut self,
+        known: Known,
+        label: &Cell,
+        value: Cell,
+        scope: &mut Scope,
+        meaning: &mut Meaning,
+        words: &Words,
+    ) {
         let once = known.field.level() <= Level::Objective && known.field != Field::Area || known.field.opens();
         let of_indicator = self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field == Field::Indicator);
         let level = known.field.level();
@@ -199,7 +221,9 @@ impl Sheet {
         for cell in std::mem::take(&mut self.loose) {
             meaning.left.push(prose(&cell));
         }
-        let opener = pairs.iter().position(|p| matches!(p.known.field, Field::Objective | Field::Individual) && !p.value.is_empty());
+        let opener = pairs
+            .iter()
+            .position(|p| matches!(p.known.field, Field::Objective | Field::Individual) && !p.value.is_empty());
         // A sheet has its objective and at least one field of it.
         let enough = opener.is_some() && pairs.len() >= 2 || self.indicator.is_some() || scope.objective().is_some();
         if !enough {
@@ -210,8 +234,10 @@ impl Sheet {
             return;
         }
         // What is above the objective first, in the order of the levels.
-        let mut above: Vec<&Pair> =
-            pairs.iter().filter(|p| p.known.field.opens() && p.known.field.level() < Level::Objective && !p.value.is_empty()).collect();
+        let mut above: Vec<&Pair> = pairs
+            .iter()
+            .filter(|p| p.known.field.opens() && p.known.field.level() < Level::Objective && !p.value.is_empty())
+            .collect();
         above.sort_by_key(|p| p.known.field.level());
         let mut objective = if opener.is_some() { None } else { scope.objective() };
         for pair in above {
@@ -223,7 +249,8 @@ impl Sheet {
         let Some(objective) = objective else { return };
         for (index, pair) in pairs.into_iter().enumerate() {
             meaning.labels.extend(&pair.label_words);
-            let is_title = Some(index) == opener || pair.known.field.opens() && pair.known.field.level() < Level::Objective;
+            let is_title =
+                Some(index) == opener || pair.known.field.opens() && pair.known.field.level() < Level::Objective;
             if is_title || pair.value.is_empty() {
                 continue;
             }

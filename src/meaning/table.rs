@@ -4,10 +4,10 @@
 use super::cuts;
 use super::heads::{Column, Heads};
 use crate::geometry::{Length, PageNumber};
+use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::grid::{Grid, GridCell};
 use crate::layout::words::{WordId, Words};
-use crate::labels::fold;
 
 /// What a row has under one head.
 #[derive(Debug, Clone, Default)]
@@ -72,12 +72,8 @@ const SAME_EDGE: Length = 6.0;
 
 impl Table {
     pub(crate) fn new(grid: &Grid, heads: Heads, words: &Words) -> Table {
-        let mut table = Table {
-            columns: heads.columns,
-            rows: Vec::new(),
-            head_words: heads.words,
-            edges: grid.columns.clone(),
-        };
+        let mut table =
+            Table { columns: heads.columns, rows: Vec::new(), head_words: heads.words, edges: grid.columns.clone() };
         table.append(grid, heads.rows.end, words);
         table
     }
@@ -142,7 +138,8 @@ impl Table {
 
     /// Are these cells the heads again?
     fn repeats_heads(&self, cells: &[&GridCell], words: &Words) -> bool {
-        let texts: Vec<String> = cells.iter().map(|c| fold(&c.cell.text(words).text)).filter(|t| !t.is_empty()).collect();
+        let texts: Vec<String> =
+            cells.iter().map(|c| fold(&c.cell.text(words).text)).filter(|t| !t.is_empty()).collect();
         let is_head = |text: &String| self.columns.iter().any(|c| !c.label.is_empty() && fold(&c.label) == *text);
         texts.len() > 1 && texts.iter().all(is_head)
     }

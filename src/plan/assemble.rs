@@ -7,24 +7,89 @@
 //! ```
 
 use super::facts::{Facts, body_in, title_in};
+use super::grow::grow;
+use super::ids::name_indicators;
 use super::indicator::IndicatorReader;
 use super::ledger::{Closed, Ledger, Place};
-use super::model::{Objective, ObjectiveKind, Reason, Section, SectionKind};
+use super::model::{Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized};
 use super::objective::Fields;
 use crate::grammar::heading::{self, SectionHeading};
 use crate::labels::{self, Role};
 use crate::layout::cells::{Cell, CellText, join_words};
 use crate::layout::words::{WordId, Words};
 use crate::location::Places;
+use crate::meaning::nodes::Meaning;
 use crate::tables::pieces::{Head, Piece, Row};
 use crate::tables::rows::bands_to_rows;
 
 /// A plan's tree and what is not in it.
 #[derive(Debug)]
 pub(crate) struct Tree {
+    pub(crate) kind: Option<PlanKind>,
     pub(crate) sections: Vec<Section>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
+}
+
+/// Of the words inside tables so many may be unread in a document of the known form.
+const MOST_UNREAD: f32 = 0.02;
+
+/// Of its targets so many may be words.
+const MOST_WORDED: f32 = 0.34;
+
+impl Tree {
+    /// Is the document wholly of the form that was read: each indicator with a name and a target that reads as one, and
+    /// nearly no word of its tables unread?
+    pub(crate) fn is_whole(&self) -> bool {
+        let objectives = || self.sections.iter().flat_map(Section::all_objectives);
+        let indicators = || objectives().flat_map(|o| &o.indicators);
+        let targets = || indicators().flat_map(|i| &i.targets);
+        let named = indicators().all(|i| !i.name.trim().is_empty()) && objectives().all(|o| !o.title.trim().is_empty());
+        let worded = targets().filter(|t| t.kind() == TargetKind::Text).count() as f32;
+        let aimed = indicators().filter(|i| !i.targets.is_empty()).count();
+        let unread =
+            |entry: &&Unrecognized| !matches!(entry.reason, Reason::OutsideTables | Reason::BeforeFirstSection);
+        let unread: usize =
+            self.closed.unrecognized.iter().filter(unread).map(|u| u.text.split_whitespace().count()).sum();
+        indicators().next().is_some()
+            && named
+            && 10 * aimed >= 9 * indicators().count()
+            && worded <= MOST_WORDED * targets().count() as f32
+            && unread as f32 <= MOST_UNREAD * self.closed.places.len() as f32
+    }
+
+    /// How many words are read into fields and values.
+    fn explained(&self) -> usize {
+        self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count()
+    }
+
+    /// Does this reading explain more of the document than another?
+    pub(crate) fn explains_more(&self, other: &Tree) -> bool {
+        let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
+        has(self) && (!has(other) || self.explained() >= other.explained())
+    }
+}
+
+/// The tree of what tables, sheets and headings mean.
+pub(crate) fn grown(
+    meaning: Meaning,
+    furniture: &[Vec<WordId>],
+    metadata: &[String],
+    words: &Words,
+    places: &Places,
+) -> Tree {
+    let mut assembler = Assembler::new(furniture, words, places);
+    for text in meaning.preamble(words) {
+        assembler.facts.hear(&text);
+    }
+    for text in metadata {
+        assembler.facts.hear(text);
+    }
+    let kind = meaning.results.then_some(PlanKind::Report);
+    let Assembler { mut ledger, mut facts, .. } = assembler;
+    let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
+    name_indicators(&mut sections);
+    Tree { kind, sections, facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -73,7 +138,7 @@ impl<'a> Assembler<'a> {
             self.facts.hear(text);
         }
         let Assembler { words, ledger, facts, sections, .. } = self;
-        Tree { sections, facts, closed: ledger.close(words) }
+        Tree { kind: None, sections, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {

@@ -5,7 +5,8 @@ use super::indicator::{algorithm, baseline, target, unbroken};
 use super::ledger::{Ledger, Place};
 use super::lists::entries;
 use super::model::{
-    Baseline, Indicator, Measure, Moment, Objective, ObjectiveKind, Other, Period, Phase, Reached, Reason, Section, SectionKind,
+    Baseline, Indicator, Measure, Moment, Objective, ObjectiveKind, Other, Period, Phase, Reached, Reason, Section,
+    SectionKind,
 };
 use crate::grammar::code::node_code;
 use crate::grammar::date::date;
@@ -52,7 +53,12 @@ pub(crate) fn grow(
     let mut prose: Vec<u32> = Vec::new();
     for (id, node) in nodes.all.iter().enumerate().filter(|(id, _)| !keep[*id]) {
         let _ = id;
-        prose.extend(node.title.words().chain(node.entries.iter().flat_map(|e| e.cell.words())).chain(node.repeated.iter().copied()));
+        prose.extend(
+            node.title
+                .words()
+                .chain(node.entries.iter().flat_map(|e| e.cell.words()))
+                .chain(node.repeated.iter().copied()),
+        );
     }
     for list in &mut children {
         list.retain(|id| keep[*id]);
@@ -169,8 +175,14 @@ impl Grower<'_> {
             _ => ObjectiveKind::Operational,
         };
         let locations = self.locations(id);
-        let mut own =
-            Objective { code: titled.code, title: titled.title, weight: titled.weight, kind, locations, ..Objective::default() };
+        let mut own = Objective {
+            code: titled.code,
+            title: titled.title,
+            weight: titled.weight,
+            kind,
+            locations,
+            ..Objective::default()
+        };
         let mut result = Reached::default();
         for entry in std::mem::take(&mut self.nodes[id].entries) {
             self.objective_field(&mut own, &mut result, entry);
@@ -222,7 +234,11 @@ impl Grower<'_> {
                 self.value(&text);
                 let found = entries(&entry.cell, words);
                 // Where only structures stand under Responsabile they are units.
-                if found.iter().all(|name| is_structure(name)) { own.units.extend(found) } else { own.responsible.extend(found) }
+                if found.iter().all(|name| is_structure(name)) {
+                    own.units.extend(found)
+                } else {
+                    own.responsible.extend(found)
+                }
             }
             Field::Stakeholders => {
                 self.value(&text);
@@ -241,7 +257,13 @@ impl Grower<'_> {
     fn indicator(&mut self, id: NodeId) -> Indicator {
         let locations = self.locations(id);
         let titled = self.titled(id, false);
-        let mut own = Indicator { name: titled.title, weight: titled.weight, typology: titled.typology, locations, ..Indicator::default() };
+        let mut own = Indicator {
+            name: titled.title,
+            weight: titled.weight,
+            typology: titled.typology,
+            locations,
+            ..Indicator::default()
+        };
         let mut past: Vec<Baseline> = Vec::new();
         let (mut formula, mut denominator) = (None, None);
         let mut result = Reached::default();
@@ -251,7 +273,9 @@ impl Grower<'_> {
             match entry.field {
                 Field::Code | Field::IndicatorCode if own.code.is_none() => own.code = self.text(&text),
                 Field::Counter if own.code.is_none() => own.code = self.text(&text),
-                Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => own.weight = self.weight(&text),
+                Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => {
+                    own.weight = self.weight(&text)
+                }
                 Field::Weight if is_void(&text.text) => self.value(&text),
                 Field::Typology if own.typology.is_none() => own.typology = self.text(&text),
                 Field::Algorithm | Field::Numerator if formula.is_none() => {
@@ -303,7 +327,9 @@ impl Grower<'_> {
             let text = entry.cell.text(self.words);
             match entry.field {
                 Field::Code | Field::Counter if own.code.is_none() => own.code = self.text(&text),
-                Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => own.weight = self.weight(&text),
+                Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => {
+                    own.weight = self.weight(&text)
+                }
                 Field::Start if own.start.is_none() => own.start = self.moment(&text, entry.year),
                 Field::End if own.end.is_none() => own.end = self.moment(&text, entry.year),
                 Field::Expected | Field::Target if own.expected.is_none() => own.expected = self.text(&text),
@@ -320,15 +346,24 @@ impl Grower<'_> {
         self.ledger.claim(repeated, Place::Field);
         let text = self.nodes[id].title.text(self.words);
         let whole = text.text.as_str();
-        let own_code = self.nodes[id].entries.iter().any(|e| matches!(e.field, Field::Code | Field::ObjectiveCode | Field::AreaCode));
+        let own_code = self.nodes[id]
+            .entries
+            .iter()
+            .any(|e| matches!(e.field, Field::Code | Field::ObjectiveCode | Field::AreaCode));
         let mut start = 0;
         let mut code = None;
-        if coded && !own_code && let Some((found, title)) = node_code(whole).filter(|(_, title)| *title < whole.len()) {
+        if coded
+            && !own_code
+            && let Some((found, title)) = node_code(whole).filter(|(_, title)| *title < whole.len())
+        {
             self.ledger.claim(text.words_in(0..found.len()), Place::Field);
             self.ledger.claim(text.words_in(found.len()..title), Place::Label);
             (code, start) = (Some(found.to_owned()), title);
         }
-        if self.nodes[id].level == Level::Section && let Some(at) = self.nodes[id].entries.iter().position(|e| matches!(e.field, Field::Code | Field::AreaCode)) {
+        if self.nodes[id].level == Level::Section
+            && let Some(at) =
+                self.nodes[id].entries.iter().position(|e| matches!(e.field, Field::Code | Field::AreaCode))
+        {
             let entry = self.nodes[id].entries.remove(at);
             let text = entry.cell.text(self.words);
             code = self.text(&text);
@@ -344,7 +379,11 @@ impl Grower<'_> {
                 Role::Weight if weight(said).is_some() => titled.weight = weight(said),
                 Role::Typology if !said.is_empty() => titled.typology = Some(said.to_owned()),
                 _ => {
-                    self.ledger.unrecognized(text.words_in(attribute.whole.clone()), Reason::ObjectiveAttribute, self.words);
+                    self.ledger.unrecognized(
+                        text.words_in(attribute.whole.clone()),
+                        Reason::ObjectiveAttribute,
+                        self.words,
+                    );
                     continue;
                 }
             }
@@ -379,7 +418,8 @@ impl Grower<'_> {
     fn moment(&mut self, text: &CellText, year: Option<i32>) -> Option<Moment> {
         let printed = self.text(text)?;
         let bare = comparator(&printed).map_or(printed.as_str(), |(_, rest)| rest);
-        let day = date(bare, year.or(self.plan_year)).ok().filter(|(rest, _)| rest.trim().is_empty()).map(|(_, day)| day);
+        let day =
+            date(bare, year.or(self.plan_year)).ok().filter(|(rest, _)| rest.trim().is_empty()).map(|(_, day)| day);
         Some(Moment { text: printed, date: day, ..Moment::default() })
     }
 
@@ -478,7 +518,12 @@ fn spread_unit(own: &mut Indicator) {
     const NO_UNITS: &[&str] = &["data", "sino", "onoff", "giudizio", "si", "no", "testo", "date"];
     let Some(unit) = own.unit.clone().filter(|u| !NO_UNITS.contains(&crate::labels::fold(u).as_str())) else { return };
     let targets = own.targets.iter_mut().filter(|t| t.date().is_none() && t.value().is_some()).map(|t| &mut t.unit);
-    let past = own.baseline.iter_mut().chain(&mut own.history).filter(|b| b.date.is_none() && b.value.is_some()).map(|b| &mut b.unit);
+    let past = own
+        .baseline
+        .iter_mut()
+        .chain(&mut own.history)
+        .filter(|b| b.date.is_none() && b.value.is_some())
+        .map(|b| &mut b.unit);
     for slot in targets.chain(past) {
         slot.get_or_insert_with(|| unit.clone());
     }

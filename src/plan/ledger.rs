@@ -34,7 +34,12 @@ pub(crate) struct Ledger {
 
 impl Ledger {
     pub(crate) fn new(words: &Words) -> Ledger {
-        Ledger { places: vec![Place::Open; words.len()], furniture: Vec::new(), unrecognized: Vec::new(), prose: Vec::new() }
+        Ledger {
+            places: vec![Place::Open; words.len()],
+            furniture: Vec::new(),
+            unrecognized: Vec::new(),
+            prose: Vec::new(),
+        }
     }
 
     /// Puts words into a field or among the labels. A word keeps its first place: `Outcome)` is a field

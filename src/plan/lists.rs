@@ -1,8 +1,8 @@
 //! Lists in a cell: structures, persons, stakeholders.
 
+use crate::grammar::target::is_void;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
-use crate::grammar::target::is_void;
 
 /// A line that leaves this much of the widest line free, in widths of the next word, was broken on purpose.
 const DELIBERATE: f32 = 1.05;
@@ -25,7 +25,8 @@ pub(crate) fn entries(cell: &Cell, words: &Words) -> Vec<String> {
         let room = widest - (line.rect.x1 - line.rect.x0);
         let deliberate = room > DELIBERATE * first + space || broken.paragraph;
         let begins = below.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '•' | '–'));
-        let open = above.ends_with([',', '-', '–', '/', '(']) || SMALL.iter().any(|w| above.to_lowercase().ends_with(&format!(" {w}")));
+        let open = above.ends_with([',', '-', '–', '/', '('])
+            || SMALL.iter().any(|w| above.to_lowercase().ends_with(&format!(" {w}")));
         if deliberate && (begins || broken.paragraph && !open) && !open {
             cuts.push(broken.at);
         }
@@ -45,4 +46,7 @@ pub(crate) fn entries(cell: &Cell, words: &Words) -> Vec<String> {
 }
 
 /// A name goes on after these.
-const SMALL: &[&str] = &["di", "del", "della", "dei", "degli", "delle", "dello", "e", "ed", "per", "a", "al", "alla", "ai", "in", "con", "da", "il", "la", "le", "i"];
+const SMALL: &[&str] = &[
+    "di", "del", "della", "dei", "degli", "delle", "dello", "e", "ed", "per", "a", "al", "alla", "ai", "in", "con",
+    "da", "il", "la", "le", "i",
+];

@@ -40,7 +40,8 @@ fn stem(folded: &str) -> &str {
 
 /// The words of a text that count: folded, without endings and small words; a year is its own word.
 fn stems(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–' | '(' | ')' | ':' | ','));
+    let words =
+        text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–' | '(' | ')' | ':' | ','));
     let folded = words.map(fold).filter(|word| !word.is_empty());
     let counted = folded.filter(|word| !SMALL.contains(&word.as_str()));
     counted.map(|word| stem(&word).to_owned()).take(MOST_WORDS + 1).collect()
@@ -150,7 +151,8 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
 /// `RE SP ON SA BIL E`, `Scostame nto`.
 fn broken(text: &str) -> Option<Known> {
     let folded = fold(text);
-    let (label, year) = match folded.len().checked_sub(4).and_then(|cut| Some((folded.get(..cut)?, folded.get(cut..)?))) {
+    let (label, year) = match folded.len().checked_sub(4).and_then(|cut| Some((folded.get(..cut)?, folded.get(cut..)?)))
+    {
         Some((label, year)) if year_of(year).is_some() => (label, year_of(year)),
         _ => (folded.as_str(), None),
     };
@@ -160,9 +162,40 @@ fn broken(text: &str) -> Option<Known> {
 
 /// Words with which the names of structures begin.
 const STRUCTURES: &[&str] = &[
-    "settore", "servizio", "servizi", "ufficio", "uffici", "dipartimento", "direzione", "area", "divisione", "unita", "struttura",
-    "corpo", "segreteria", "segretariato", "staff", "presidio", "distretto", "polo", "centro", "biblioteca", "nucleo", "sezione",
-    "gruppo", "uo", "uoc", "sc", "ss", "sportello", "comando", "laboratorio", "istituto", "sistema", "tutte", "tutti",
+    "settore",
+    "servizio",
+    "servizi",
+    "ufficio",
+    "uffici",
+    "dipartimento",
+    "direzione",
+    "area",
+    "divisione",
+    "unita",
+    "struttura",
+    "corpo",
+    "segreteria",
+    "segretariato",
+    "staff",
+    "presidio",
+    "distretto",
+    "polo",
+    "centro",
+    "biblioteca",
+    "nucleo",
+    "sezione",
+    "gruppo",
+    "uo",
+    "uoc",
+    "sc",
+    "ss",
+    "sportello",
+    "comando",
+    "laboratorio",
+    "istituto",
+    "sistema",
+    "tutte",
+    "tutti",
 ];
 
 /// Does a name begin as a structure's does?
@@ -195,8 +228,16 @@ mod tests {
             ("RE SP ON SA BIL E", Field::Responsible, None),
             ("Scostame nto", Field::Gap, None),
             ("% di ragg.", Field::Achieved, None),
-            ("a) Cosa prevediamo di fare per favorire l'attuazione della strategia? (Obiettivo)", Field::Objective, None),
-            ("f) Come misuriamo il raggiungimento dell'obiettivo (dimensione e formula di performance)", Field::Indicator, None),
+            (
+                "a) Cosa prevediamo di fare per favorire l'attuazione della strategia? (Obiettivo)",
+                Field::Objective,
+                None,
+            ),
+            (
+                "f) Come misuriamo il raggiungimento dell'obiettivo (dimensione e formula di performance)",
+                Field::Indicator,
+                None,
+            ),
             ("N.", Field::Counter, None),
         ] {
             let found = known(text).map(|known| (known.field, known.year));
