@@ -27,7 +27,7 @@ pub(crate) fn node_code(text: &str) -> Option<(&str, usize)> {
     let separator = &rest[..rest.len() - trimmed.len()];
     if trimmed.is_empty() {
         // A number alone is a number; a code has letters or parts.
-        return (!digits_only).then_some((code, text.len()));
+        return (!digits_only && code.len() > 1).then_some((code, text.len()));
     }
     let marked = separator.contains(['-', '–', '—', ':', ')']) || separator.starts_with('.');
     let spaced = separator.contains(char::is_whitespace) || separator.contains(['–', '—', ':']);
@@ -37,7 +37,9 @@ pub(crate) fn node_code(text: &str) -> Option<(&str, usize)> {
     // `3 iniziative`, `2,5 ore`, `100 %` are quantities; `1. Titolo` and `OS01 Titolo` are codes.
     let title_begins = trimmed.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«' | '\'' | '('))
         || (marked || !digits_only) && trimmed.starts_with(char::is_alphanumeric);
-    let plausible = if digits_only { marked && title_begins } else { title_begins };
+    // `01 Titolo`, `A Titolo`: without a mark a short code needs a capital after it.
+    let short = code.len() <= 2 && trimmed.starts_with(char::is_uppercase);
+    let plausible = title_begins && (marked || short || !(digits_only || code.len() == 1));
     plausible.then_some((code, text.len() - trimmed.len()))
 }
 
@@ -108,6 +110,9 @@ mod tests {
             ("OB.1.1 - T", "OB.1.1", "T"),
             ("Ob. 3 - Titolo", "Ob. 3", "Titolo"),
             ("3) Titolo", "3", "Titolo"),
+            ("01 Supporto alle autorità", "01", "Supporto alle autorità"),
+            ("B - Vigilanza", "B", "Vigilanza"),
+            ("A Monitoraggio", "A", "Monitoraggio"),
             ("OS01.1", "OS01.1", ""),
         ] {
             let found = node_code(text).map(|(code, start)| (code, &text[start..]));

@@ -37,6 +37,8 @@ const UNITS: &[(&[&str], Quantity)] = &[
     (&["settimane"], Quantity::Duration),
     (&["ore settimanali"], Quantity::Rate),
     (&["euro", EURO], Quantity::Money),
+    (&["M€", "mln €", "mln"], Quantity::Money),
+    (&["k€", "mila €"], Quantity::Money),
     (&["punti", "punto"], Quantity::Score),
     (&["indice"], Quantity::Score),
     (&["rapporto"], Quantity::Score),
@@ -63,7 +65,8 @@ static LINES: LazyLock<HashMap<String, usize>> = LazyLock::new(|| {
 });
 
 fn folded(unit: &str) -> String {
-    if unit.trim() == EURO { EURO.to_owned() } else { fold(unit) }
+    // Folding drops the sign, which makes `M€` another unit than `m`.
+    if unit.contains(EURO) { fold(unit) + EURO } else { fold(unit) }
 }
 
 /// What a printed unit of measure measures; `None` for one that the table does not know.

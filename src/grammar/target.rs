@@ -136,6 +136,8 @@ const BOOLEANS: &[&str] = &[
     "realizzato",
     "nonrealizzato",
     "onoff",
+    "on",
+    "off",
     "vero",
     "falso",
 ];

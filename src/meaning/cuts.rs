@@ -3,6 +3,7 @@
 use super::evidence::rest;
 use super::heads::Column;
 use super::table::{Row, Slot};
+use crate::grammar::code::node_code;
 use crate::grammar::target::{Value, value};
 use crate::labels::fold;
 use crate::layout::words::Words;
@@ -82,6 +83,16 @@ fn is_rest(columns: &[Column], last: &Row, row: &Row, filled: &[f32], painted: b
             score += two_values(column.field, before, now);
         }
     }
+    let codes = [Field::Code, Field::ObjectiveCode, Field::AreaCode, Field::IndicatorCode];
+    for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.field.opens() && c.level < level || codes.contains(&c.field)) {
+        let Some(now) = text_at(row, at, words) else { continue };
+        score += match node_code(&now) {
+            _ if !column.field.opens() => rest::NEW_CODE,
+            Some(_) => rest::NEW_CODE,
+            None if begins_small(&now) => 0.0,
+            None => rest::NEW_TITLE,
+        };
+    }
     score += if painted && last.open_below { rest::NO_LINE } else { 0.0 };
     score > 0.0
 }
@@ -101,12 +112,10 @@ fn append(columns: &[Column], last: &mut Row, row: Row) {
         if cell.is_empty() {
             continue;
         }
-        if columns[at].level < level {
-            last.tails.push((at, cell));
-            continue;
-        }
         match last.slots.get_mut(at) {
-            Some(Slot::Own(own)) => own.append(cell),
+            Some(Slot::Own(own)) if !own.is_empty() => own.append(cell),
+            // A level's cell that began rows before goes on with the node that the row is under.
+            Some(_) if columns[at].level < level => last.tails.push((at, cell)),
             Some(covered) => *covered = Slot::Own(cell),
             None => {}
         }

@@ -19,6 +19,10 @@ pub(crate) mod rest {
     pub(crate) const TWO_VALUES: f32 = -3.0;
     /// No line is painted under the row before the break, where others have one.
     pub(crate) const NO_LINE: f32 = 1.0;
+    /// A level's cell in it begins with a code, as the titles of its column do.
+    pub(crate) const NEW_CODE: f32 = -8.0;
+    /// A level's cell in it begins with a capital.
+    pub(crate) const NEW_TITLE: f32 = -1.0;
     /// Before anything is known: one page break in three cuts a row.
     pub(crate) const PRIOR: f32 = -0.7;
     /// A column is one that nearly every row fills from this share of rows on.
@@ -39,8 +43,6 @@ pub(crate) mod title {
     pub(crate) const NO_CODE: f32 = 3.0;
     /// The title before is nothing but a code.
     pub(crate) const ONLY_CODE: f32 = 4.0;
-    /// The row is the rest of a row.
-    pub(crate) const ROW_IS_REST: f32 = 3.0;
     /// Before anything is known.
     pub(crate) const PRIOR: f32 = -1.0;
 }

@@ -244,13 +244,19 @@ fn settle_titles(columns: &mut [Column]) {
     }
 }
 
-/// `Consuntivo 2022` beside `Target 2023` is a past value, beside `Target 2022` a result.
+/// `Consuntivo 2022` beside `Target 2023` is a past value, beside `Target 2022` a result. Where the heads print no year
+/// to compare, what stands left of the first target is past, unless a degree of achievement stands beside it.
 fn settle_results(columns: &mut [Column]) {
-    let target = columns.iter().filter(|c| c.field == Field::Target).filter_map(|c| c.year).min();
-    for column in columns.iter_mut().filter(|c| c.field == Field::Result) {
-        if let (Some(target), Some(year)) = (target, column.year)
-            && year < target
-        {
+    let is_target = |c: &Column| c.field == Field::Target;
+    let year = columns.iter().filter(|c| is_target(c)).filter_map(|c| c.year).min();
+    let first = columns.iter().position(is_target);
+    let achieved = columns.iter().any(|c| matches!(c.field, Field::Achieved | Field::Gap));
+    for (at, column) in columns.iter_mut().enumerate().filter(|(_, c)| c.field == Field::Result) {
+        let past = match (year, column.year) {
+            (Some(target), Some(own)) => own < target,
+            _ => first.is_some_and(|first| at < first) && !achieved,
+        };
+        if past {
             column.field = Field::Baseline;
         }
     }

@@ -93,7 +93,7 @@ impl Reader<'_> {
             match heads_at(grid, at, self.words)
                 .filter(|heads| is_of_tree(&heads.columns) && !sheet::begins_pairs(grid, at, self.words))
             {
-                Some(heads) if self.may_hold(&heads) => {
+                Some(heads) if self.may_hold(&heads, grid) => {
                     self.sheet.flush_into(&mut self.scope, &mut self.meaning, self.words);
                     self.close_table();
                     let end = (heads.rows.end..count)
@@ -116,10 +116,11 @@ impl Reader<'_> {
     }
 
     /// Rows of indicators need an objective: in a column, or open around the table.
-    fn may_hold(&self, heads: &Heads) -> bool {
+    fn may_hold(&self, heads: &Heads, grid: &Grid) -> bool {
         heads.columns.iter().any(|c| c.field.opens() && matches!(c.level, Level::Objective | Level::Strategic))
             || self.scope.objective().is_some()
             || self.sheet.has_objective()
+            || table::has_objective_band(grid, self.words)
     }
 }
 

@@ -2,9 +2,11 @@
 //! breaks have cut joined again.
 
 use super::cuts;
+use super::headings;
 use super::heads::{Column, Heads};
 use crate::geometry::{Length, PageNumber};
 use crate::labels::fold;
+use crate::vocabulary::fields::Level;
 use crate::layout::cells::Cell;
 use crate::layout::grid::{Grid, GridCell};
 use crate::layout::words::{WordId, Words};
@@ -127,7 +129,7 @@ impl Table {
                 self.head_words.extend(starting.iter().flat_map(|c| c.cell.words()));
                 continue;
             }
-            let row = self.row(grid, at, &map, first_on_page);
+            let row = self.row(grid, at, &map, first_on_page, words);
             if row.is_empty() {
                 continue;
             }
@@ -144,7 +146,7 @@ impl Table {
         texts.len() > 1 && texts.iter().all(is_head)
     }
 
-    fn row(&self, grid: &Grid, at: usize, map: &[usize], first_on_page: bool) -> Row {
+    fn row(&self, grid: &Grid, at: usize, map: &[usize], first_on_page: bool, words: &Words) -> Row {
         let mut slots = vec![Slot::Covered; self.columns.len()];
         let mut band = None;
         let mut open_below = false;
@@ -153,7 +155,8 @@ impl Table {
         for cell in starting() {
             open_below |= !cell.sides.bottom && !cell.cell.is_empty();
             let wide = 3 * cell.columns.len() >= 2 * map.len() && map.len() > 2;
-            if wide && filled == 1 && !cell.cell.is_empty() {
+            let alone = filled == 1 && !cell.cell.is_empty();
+            if alone && (wide || map.len() > 2 && names_level(&cell.cell, words)) {
                 band = Some(cell.cell.clone());
                 continue;
             }
@@ -170,4 +173,17 @@ impl Table {
     pub(crate) fn join(&mut self, words: &Words) {
         cuts::join_rows(&self.columns, &mut self.rows, words);
     }
+}
+
+/// Do a cell's words name a level, as a band's do that is narrower than its table?
+fn names_level(cell: &Cell, words: &Words) -> bool {
+    headings::heading(&cell.text(words).text, false).is_some()
+}
+
+/// Does a band of these rows open an objective?
+pub(crate) fn has_objective_band(grid: &Grid, words: &Words) -> bool {
+    let count = grid.columns.len() - 1;
+    let wide = |c: &&GridCell| 3 * c.columns.len() >= 2 * count && count > 2 && !c.cell.is_empty();
+    let opens = |c: &GridCell| headings::heading(&c.cell.text(words).text, true).is_some_and(|h| h.field.level() == Level::Objective);
+    grid.cells.iter().filter(wide).any(opens)
 }

@@ -25,7 +25,17 @@ const TITLES: &[&str] = &[
     "Piano della performance",
     "Piano delle performance",
     "Piano integrato di attività e organizzazione",
+    "Piano degli obiettivi e delle performance",
+    "Piano degli obiettivi e della performance",
     "Piano degli obiettivi",
+    "Piano esecutivo di gestione",
+    "Piano triennale della performance",
+    "Piano annuale della performance",
+    "Relazione sulla performance",
+    "Relazione annuale sulla performance",
+    "Relazione sul piano della performance",
+    "PIAO",
+    "Obiettivi individuali",
     "Piano dettagliato degli obiettivi",
 ];
 

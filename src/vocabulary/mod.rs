@@ -22,7 +22,7 @@ pub(crate) struct Known {
 /// Words that a label may have or not.
 const SMALL: &[&str] = &[
     "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "al", "allo", "alla", "all",
-    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "e", "ed", "in", "nel", "nell", "nella", "a",
+    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a",
     "con", "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
 ];
 
