@@ -7,7 +7,7 @@ use crate::layout::words::Words;
 use crate::location::Places;
 use crate::plan::Reading;
 use crate::plan::assemble::{Assembler, Tree};
-use crate::plan::model::{Generator, PLAN_SCHEMA, Plan, Source, SourceFormat, Unknown};
+use crate::plan::model::{Generator, PLAN_SCHEMA, Plan, Section, Source, SourceFormat, Unknown};
 use crate::running::{Paged, lines_to_pieces, text_to_lines};
 use crate::source::text::{TextKind, column_sheets, decode};
 use crate::source::{Document, Note, Options, SourceKind, pdf};
@@ -42,7 +42,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         SourceKind::Text => text(decode(bytes)),
     };
     let Found { words, tree, page_count, format, notes } = found;
-    if tree.sections.iter().all(|s| s.objectives.is_empty()) {
+    if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() {
         return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
     }
     let unread = notes.iter().filter_map(|note| match note {
