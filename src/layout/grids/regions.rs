@@ -14,6 +14,8 @@ pub(super) struct Region {
     pub(super) top: Length,
     pub(super) bottom: Length,
     pub(super) lines: Vec<Line>,
+    /// Of them, those above everything painted: heads, which say nothing of where columns end.
+    pub(super) heads: Vec<Line>,
     /// Lines or areas of one width say that it is one.
     pub(super) is_painted: bool,
 }
@@ -26,11 +28,14 @@ impl Region {
     }
 }
 
-/// The regions of some lines, top down.
-pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words) -> Vec<Region> {
+/// Tries the regions of some lines, until each line is in one that is taken.
+pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut dyn FnMut(&Region) -> bool) {
     let mut taken = vec![false; lines.len()];
-    let mut regions = Vec::new();
-    for (left, right, top, bottom) in frames(edges) {
+    let frames = frames(edges);
+    let boxes = frames
+        .iter()
+        .flat_map(|frame| frame.heights().into_iter().map(|(top, bottom)| (frame.left, frame.right, top, bottom)));
+    for (left, right, top, bottom) in boxes {
         let inside = |line: &Line| {
             let y = line.rect.center_y();
             top <= y && y <= bottom && left - TOUCH <= line.rect.x0 && line.rect.x1 <= right + TOUCH
@@ -41,26 +46,55 @@ pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words) -> Vec<Regio
         if several < 2 || 2 * several < of_frame.len() {
             continue;
         }
-        of_frame.iter().for_each(|at| taken[*at] = true);
-        let lines = of_frame.iter().map(|at| lines[*at].clone()).collect();
-        regions.push(Region { left, right, top, bottom, lines, is_painted: true });
+        let mut region = Region {
+            left,
+            right,
+            top,
+            bottom,
+            lines: of_frame.iter().map(|at| lines[*at].clone()).collect(),
+            heads: Vec::new(),
+            is_painted: true,
+        };
+        let mut heads = Vec::new();
+        // Heads stand above the first line, if it is theirs.
+        for at in (0..lines.len()).rev().filter(|at| lines[*at].rect.center_y() < top) {
+            let rect = lines[at].rect;
+            let near = region.top - rect.y1 <= HEAD_GAP * rect.height();
+            let within = left - TOUCH <= rect.x0 && rect.x1 <= right + TOUCH;
+            if taken[at] || !near || !within || segments(&lines[at], words).len() < 2 {
+                break;
+            }
+            region.top = rect.y0;
+            region.heads.insert(0, lines[at].clone());
+            heads.push(at);
+        }
+        if take(&region) {
+            of_frame.iter().chain(&heads).for_each(|at| taken[*at] = true);
+        }
     }
     let mut run: Vec<Line> = Vec::new();
+    let mut close_run = |run: &mut Vec<Line>| {
+        for region in close(run, words) {
+            take(&region);
+        }
+    };
     for (line, taken) in lines.iter().zip(&taken) {
         let parted = run
             .last()
             .is_some_and(|last| line.rect.y0 - last.rect.y1 > WIDEST_GAP * line.rect.height().max(last.rect.height()));
         let is_several = !*taken && segments(line, words).len() > 1;
         if *taken || parted {
-            regions.extend(close(&mut run, words));
+            close_run(&mut run);
         }
         if is_several || !run.is_empty() && !*taken {
             run.push(line.clone());
         }
     }
-    regions.extend(close(&mut run, words));
-    regions
+    close_run(&mut run);
 }
+
+/// Heads stand this near above the line under them, in type sizes.
+const HEAD_GAP: Length = 1.0;
 
 /// Lines further apart than this many type sizes are no table without something painted.
 const WIDEST_GAP: Length = 1.6;
@@ -95,23 +129,46 @@ fn region(part: &mut Vec<Line>, words: &Words) -> Option<Region> {
     }
     let lines = std::mem::take(part);
     let rect = lines.iter().map(|line| line.rect).reduce(|a, b| a.union(b))?;
-    Some(Region { left: rect.x0, right: rect.x1, top: rect.y0, bottom: rect.y1, lines, is_painted: false })
+    Some(Region {
+        left: rect.x0,
+        right: rect.x1,
+        top: rect.y0,
+        bottom: rect.y1,
+        lines,
+        heads: Vec::new(),
+        is_painted: false,
+    })
 }
 
-/// The boxes of level edges of one extent, that follow one another.
-fn frames(edges: &Edges) -> Vec<(Length, Length, Length, Length)> {
+/// Level edges of one extent, from where to where, and their heights from top to bottom.
+struct Frame {
+    left: Length,
+    right: Length,
+    at: Vec<Length>,
+}
+
+impl Frame {
+    /// Its whole height, and then from each edge to the next: one table, or a box each.
+    fn heights(&self) -> Vec<(Length, Length)> {
+        let whole = self.at.first().copied().zip(self.at.last().copied());
+        let each = self.at.windows(2).map(|pair| (pair[0], pair[1])).filter(|(top, bottom)| bottom - top > TOUCH);
+        whole.into_iter().chain(each.filter(|_| self.at.len() > 2)).collect()
+    }
+}
+
+fn frames(edges: &Edges) -> Vec<Frame> {
     let mut sorted: Vec<&Edge> = edges.level.iter().collect();
-    sorted.sort_by(|a, b| a.from.total_cmp(&b.from).then(a.at.total_cmp(&b.at)));
-    let mut frames: Vec<(Length, Length, Length, Length)> = Vec::new();
+    sorted.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut frames: Vec<Frame> = Vec::new();
     for edge in sorted {
         let same = |a: Length, b: Length| (a - b).abs() <= TOUCH;
-        match frames.iter_mut().find(|(from, to, ..)| same(*from, edge.from) && same(*to, edge.to)) {
-            Some((_, _, top, bottom)) => (*top, *bottom) = (top.min(edge.at), bottom.max(edge.at)),
-            None => frames.push((edge.from, edge.to, edge.at, edge.at)),
+        match frames.iter_mut().find(|frame| same(frame.left, edge.from) && same(frame.right, edge.to)) {
+            Some(frame) => frame.at.push(edge.at),
+            None => frames.push(Frame { left: edge.from, right: edge.to, at: vec![edge.at] }),
         }
     }
-    frames.retain(|(_, _, top, bottom)| bottom - top > TOUCH);
+    frames.retain(|frame| frame.at.len() > 1);
     // The widest first: what is in them belongs to them.
-    frames.sort_by(|a, b| (b.1 - b.0).total_cmp(&(a.1 - a.0)));
+    frames.sort_by(|a, b| (b.right - b.left).total_cmp(&(a.right - a.left)));
     frames
 }
