@@ -23,7 +23,7 @@ pub(super) fn lattices(lines: &[Line], edges: &Edges, words: &Words) -> Vec<Latt
 
 fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
     let segments: Vec<Line> = region.lines.iter().flat_map(|line| segments(line, words)).collect();
-    let columns = strips(&segments, region.lines.len(), region.is_painted)?;
+    let mut columns = strips(&segments, region.lines.len(), region.is_painted)?;
     let starts: Vec<Length> = columns
         .windows(2)
         .skip(1)
@@ -35,6 +35,7 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
     let heads = region.heads.iter().flat_map(|line| self::segments(line, words));
     let heads = heads.flat_map(|head| at_starts(&head, &starts, words)).collect::<Vec<Line>>();
     let segments: Vec<Line> = heads.into_iter().chain(segments).collect();
+    widen(&mut columns, &starts, &segments, region);
     let walls: Vec<&Edge> = edges.level.iter().filter(|edge| region.holds(edge)).collect();
     // A segment's first column, and the one after its last.
     let reach = |line: &Line| {
@@ -95,6 +96,20 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
         }
     }
     enough(&lattice, &spots, region, words).then_some(lattice)
+}
+
+/// Moves each column's edge between what ends before it and what begins after it, heads included; and the outer ones to
+/// the region's.
+fn widen(columns: &mut [Length], starts: &[Length], segments: &[Line], region: &Region) {
+    let last = columns.len() - 1;
+    for (edge, start) in columns[1..last].iter_mut().zip(starts) {
+        let before = segments.iter().filter(|s| s.rect.x0 < *edge && s.rect.x1 <= *start);
+        let end = before.map(|s| s.rect.x1).fold(Length::MIN, Length::max);
+        let after = segments.iter().map(|s| s.rect.x0).filter(|x| end <= *x && x <= start);
+        *edge = (end + after.fold(*start, Length::min)) / 2.0;
+    }
+    columns[0] = segments.iter().map(|s| s.rect.x0).fold(region.left, Length::min);
+    columns[last] = segments.iter().map(|s| s.rect.x1).fold(region.right, Length::max);
 }
 
 /// The columns over which a head is centred: those around it that are empty in its row, where a line under it or its

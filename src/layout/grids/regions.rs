@@ -32,9 +32,16 @@ impl Region {
 pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut dyn FnMut(&Region) -> bool) {
     let mut taken = vec![false; lines.len()];
     let frames = frames(edges);
-    let boxes = frames
-        .iter()
-        .flat_map(|frame| frame.heights().into_iter().map(|(top, bottom)| (frame.left, frame.right, top, bottom)));
+    let boxes = frames.iter().flat_map(|frame| {
+        let has_text = |top: Length, bottom: Length| {
+            let inside = |line: &Line| {
+                let (x, y) = (line.rect.center_x(), line.rect.center_y());
+                top <= y && y <= bottom && frame.left <= x && x <= frame.right
+            };
+            lines.iter().any(inside)
+        };
+        frame.heights(has_text).into_iter().map(|(top, bottom)| (frame.left, frame.right, top, bottom))
+    });
     for (left, right, top, bottom) in boxes {
         let inside = |line: &Line| {
             let y = line.rect.center_y();
@@ -148,11 +155,18 @@ struct Frame {
 }
 
 impl Frame {
-    /// Its whole height, and then from each edge to the next: one table, or a box each.
-    fn heights(&self) -> Vec<(Length, Length)> {
-        let whole = self.at.first().copied().zip(self.at.last().copied());
-        let each = self.at.windows(2).map(|pair| (pair[0], pair[1])).filter(|(top, bottom)| bottom - top > TOUCH);
-        whole.into_iter().chain(each.filter(|_| self.at.len() > 2)).collect()
+    /// From where to where a table may go: over all edges that follow one another with text between, and then from each
+    /// to the next. Boxes of one width have nothing between them.
+    fn heights(&self, has_text: impl Fn(Length, Length) -> bool) -> Vec<(Length, Length)> {
+        let parted = |a: &Length, b: &Length| b - a <= TOUCH || has_text(*a, *b);
+        let mut heights = Vec::new();
+        for run in self.at.chunk_by(parted) {
+            heights.extend(run.first().copied().zip(run.last().copied()).filter(|(top, bottom)| bottom > top));
+            if run.len() > 2 {
+                heights.extend(run.windows(2).map(|pair| (pair[0], pair[1])));
+            }
+        }
+        heights
     }
 }
 

@@ -106,10 +106,17 @@ fn is_number(line: &Line, words: &Words) -> bool {
 /// Whether a line may go on in the next: the next's first word had no room on it. Numbers do not.
 fn wraps(upper: &Line, lower: &Line, limit: Length, words: &Words) -> bool {
     let Some(first) = lower.words.first() else { return false };
+    let (upper_size, lower_size) = (upper.rect.height(), lower.rect.height());
+    if (upper_size - lower_size).abs() > OTHER_SIZE * upper_size.max(lower_size) {
+        return false;
+    }
     let word = words.get(*first).rect;
     let space = SPACE * upper.rect.height();
     upper.rect.x1 + space + (word.x1 - word.x0) > limit - space
 }
+
+/// Text does not go on in another size: a label is smaller than what it names.
+const OTHER_SIZE: Length = 0.08;
 
 /// The narrowest space, in type sizes.
 const SPACE: Length = 0.25;

@@ -1,6 +1,8 @@
 //! Rulings, areas and words in, grids as short text out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod aligned;
+
 use super::super::grid::{Block, Grid, blocks};
 use super::*;
 use crate::geometry::{Length, Turn};
