@@ -13,10 +13,9 @@ use crate::geometry::Length;
 pub(super) fn lattices(lines: &[Line], edges: &Edges, words: &Words) -> Vec<Lattice> {
     let mut found = Vec::new();
     regions(lines, edges, words, &mut |region| {
-        let lattice = lattice(region, edges, words);
-        let is_table = lattice.is_some();
-        found.extend(lattice);
-        is_table
+        let before = found.len();
+        found.extend(region.systems(words).iter().filter_map(|part| lattice(part, edges, words)));
+        found.len() > before
     });
     found
 }

@@ -26,6 +26,65 @@ impl Region {
         let (from, to) = (edge.from.max(self.left), edge.to.min(self.right));
         self.top - TOUCH <= edge.at && edge.at <= self.bottom + TOUCH && to - from > TOUCH
     }
+
+    /// Its parts, each with columns of its own: lines whose text runs over where columns began begin other ones.
+    pub(super) fn systems(&self, words: &Words) -> Vec<Region> {
+        let parts: Vec<Vec<Line>> = self.lines.iter().map(|line| segments(line, words)).collect();
+        let several: Vec<usize> = (0..parts.len()).filter(|at| parts[*at].len() > 1).collect();
+        let mut begins = vec![0];
+        // Where texts begin, and where those that begin there end.
+        let mut starts: Vec<(Length, Vec<Length>)> = Vec::new();
+        for (nth, at) in several.iter().enumerate() {
+            let crosses = |at: usize| {
+                let near = |a: Length, b: Length| (a - b).abs() <= SAME_START;
+                // Texts with hardly a gap between them are no text that runs over.
+                let begins_there =
+                    |s: &Line, start: Length| s.words.iter().any(|id| near(words.get(*id).rect.x0, start));
+                // Nor is one that is centred, or set to the right, with those that begin there.
+                let with = |s: &Line, start: Length, end: Length| {
+                    near(s.rect.x1, end) || near(s.rect.center_x(), (start + end) / 2.0)
+                };
+                let over = |s: &Line, start: Length| {
+                    s.rect.x0 < start - SAME_START && start + SAME_START < s.rect.x1 && !begins_there(s, start)
+                };
+                let known = || starts.iter().filter(|(_, ends)| ends.len() > 1);
+                parts[at].iter().any(|s| {
+                    known().any(|(start, ends)| over(s, *start) && !ends.iter().any(|end| with(s, *start, *end)))
+                })
+            };
+            // One line alone may be a sum, or a head over several columns.
+            if crosses(*at) && several.get(nth + 1).is_some_and(|next| crosses(*next)) {
+                begins.push(*at);
+                starts.clear();
+            }
+            for text in parts[*at].iter().skip(1).map(|s| s.rect) {
+                match starts.iter_mut().find(|(start, _)| (text.x0 - *start).abs() <= SAME_START) {
+                    Some((_, ends)) => ends.push(text.x1),
+                    None => starts.push((text.x0, vec![text.x1])),
+                }
+            }
+        }
+        begins.push(self.lines.len());
+        let ranges = begins.windows(2).filter(|pair| pair[0] < pair[1]);
+        let part = |pair: &[usize]| {
+            // Lines of one text, right before other columns begin, are none of either.
+            let is_last = pair[1] == self.lines.len();
+            let end = if is_last { pair[1] } else { several.iter().rev().find(|at| **at < pair[1])? + 1 };
+            let lines: Vec<Line> = self.lines.get(pair[0]..end)?.to_vec();
+            let rect = lines.iter().map(|line| line.rect).reduce(|a, b| a.union(b))?;
+            let is_first = pair[0] == 0;
+            Some(Region {
+                left: self.left,
+                right: self.right,
+                top: if is_first { self.top } else { rect.y0 },
+                bottom: if is_last { self.bottom } else { rect.y1 },
+                lines,
+                heads: if is_first { self.heads.clone() } else { Vec::new() },
+                is_painted: self.is_painted,
+            })
+        };
+        ranges.filter_map(part).collect()
+    }
 }
 
 /// Tries the regions of some lines, until each line is in one that is taken.
@@ -99,6 +158,9 @@ pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut d
     }
     close_run(&mut run);
 }
+
+/// Texts that begin this near stand under one another, in points.
+const SAME_START: Length = 1.5;
 
 /// Heads stand this near above the line under them, in type sizes.
 const HEAD_GAP: Length = 1.0;

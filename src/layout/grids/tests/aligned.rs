@@ -113,3 +113,28 @@ fn prose_and_lists_are_no_tables() {
     let prose = prose.h(-10.0, 0.0, 200.0).h(60.0, 0.0, 200.0);
     assert_eq!(prose.read(), page.join(" | "));
 }
+
+#[test]
+fn columns_that_change_part_a_card_in_two() {
+    let mut page = rows(
+        Page::default(),
+        10.0,
+        12.0,
+        &["Indirizzo|Struttura|Referente", "Sanità|Ufficio|Rossi", "Peso|Scadenza|Utenti", "15%|2025|tutti"],
+    );
+    for (n, texts) in [
+        ["Indicatore", "Formula per il calcolo"],
+        ["Carcasse esaminate", "Esaminate su conferite"],
+        ["Campioni", "Campioni refertati nei tempi"],
+    ]
+    .iter()
+    .enumerate()
+    {
+        let y = 70.0 + n as Length * 12.0;
+        page = page.text(0.0, y, texts[0]).text(105.0, y, texts[1]);
+    }
+    page = page.h(5.0, -2.0, 260.0).h(110.0, -2.0, 260.0);
+    let first = "[Indirizzo | Struttura | Referente / Sanità | Ufficio | Rossi / Peso | Scadenza | Utenti / 15% | 2025 | tutti]";
+    let second = "[Indicatore | Formula per il calcolo / Carcasse esaminate | Esaminate su conferite / Campioni | Campioni refertati nei tempi]";
+    assert_eq!(page.read(), format!("{first}\n{second}"));
+}
