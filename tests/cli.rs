@@ -132,7 +132,7 @@ fn a_closed_pipe_ends_quietly() {
 
 #[test]
 fn help_shows_an_example_of_each_command() {
-    for command in ["parse", "schema"] {
+    for command in ["parse", "inspect", "schema"] {
         let output = albero().args([command, "--help"]).output().unwrap();
         assert!(String::from_utf8(output.stdout).unwrap().contains("Example"), "{command}");
     }
@@ -144,4 +144,28 @@ fn help_shows_an_example_of_each_command() {
 fn schema_prints_the_committed_file() {
     let committed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/plan.schema.json")).unwrap();
     albero().args(["schema", "plan"]).assert().success().stdout(committed);
+}
+
+#[test]
+fn inspect_shows_the_tables_of_any_document() {
+    let plan = fixture("plans/albero-2024-chromium.pdf");
+    let json = albero().args(["inspect", "--output-format", "json"]).arg(&plan).output().unwrap();
+    assert_eq!(json.status.code(), Some(0));
+    let inspection: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(inspection["schema"], "albero/inspect/1");
+    let tables = inspection["tables"].as_array().unwrap();
+    let texts =
+        tables.iter().flat_map(|table| table["cells"].as_array().unwrap()).map(|cell| cell["text"].as_str().unwrap());
+    assert!(texts.clone().any(|text| text == "Indicatore"));
+    let of_page = albero().args(["inspect", "--pages", "2", "--output-format", "json"]).arg(&plan).output().unwrap();
+    let of_page: serde_json::Value = serde_json::from_slice(&of_page.stdout).unwrap();
+    let wanted: Vec<_> = tables.iter().filter(|table| table["page"] == 2).collect();
+    assert!(!wanted.is_empty() && wanted.len() < tables.len());
+    assert_eq!(of_page["tables"].as_array().unwrap().iter().collect::<Vec<_>>(), wanted);
+    // As text: each cell's place.
+    let text = albero().args(["inspect", "--pages", "1-2"]).arg(&plan).output().unwrap();
+    assert!(String::from_utf8(text.stdout).unwrap().contains("row 1, column 1: "));
+    // Without an objective it is no error.
+    albero().args(["inspect", "-"]).write_stdin("nessuna tabella\n").assert().success().stdout("");
+    albero().args(["inspect", "--pages", "3-2"]).arg(&plan).assert().code(2);
 }

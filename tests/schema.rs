@@ -50,6 +50,18 @@ fn a_diff_and_a_history_obey_their_schemas() {
 }
 
 #[test]
+fn an_inspection_obeys_its_schema() {
+    let schema = serde_json::from_str(&albero::inspect_schema().unwrap()).unwrap();
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    let bytes = std::fs::read(common::fixture("plans/albero-2024-chromium.pdf")).unwrap();
+    let inspection = albero::inspect(bytes, &albero::Options::default()).unwrap();
+    assert!(!inspection.tables.is_empty());
+    let json = serde_json::to_value(inspection).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&json).map(|e| format!("{e} at {}", e.instance_path)).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+}
+
+#[test]
 fn every_type_and_field_of_a_schema_is_described() {
     for (root, schema) in schemas() {
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();

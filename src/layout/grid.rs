@@ -18,6 +18,7 @@ pub(crate) struct Grid {
     pub(crate) rows: Vec<Length>,
     /// Row by row, by their top left corner; each place of the grid is covered by exactly one.
     pub(crate) cells: Vec<GridCell>,
+    #[allow(dead_code, reason = "for the stage that reads what the cells mean")]
     pub(crate) kind: GridKind,
     /// 0 to 1: how much of what parts its cells is painted, and how well the text fits them.
     pub(crate) confidence: f32,
@@ -30,8 +31,10 @@ pub(crate) struct GridCell {
     pub(crate) columns: Range<usize>,
     pub(crate) cell: Cell,
     pub(crate) rect: Rect,
+    #[allow(dead_code, reason = "for the stage that reads what the cells mean")]
     pub(crate) sides: Sides,
     /// It has a background of its own.
+    #[allow(dead_code, reason = "for the stage that reads what the cells mean")]
     pub(crate) filled: bool,
 }
 
@@ -59,7 +62,7 @@ pub(crate) enum GridKind {
 #[derive(Debug, Clone)]
 pub(crate) enum Block {
     /// Loose lines.
-    Lines(Vec<Line>),
+    Lines(#[allow(dead_code, reason = "for the stage that reads what the cells mean")] Vec<Line>),
     Grid(Grid),
 }
 

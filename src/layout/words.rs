@@ -66,6 +66,8 @@ pub(crate) struct Words {
     words: Vec<Word>,
     /// Of a text file, how many blank lines stand before each line.
     blank_lines: Option<Vec<u32>>,
+    /// Words that do not run level, in order, and how they must be turned to be read: few documents have any.
+    turned: Vec<(WordId, Turn)>,
 }
 
 impl Words {
@@ -97,6 +99,7 @@ impl Words {
         let offset = self.next_id();
         let shift = self.text.len() as u32;
         self.text.push_str(&other.text);
+        self.turned.extend(other.turned.into_iter().map(|(id, turn)| (id + offset, turn)));
         self.words.extend(other.words.into_iter().map(|w| Word { start: w.start + shift, end: w.end + shift, ..w }));
         offset
     }
@@ -135,6 +138,21 @@ impl Words {
         &self.text[word.start as usize..word.end as usize]
     }
 
+    pub(crate) fn has_turned(&self) -> bool {
+        !self.turned.is_empty()
+    }
+
+    /// How a word must be turned to be read.
+    pub(crate) fn turn(&self, id: WordId) -> Turn {
+        let known = self.turned.binary_search_by_key(&id, |(id, _)| *id);
+        known.ok().and_then(|at| self.turned.get(at)).map_or(Turn::Upright, |(_, turn)| *turn)
+    }
+
+    /// Says that the last word pushed must be turned to be read.
+    pub(crate) fn set_turned(&mut self, id: WordId, turn: Turn) {
+        self.turned.push((id, turn));
+    }
+
     /// The text that all words lie in.
     pub(crate) fn whole_text(&self) -> &str {
         &self.text
@@ -171,6 +189,16 @@ impl Way {
         let length = (dx * dx + dy * dy).sqrt();
         // A mark that does not advance stands with what is before it.
         if length > 0.0 && length.is_finite() { Way(dx / length, dy / length) } else { Way::LEVEL }
+    }
+
+    /// The quarter turn by which it is read; one across the page is read as it stands.
+    fn turn(self) -> Turn {
+        match self {
+            Way(x, _) if x < -Way::SAME => Turn::Over,
+            Way(_, y) if y > Way::SAME => Turn::Down,
+            Way(_, y) if y < -Way::SAME => Turn::Up,
+            _ => Turn::Upright,
+        }
     }
 
     fn is(self, other: Way) -> bool {
@@ -302,7 +330,10 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
     for word in &closed {
         let text = clean(&letters[word.text.clone()]);
         if !text.is_empty() {
-            words.push(&text, page.number, word.rect());
+            let id = words.push(&text, page.number, word.rect());
+            if word.way != Way::LEVEL && word.way.turn() != Turn::Upright {
+                words.set_turned(id, word.way.turn());
+            }
         }
     }
     words

@@ -6,17 +6,35 @@ use super::edges::{Edge, Edges, Wall};
 use super::lattice::Lattice;
 use super::regions::{Region, regions};
 use super::rows::{Level, Piece, evidence, levels};
-use super::strips::{segments, strips};
+use super::strips::{at_starts, segments, strips};
 use crate::geometry::Length;
 
 /// The lattices of the loose lines of a page.
 pub(super) fn lattices(lines: &[Line], edges: &Edges, words: &Words) -> Vec<Lattice> {
-    regions(lines, edges, words).iter().filter_map(|region| lattice(region, edges, words)).collect()
+    let mut found = Vec::new();
+    regions(lines, edges, words, &mut |region| {
+        let before = found.len();
+        found.extend(region.systems(words).iter().filter_map(|part| lattice(part, edges, words)));
+        found.len() > before
+    });
+    found
 }
 
 fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
     let segments: Vec<Line> = region.lines.iter().flat_map(|line| segments(line, words)).collect();
-    let columns = strips(&segments, region.lines.len(), region.is_painted)?;
+    let mut columns = strips(&segments, region.lines.len(), region.is_painted)?;
+    let starts: Vec<Length> = columns
+        .windows(2)
+        .skip(1)
+        .map(|pair| {
+            let inside = segments.iter().map(|s| s.rect.x0).filter(|x| (pair[0]..pair[1]).contains(x));
+            inside.fold(pair[1], Length::min)
+        })
+        .collect();
+    let heads = region.heads.iter().flat_map(|line| self::segments(line, words));
+    let heads = heads.flat_map(|head| at_starts(&head, &starts, words)).collect::<Vec<Line>>();
+    let segments: Vec<Line> = heads.into_iter().chain(segments).collect();
+    widen(&mut columns, &starts, &segments, region);
     let walls: Vec<&Edge> = edges.level.iter().filter(|edge| region.holds(edge)).collect();
     // A segment's first column, and the one after its last.
     let reach = |line: &Line| {
@@ -63,7 +81,10 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
     }
     for (row, reach, line) in &spots {
         let mut reach = reach.clone();
-        if reach.len() == 1 {
+        let is_alone = spots.iter().filter(|(other, ..)| other == row).count() == 1;
+        if is_alone && reach.len() > 1 {
+            reach = 0..lattice.across();
+        } else if reach.len() == 1 {
             reach = centred_over(&lattice, *row, reach.start, line, &filled, &walls);
         }
         let shared = reach.clone().any(|column| filled[row * lattice.across() + column] > 1);
@@ -73,7 +94,21 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
             }
         }
     }
-    enough(&lattice, &spots, region).then_some(lattice)
+    enough(&lattice, &spots, region, words).then_some(lattice)
+}
+
+/// Moves each column's edge between what ends before it and what begins after it, heads included; and the outer ones to
+/// the region's.
+fn widen(columns: &mut [Length], starts: &[Length], segments: &[Line], region: &Region) {
+    let last = columns.len() - 1;
+    for (edge, start) in columns[1..last].iter_mut().zip(starts) {
+        let before = segments.iter().filter(|s| s.rect.x0 < *edge && s.rect.x1 <= *start);
+        let end = before.map(|s| s.rect.x1).fold(Length::MIN, Length::max);
+        let after = segments.iter().map(|s| s.rect.x0).filter(|x| end <= *x && x <= start);
+        *edge = (end + after.fold(*start, Length::min)) / 2.0;
+    }
+    columns[0] = segments.iter().map(|s| s.rect.x0).fold(region.left, Length::min);
+    columns[last] = segments.iter().map(|s| s.rect.x1).fold(region.right, Length::max);
 }
 
 /// The columns over which a head is centred: those around it that are empty in its row, where a line under it or its
@@ -141,14 +176,32 @@ fn row_edges(region: &Region, levels: &[Level], limits: &[Length], walls: &[&Edg
 /// A line or area this share of the region's width parts rows.
 const WHOLE: Length = 0.85;
 
+/// A segment: its row, the columns that it reaches over, its text.
+type Spot<'l> = (usize, std::ops::Range<usize>, &'l Line);
+
+/// At least this share of an unpainted table's places has text: labels of a map or a chart are strewn.
+const FULL: f32 = 0.5;
+
 /// Whether it is a table: half of its rows and more have two texts, and there are two rows.
-fn enough(lattice: &Lattice, spots: &[(usize, std::ops::Range<usize>, &Line)], region: &Region) -> bool {
+fn enough(lattice: &Lattice, spots: &[Spot], region: &Region, words: &Words) -> bool {
     let mut texts = vec![0; lattice.down()];
     let mut seen = std::collections::BTreeSet::new();
     for (row, reach, _) in spots {
         if seen.insert((*row, reach.start)) {
             texts[*row] += 1;
         }
+    }
+    // A list's bullets and numbers are no column.
+    let is_mark = |line: &Line, words: &Words| {
+        let text = line.text(words);
+        text.chars().count() <= 3 && !text.chars().any(char::is_alphanumeric)
+    };
+    let marks = spots.iter().filter(|(_, reach, line)| reach.start == 0 && is_mark(line, words)).count();
+    let of_first = spots.iter().filter(|(_, reach, _)| reach.start == 0).count();
+    let is_list = lattice.across() == 2 && 2 * marks > of_first;
+    let is_strewn = (seen.len() as f32) < FULL * (lattice.across() * lattice.down()) as f32;
+    if is_list || is_strewn && !region.is_painted {
+        return false;
     }
     let several = texts.iter().filter(|count| **count >= 2).count();
     let fewest = if region.is_painted { 2 } else { FEWEST_ROWS };

@@ -125,6 +125,17 @@ impl Edges {
                 }
             }
         }
+        // Rows that are open above and below, from one page's foot to the next one's: their sides are all that is painted.
+        let lone: Vec<usize> = (0..self.upright.len())
+            .filter(|at| !self.level.iter().any(|level| level.touches(&self.upright[*at])))
+            .collect();
+        let beside = |a: &Edge, b: &Edge| (a.from - b.from).abs() <= TOUCH && (a.to - b.to).abs() <= TOUCH;
+        for (at, one) in lone.iter().enumerate() {
+            if let Some(other) = lone[..at].iter().find(|other| beside(&self.upright[*one], &self.upright[**other])) {
+                let (a, b) = (root(&mut group_of, count + one), root(&mut group_of, count + other));
+                group_of[a] = b;
+            }
+        }
         let mut found: BTreeMap<usize, Edges> = BTreeMap::new();
         for (i, level) in self.level.iter().enumerate() {
             found.entry(root(&mut group_of, i)).or_default().level.push(*level);

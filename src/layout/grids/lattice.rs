@@ -83,6 +83,75 @@ impl Lattice {
         }
     }
 
+    /// The lattice without some of its inner lines.
+    fn without(&self, columns: &[usize], rows: &[usize]) -> Lattice {
+        let kept = |lines: &[Length], gone: &[usize]| -> Vec<Length> {
+            lines.iter().enumerate().filter(|(line, _)| !gone.contains(line)).map(|(_, at)| *at).collect()
+        };
+        let mut rest = Lattice::new(kept(&self.columns, columns), kept(&self.rows, rows));
+        for (line, at) in self.rows.iter().enumerate().filter(|(line, _)| !rows.contains(line)) {
+            for column in 0..self.across() {
+                let (from, to) = (self.columns[column], self.columns[column + 1]);
+                rest.add_level(&Edge { at: *at, from, to, wall: self.level(line, column) });
+            }
+        }
+        for (line, at) in self.columns.iter().enumerate().filter(|(line, _)| !columns.contains(line)) {
+            for row in 0..self.down() {
+                rest.add_upright(&Edge {
+                    at: *at,
+                    from: self.rows[row],
+                    to: self.rows[row + 1],
+                    wall: self.upright(row, line),
+                });
+            }
+        }
+        rest
+    }
+
+    /// The lattice without the margins of areas: narrow columns and rows without text that no line parts from the
+    /// next, but an area's side. `texts` are the middles of its words.
+    pub(super) fn without_margins(&self, texts: &[(Length, Length)]) -> Lattice {
+        let mut rest = self.clone();
+        // One margin may lie beside another.
+        for _ in 0..MOST_MARGINS {
+            let (columns, rows) = rest.margins(texts);
+            if columns.is_empty() && rows.is_empty() {
+                break;
+            }
+            rest = rest.without(&columns, &rows);
+        }
+        rest
+    }
+
+    /// The columns' and the rows' lines that part a margin from the place beside it.
+    fn margins(&self, texts: &[(Length, Length)]) -> (Vec<usize>, Vec<usize>) {
+        let places: Vec<(usize, usize)> = texts.iter().filter_map(|(x, y)| self.at(*x, *y)).collect();
+        // Text of a cell that goes on over the line is not the margin's.
+        let column_text = |column: usize, line: usize| {
+            places.iter().any(|(row, of)| *of == column && self.upright(*row, line) != Wall::None)
+        };
+        let row_text = |row: usize, line: usize| {
+            places.iter().any(|(of, column)| *of == row && self.level(line, *column) != Wall::None)
+        };
+        // Painted as a line for less than half of the length: as the margin of a head is.
+        let is_soft = |walls: &mut dyn Iterator<Item = Wall>, count: usize| {
+            2 * walls.filter(|wall| *wall == Wall::Rule).count() < count
+        };
+        let soft_column =
+            |line: &usize| is_soft(&mut (0..self.down()).map(|row| self.upright(row, *line)), self.down());
+        let soft_row =
+            |line: &usize| is_soft(&mut (0..self.across()).map(|column| self.level(*line, column)), self.across());
+        let columns = margins(&self.columns, |place, line| soft_column(&line) && !column_text(place, line));
+        let rows = margins(&self.rows, |place, line| soft_row(&line) && !row_text(place, line));
+        (columns, rows)
+    }
+
+    /// Puts a wall of white space between two columns.
+    pub(super) fn close_upright(&mut self, row: usize, line: usize) {
+        let at = row * (self.across() + 1) + line;
+        self.upright[at] = self.upright[at].max(Wall::Space);
+    }
+
     /// Takes away a wall between two columns.
     pub(super) fn open_upright(&mut self, row: usize, line: usize) {
         let at = row * (self.across() + 1) + line;
@@ -223,6 +292,26 @@ impl Lattice {
         }
         part
     }
+}
+
+/// A margin is at most this wide.
+const WIDEST_MARGIN: Length = 9.0;
+
+/// So many margins lie beside one another.
+const MOST_MARGINS: usize = 4;
+
+/// The inner lines beside narrow places that may go.
+fn margins(lines: &[Length], may_go: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    let mut gone: Vec<usize> = Vec::new();
+    let narrow = lines.windows(2).enumerate().filter(|(_, pair)| pair[1] - pair[0] <= WIDEST_MARGIN);
+    for (place, _) in narrow {
+        let inner = [place, place + 1].into_iter().filter(|line| *line > 0 && *line + 1 < lines.len());
+        let found = inner.filter(|line| may_go(place, *line)).find(|line| !gone.contains(line));
+        if !gone.contains(&place) {
+            gone.extend(found);
+        }
+    }
+    gone
 }
 
 fn nearest(lines: &[Length], at: Length) -> usize {

@@ -10,12 +10,13 @@ mod ruled;
 mod strips;
 #[cfg(test)]
 mod tests;
+mod texts;
 
-use super::cells::{Cell, Line};
+use super::cells::Line;
 use super::grid::{Grid, GridCell};
-use super::lines::{Sheet, words_to_lines};
+use super::lines::Sheet;
 use super::words::{WordId, Words};
-use crate::geometry::Rect;
+use crate::geometry::{Length, Rect};
 use crate::source::page::Fill;
 use edges::{Edges, areas};
 use lattice::{Lattice, Place};
@@ -30,7 +31,13 @@ pub(super) fn find(sheet: &Sheet, words: &Words) -> (Vec<Grid>, Vec<Line>) {
     let mut take = |lattices: Vec<Lattice>, lines: &[Line], refined: bool| {
         let mut dealt = Dealt::new(lines, words, &lattices);
         for (lattice, inside) in lattices.into_iter().zip(std::mem::take(&mut dealt.inside)) {
-            let lattice = if refined { refine::rows(lattice, &inside, words) } else { lattice };
+            let lattice = if refined {
+                let middles: Vec<(Length, Length)> =
+                    inside.iter().map(|id| (words.get(*id).rect.center_x(), words.get(*id).rect.center_y())).collect();
+                refine::rows(lattice.without_margins(&middles), &inside, words)
+            } else {
+                lattice
+            };
             match grid(sheet, &lattice, &inside, &areas, words) {
                 Some(grid) => grids.push(grid),
                 None => dealt.loose.extend(inside),
@@ -109,7 +116,7 @@ fn grid(sheet: &Sheet, lattice: &Lattice, inside: &[WordId], areas: &[Fill], wor
         let rect = lattice.rect(&place);
         GridCell {
             sides: lattice.sides(&place),
-            cell: Cell { lines: words_to_lines(text, words) },
+            cell: texts::cell(text, words),
             filled: areas.iter().any(|area| fills(&area.rect, &rect)),
             rect,
             rows: place.rows,

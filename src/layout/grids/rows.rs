@@ -52,6 +52,8 @@ pub(super) struct Evidence {
     pub(super) ends: usize,
     /// How many columns look as if their text goes on.
     pub(super) goes_on: usize,
+    /// In how many columns a number stands under a number.
+    pub(super) numbers: usize,
 }
 
 /// Heights nearer than this many type sizes are no two lines of one column: cells that are centred in a row.
@@ -78,7 +80,9 @@ fn between(above: &Level, below: &Level, least: Length, limits: &[Length], words
     for upper in &above.pieces {
         for lower in below.pieces.iter().filter(|lower| lower.column == upper.column) {
             let limit = limits.get(upper.column).copied().unwrap_or(Length::MAX);
-            if wraps(&upper.line, &lower.line, limit, words) {
+            let numbers = is_number(&upper.line, words) && is_number(&lower.line, words);
+            evidence.numbers += usize::from(numbers);
+            if !numbers && wraps(&upper.line, &lower.line, limit, words) {
                 evidence.goes_on += 1;
             } else {
                 evidence.ends += 1;
@@ -94,20 +98,25 @@ fn between(above: &Level, below: &Level, least: Length, limits: &[Length], words
     evidence
 }
 
+fn is_number(line: &Line, words: &Words) -> bool {
+    let text = line.text(words);
+    text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
+}
+
 /// Whether a line may go on in the next: the next's first word had no room on it. Numbers do not.
 fn wraps(upper: &Line, lower: &Line, limit: Length, words: &Words) -> bool {
     let Some(first) = lower.words.first() else { return false };
-    let is_number = |line: &Line| {
-        let text = line.text(words);
-        text.contains(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic)
-    };
-    if is_number(upper) && is_number(lower) {
+    let (upper_size, lower_size) = (upper.rect.height(), lower.rect.height());
+    if (upper_size - lower_size).abs() > OTHER_SIZE * upper_size.max(lower_size) {
         return false;
     }
     let word = words.get(*first).rect;
     let space = SPACE * upper.rect.height();
     upper.rect.x1 + space + (word.x1 - word.x0) > limit - space
 }
+
+/// Text does not go on in another size: a label is smaller than what it names.
+const OTHER_SIZE: Length = 0.08;
 
 /// The narrowest space, in type sizes.
 const SPACE: Length = 0.25;

@@ -7,12 +7,16 @@ use crate::layout::grid::GridKind;
 /// The lattices that edges form, a table each; boxes and lines alone are none.
 pub(super) fn lattices(edges: &Edges) -> Vec<Lattice> {
     let groups = edges.groups();
-    let groups = groups.iter().filter(|group| group.level.len() >= FEWEST_EDGES && group.upright.len() >= FEWEST_EDGES);
+    let closed = |group: &&Edges| {
+        let (level, upright) = (group.level.len(), group.upright.len());
+        level >= 1 && upright >= 1 || upright >= FEWEST_SIDES
+    };
+    let groups = groups.iter().filter(closed);
     groups.flat_map(|group| tables(&Lattice::of(group))).collect()
 }
 
-/// A table has at least one edge in each direction: what closes it may not be painted.
-const FEWEST_EDGES: usize = 1;
+/// So many upright edges of one height are a table that is open above and below.
+const FEWEST_SIDES: usize = 3;
 
 /// Tables that touch one another, with different columns, are several: parted where a line goes from side to side and
 /// no column's line of what is above it goes on below it.

@@ -39,27 +39,54 @@ pub(super) fn strips(segments: &[Line], lines: usize, is_painted: bool) -> Optio
     ends.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut edges = vec![left];
     let mut covering = 0isize;
-    // The least covered place since the last column began: how much, from where to where.
-    let mut best: Option<(isize, Length, Length)> = None;
+    let mut zone = Zone::default();
     let fewest = if is_painted { FEWEST_PAINTED } else { FEWEST_LINES };
     for pair in ends.windows(2) {
         covering += pair[0].1;
-        let (from, to) = (pair[0].0, pair[1].0);
-        if covering <= most as isize && to > from {
-            best = match best {
-                Some((least, start, end)) if least < covering || least == covering && end - start >= to - from => {
-                    Some((least, start, end))
-                }
-                _ => Some((covering, from, to)),
-            };
-        } else if covering > most as isize && pair[0].1 > 0 {
-            if let Some((_, from, to)) = best.take() {
-                close(&mut edges, (from + to) / 2.0, segments, fewest);
-            }
+        if covering <= most as isize {
+            zone.add(covering, pair[0].0, pair[1].0);
+        } else {
+            std::mem::take(&mut zone).close(&mut edges, segments, fewest);
         }
     }
     edges.push(right);
     (edges.len() > 2).then_some(edges)
+}
+
+/// A part of the width in which few segments stand, or none.
+#[derive(Default)]
+struct Zone {
+    /// Where there are none at all.
+    empty: Vec<(Length, Length)>,
+    /// The least covered place: how much, from where to where.
+    least: Option<(isize, Length, Length)>,
+}
+
+impl Zone {
+    fn add(&mut self, covering: isize, from: Length, to: Length) {
+        if to <= from {
+            return;
+        }
+        if covering == 0 {
+            self.empty.push((from, to));
+        }
+        let is_less = |(least, start, end): (isize, Length, Length)| {
+            covering < least || covering == least && to - from > end - start
+        };
+        if self.least.is_none_or(is_less) {
+            self.least = Some((covering, from, to));
+        }
+    }
+
+    /// A column of few texts lies between two strips that are empty.
+    fn close(self, edges: &mut Vec<Length>, segments: &[Line], fewest: usize) {
+        if self.empty.is_empty() {
+            self.least.into_iter().for_each(|(_, from, to)| close(edges, (from + to) / 2.0, segments, fewest));
+        }
+        for (from, to) in self.empty {
+            close(edges, (from + to) / 2.0, segments, fewest);
+        }
+    }
 }
 
 /// Adds an edge, if enough lines have text right before and after it.
@@ -73,3 +100,26 @@ fn close(edges: &mut Vec<Length>, at: Length, segments: &[Line], fewest: usize) 
         edges.push(at);
     }
 }
+
+/// The parts of a segment whose words begin where columns do: heads may stand so close that no gap parts them.
+pub(super) fn at_starts(segment: &Line, starts: &[Length], words: &Words) -> Vec<Line> {
+    let near = SAME_START * segment.rect.height();
+    let begins = |at: usize| {
+        segment
+            .words
+            .get(at)
+            .is_some_and(|id| starts.iter().any(|start| (words.get(*id).rect.x0 - start).abs() <= near))
+    };
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for at in 1..=segment.words.len() {
+        if at == segment.words.len() || begins(at) {
+            parts.extend(Line::new(segment.words[from..at].to_vec(), words));
+            from = at;
+        }
+    }
+    parts
+}
+
+/// Words that begin this near, in type sizes, stand under one another.
+const SAME_START: Length = 0.1;

@@ -1,9 +1,12 @@
 //! Rulings, areas and words in, grids as short text out.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod aligned;
+
 use super::super::grid::{Block, Grid, blocks};
 use super::*;
-use crate::geometry::Length;
+use crate::geometry::{Length, Turn};
+use crate::layout::lines::words_to_lines;
 use crate::source::page::{Ruling, Tint};
 use std::fmt::Write;
 
@@ -128,6 +131,41 @@ fn heads_in_two_tiers_span_columns_and_rows() {
         .text(5.0, 45.0, "n")
         .text(105.0, 45.0, "1");
     assert_eq!(page.read(), "[Nome+1 | Target>1 / 2024 | 2025 / n | 1 | -]");
+}
+
+#[test]
+fn heads_printed_upright_read_normally() {
+    let mut page = three_by_three().text(55.0, 25.0, "b");
+    // From the bottom up, in two lines; a word's box is a letter's, at its middle.
+    for (text, x, y) in [("Peso", 10.0, 15.0), ("in", 10.0, 5.0), ("percento", 25.0, 10.0)] {
+        let id = page.words.push(text, 1, Rect::new(x - 5.0, y - 5.0, x + 5.0, y + 5.0));
+        page.words.set_turned(id, Turn::Up);
+    }
+    for (text, x, y) in [("verso", 75.0, 4.0), ("il", 75.0, 10.0), ("basso", 60.0, 10.0)] {
+        let id = page.words.push(text, 1, Rect::new(x - 5.0, y - 5.0, x + 5.0, y + 5.0));
+        page.words.set_turned(id, Turn::Down);
+    }
+    assert_eq!(page.read(), "[Peso in percento | verso il basso | - / - | b | - / - | - | -]");
+}
+
+#[test]
+fn columns_of_the_heads_hold_below_where_no_line_parts_them() {
+    let mut page = Page::default().v(50.0, 0.0, 20.0).v(100.0, 0.0, 20.0);
+    for n in 0..4 {
+        page = page.h(n as Length * 20.0, 0.0, 150.0);
+    }
+    page = page.v(0.0, 0.0, 60.0).v(150.0, 0.0, 60.0);
+    page = page.text(5.0, 5.0, "Area").text(55.0, 5.0, "N.").text(105.0, 5.0, "%");
+    page = page.text(5.0, 25.0, "nord").text(55.0, 25.0, "12").text(105.0, 25.0, "3,5");
+    page = page.text(5.0, 45.0, "tutte le voci di una banda");
+    assert_eq!(page.read(), "[Area | N. | % / nord | 12 | 3,5 / tutte le voci di una banda>2]");
+}
+
+#[test]
+fn the_margins_of_backgrounds_are_no_columns() {
+    let page = three_by_three().text(12.0, 5.0, "a").text(62.0, 5.0, "b");
+    let page = page.area(6.0, 0.0, 44.0, 20.0, 0.8).area(56.0, 0.0, 94.0, 20.0, 0.8).area(106.0, 0.0, 144.0, 20.0, 0.8);
+    assert_eq!(page.read(), "[a | b | - / - | - | - / - | - | -]");
 }
 
 #[test]
