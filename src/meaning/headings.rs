@@ -38,6 +38,11 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     let mut end = 0;
     for word in text.split_inclusive(char::is_whitespace).take(MOST_LABEL_WORDS) {
         end += word.len();
+        // `Area strategica A`: the letter is the code.
+        let bare = word.trim_end();
+        if bare.len() == 1 && bare.chars().all(char::is_uppercase) {
+            break;
+        }
         let label = text[..end].trim_end().trim_end_matches([':', '-', '–', '.']);
         if let Some(label) = known(label).filter(|k| k.whole && k.year.is_none())
             && (label.field.opens() && label.field.level() <= Level::Objective || label.field == Field::ObjectiveCode)

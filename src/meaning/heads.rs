@@ -276,9 +276,11 @@ fn settle_levels(columns: &mut [Column]) {
             let next = right.filter(|(opener, _)| *opener == at + 1).map(|(_, level)| level);
             let level = next.or(left).or(right.map(|(_, level)| level));
             column.level = level.unwrap_or(Level::Objective);
+            // A counter that is not the indicator's own counts the rows.
+            if column.field == Field::Counter && first_indicator.is_some() {
+                column.level = Level::Indicator;
+            }
             column.field = match (column.field, column.level) {
-                (Field::Counter, Level::Indicator) if next.is_some() => Field::IndicatorCode,
-                (Field::Counter, Level::Objective) if next.is_some() && left.is_none() => Field::Counter,
                 (Field::Counter, _) => Field::Counter,
                 (_, Level::Section) => Field::AreaCode,
                 (_, Level::Indicator) => Field::IndicatorCode,

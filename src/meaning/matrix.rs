@@ -21,6 +21,7 @@ use crate::vocabulary::fields::{Field, Level};
 pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
     table.join(words);
     meaning.labels.extend(&table.head_words);
+    settle_counters(&mut table, words);
     let years = |field| table.columns.iter().filter(move |c| c.field == field).filter_map(|c| c.year);
     meaning.target_years.extend(years(Field::Target));
     meaning.baseline_years.extend(years(Field::Baseline));
@@ -395,6 +396,22 @@ impl Reader<'_> {
 
 fn entry(column: &Column, cell: Cell) -> Entry {
     Entry { field: column.field, year: column.year, ordinal: column.ordinal, label: column.label.clone(), cell }
+}
+
+/// A column of numbers that begin again under each objective numbers its indicators; one that runs on counts the rows.
+fn settle_counters(table: &mut Table, words: &Words) {
+    for at in 0..table.columns.len() {
+        let column = &table.columns[at];
+        if column.field != Field::Counter || column.level != Level::Indicator {
+            continue;
+        }
+        let texts = table.rows.iter().filter_map(|row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
+        let numbers: Vec<Option<u32>> = texts.map(|text| text.trim().trim_end_matches('.').parse().ok()).collect();
+        let restarts = numbers.windows(2).any(|pair| pair[1] <= pair[0]);
+        if restarts || numbers.len() == 1 {
+            table.columns[at].field = Field::IndicatorCode;
+        }
+    }
 }
 
 /// A row of sums or averages.

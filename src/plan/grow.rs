@@ -272,7 +272,6 @@ impl Grower<'_> {
             let text = entry.cell.text(self.words);
             match entry.field {
                 Field::Code | Field::IndicatorCode if own.code.is_none() => own.code = self.text(&text),
-                Field::Counter if own.code.is_none() => own.code = self.text(&text),
                 Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => {
                     own.weight = self.weight(&text)
                 }
