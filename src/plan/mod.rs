@@ -9,6 +9,7 @@ mod ledger;
 pub mod model;
 mod objective;
 mod reading;
+pub(crate) mod walk;
 
 pub use ledger::Place;
 pub use reading::{AccountedWord, Reading};
