@@ -22,7 +22,7 @@ pub(super) struct Sense {
 impl Sense {
     /// How many years lie between the plans.
     pub(super) fn moved(self) -> Option<i32> {
-        Some(self.new_year? - self.old_year?)
+        self.new_year?.checked_sub(self.old_year?)
     }
 }
 
@@ -52,7 +52,7 @@ fn deadline(old: &Target, new: &Target, sense: Sense) -> Option<Effect> {
         let (printed, day) = date.split_at_checked(4)?;
         // The last of February is the last of February.
         let day = if day == "-02-29" { "-02-28" } else { day };
-        Some((printed.parse::<i32>().ok()? - year?, day.to_owned()))
+        Some((printed.parse::<i32>().ok()?.checked_sub(year?)?, day.to_owned()))
     };
     let years = sense.old_year.or(old.year).zip(sense.new_year.or(new.year));
     let (old_year, new_year) = years.map_or((Some(0), Some(0)), |(before, after)| (Some(before), Some(after)));
