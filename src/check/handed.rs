@@ -3,7 +3,6 @@
 use super::registry;
 use super::rule::Severity;
 use super::settings::Settings;
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// What rules ask of the settings, for one file; patterns of files are settled already.
@@ -12,7 +11,8 @@ pub struct HandedSettings {
     select: Vec<String>,
     ignore: Vec<String>,
     severity: Vec<(String, Severity)>,
-    tolerance: Decimal,
+    /// With the digits that were written.
+    tolerance: String,
     typologies: Vec<String>,
 }
 
@@ -22,7 +22,7 @@ impl From<Settings> for HandedSettings {
             select: settings.select,
             ignore: settings.ignore,
             severity: settings.severity.into_iter().map(|(code, severity)| (code.to_owned(), severity)).collect(),
-            tolerance: settings.tolerance,
+            tolerance: settings.tolerance.to_string(),
             typologies: settings.typologies,
         }
     }
@@ -35,7 +35,7 @@ impl From<HandedSettings> for Settings {
             select: handed.select,
             ignore: handed.ignore,
             severity: handed.severity.into_iter().filter_map(known).collect(),
-            tolerance: handed.tolerance,
+            tolerance: handed.tolerance.parse().unwrap_or(Settings::default().tolerance),
             typologies: handed.typologies,
             ..Settings::default()
         }

@@ -11,8 +11,9 @@ use albero::archive::{Archive, ArchiveError};
 use albero::check::baseline::Baseline;
 use albero::check::finding::{BaselineUse, Finding};
 use albero::check::registry;
-use albero::check::rule::{Lang, Severity};
+use albero::check::rule::Severity;
 use albero::check::settings::Settings;
+use albero::language::Lang;
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
 use albero::Note;
@@ -79,12 +80,13 @@ fn told(
     arguments: &CheckArguments,
     style: Style,
 ) -> serde_json::Result<Vec<u8>> {
-    let mut told = match arguments.output_format {
+    let mut told = Vec::new();
+    match arguments.output_format {
         CheckFormat::Text => return Ok(text::render(documents, hidden, style).into_bytes()),
         CheckFormat::Github => return Ok(github::render(documents).into_bytes()),
-        CheckFormat::Sarif => serde_json::to_vec_pretty(&sarif::render(documents, style.lang))?,
-        CheckFormat::Json => serde_json::to_vec_pretty(&json::report(documents, hidden.cloned()))?,
-    };
+        CheckFormat::Sarif => albero::json::to_writer(&mut told, &sarif::render(documents, style.lang), true)?,
+        CheckFormat::Json => albero::json::to_writer(&mut told, &json::report(documents, hidden.cloned()), true)?,
+    }
     told.push(b'\n');
     Ok(told)
 }

@@ -3,8 +3,8 @@
 use super::args::LangName;
 use super::opening;
 use super::output::Failure;
-use albero::check::rule::Lang;
 use albero::check::settings::Settings;
+use albero::language::Lang;
 use std::path::{Path, PathBuf};
 
 /// The file's name.

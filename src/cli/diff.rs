@@ -7,7 +7,7 @@ use super::output::{Failure, write};
 use super::{DONE, FOUND, colour, config};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
-use albero::check::rule::Lang;
+use albero::language::Lang;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -84,6 +84,7 @@ impl Documents {
         let mut json = Vec::new();
         for plan in plans {
             json.extend(plan.into_bytes()?);
+            json.push(b'\n');
         }
         let made = self.workers.make(None, json, Want::Comparison(asked), None, &|_, _| {})?;
         Ok((made.body.into_bytes()?, made.is_changed))

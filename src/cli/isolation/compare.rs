@@ -3,8 +3,8 @@
 use super::super::args::DiffFormat;
 use super::protocol::{Body, Fault, Made, Product};
 use albero::Plan;
-use albero::check::rule::Lang;
 use albero::diff::report::Statuses;
+use albero::language::Lang;
 use albero::output::diff::{history, markdown, text};
 use albero::output::patch;
 use albero::output::text::Style;
@@ -23,10 +23,10 @@ pub(crate) struct Comparison {
     pub(crate) lang: Lang,
 }
 
-/// Compares plans, whose JSON stands one behind the other, oldest first.
+/// Compares plans, whose JSON is a line each, oldest first.
 pub(super) fn compare(json: &[u8], asked: Comparison) -> Made {
-    let plans = serde_json::Deserializer::from_slice(json).into_iter().collect::<Result<Vec<Plan>, _>>();
-    let plans = plans.map_err(albero::Error::from)?;
+    let lines = json.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+    let plans = lines.map(Plan::from_json).collect::<Result<Vec<Plan>, _>>()?;
     let (told, is_changed) = match plans.as_slice() {
         [old, new] => two(old, new, asked),
         plans => many(plans, asked),
@@ -58,7 +58,8 @@ fn many(plans: &[Plan], asked: Comparison) -> serde_json::Result<(Vec<u8>, bool)
 }
 
 fn json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut told = serde_json::to_vec_pretty(value)?;
+    let mut told = Vec::new();
+    albero::json::to_writer(&mut told, value, true)?;
     told.push(b'\n');
     Ok(told)
 }

@@ -5,7 +5,7 @@ use super::compare::{Comparison, compare};
 use super::net::caught;
 use albero::check::finding::Finding;
 use albero::check::handed::HandedSettings;
-use albero::check::rule::Lang;
+use albero::language::Lang;
 use albero::{Limits, Note, Options, Plan, Reader, Reading};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -28,7 +28,7 @@ pub(crate) enum Want {
         /// By the reader that the request does not name.
         other_reader: bool,
     },
-    /// What became of plans, whose JSON stands one behind the other.
+    /// What became of plans, whose JSON is a line each.
     Comparison(Comparison),
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Checking {
 impl Checking {
     fn findings(&self, reading: &mut Reading) -> Result<Vec<Finding>, Fault> {
         let previous: Option<Plan> =
-            self.previous.as_deref().map(serde_json::from_str).transpose().map_err(albero::Error::from)?;
+            self.previous.as_deref().map(|json| Plan::from_json(json.as_bytes())).transpose()?;
         reading.notes.extend(self.notes.iter().cloned());
         let settings = self.settings.clone().into();
         caught(|| albero::check::check_against(reading, previous.as_ref(), &settings, self.lang))
@@ -127,8 +127,8 @@ impl Body {
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Body::Bytes(bytes) => out.write_all(bytes),
-            Body::Plan { plan, pretty: true } => Ok(serde_json::to_writer_pretty(out, plan)?),
-            Body::Plan { plan, pretty: false } => Ok(serde_json::to_writer(out, plan)?),
+            Body::Plan { plan, pretty: true } => Ok(albero::json::to_writer(out, plan, true)?),
+            Body::Plan { plan, pretty: false } => Ok(albero::json::to_writer(out, plan, false)?),
         }
     }
 
@@ -147,7 +147,7 @@ impl Body {
     /// The plan, where one was wanted.
     pub(crate) fn into_plan(self) -> Result<Plan, Fault> {
         match self {
-            Body::Bytes(bytes) => serde_json::from_slice(&bytes).map_err(|error| albero::Error::from(error).into()),
+            Body::Bytes(bytes) => albero::json::from_slice(&bytes).map_err(|error| albero::Error::from(error).into()),
             Body::Plan { plan, .. } => Ok(*plan),
         }
     }
@@ -230,7 +230,7 @@ pub(super) fn send(
     head: &impl Serialize,
     body: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, head)?;
+    albero::json::to_writer(&mut *out, head, false)?;
     out.write_all(b"\n")?;
     let mut chunks = BufWriter::with_capacity(CHUNK, Chunks(&mut *out));
     body(&mut chunks)?;
