@@ -175,7 +175,13 @@ impl Archive {
     fn write<T>(&mut self, run: impl FnOnce(&Archive) -> Result<T>) -> Result<T> {
         let batch = |sql: &str| self.connection.execute_batch(sql).map_err(|error| self.failed(error));
         batch("BEGIN IMMEDIATE")?;
-        match run(self) {
+        // A panic leaves no transaction open: whoever catches it goes on with the next document.
+        let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(self)));
+        let ran = ran.unwrap_or_else(|panic| {
+            let _ = batch("ROLLBACK");
+            std::panic::resume_unwind(panic)
+        });
+        match ran {
             Ok(done) => {
                 if let Err(error) = batch("COMMIT") {
                     let _ = batch("ROLLBACK");

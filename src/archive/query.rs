@@ -5,6 +5,7 @@ use crate::check::finding::Finding;
 use crate::labels::fold;
 use crate::plan::Reading;
 use crate::plan::model::{Objective, Plan, Section};
+use crate::source::Note;
 use rusqlite::{Row, params};
 use serde::Serialize;
 
@@ -71,7 +72,15 @@ impl Stored {
     /// # Errors
     /// JSON of another version.
     pub fn reading(&self) -> Result<Reading> {
-        Ok(Reading::of(self.plan()?, crate::json::from_slice(self.notes.as_bytes())?))
+        Ok(Reading::of(self.plan()?, self.noticed()?))
+    }
+
+    /// What was noticed when it was read.
+    ///
+    /// # Errors
+    /// JSON of another version.
+    pub fn noticed(&self) -> Result<Vec<Note>> {
+        Ok(crate::json::from_slice(self.notes.as_bytes())?)
     }
 
     /// How messages call it: body and year, or the file's name where it names none.

@@ -1,6 +1,7 @@
 //! `albero export`
 
 use super::args::{ExportArguments, ExportFormat};
+use super::isolation::caught;
 use super::output::{Failure, write};
 use albero::archive::query::{Stored, Wanted};
 use albero::archive::{Archive, ArchiveError};
@@ -70,7 +71,9 @@ impl Exporter<'_> {
     fn each(&self, mut take: impl FnMut(&Stored) -> Result<(), Trouble>) -> Result<(), Trouble> {
         let mut outcome = Ok(());
         self.archive.each(&self.wanted, |stored| {
-            outcome = take(&stored);
+            outcome = caught(|| take(&stored)).unwrap_or_else(|fault| {
+                Err(Trouble::Output(io::Error::other(format!("{}: {}", stored.label(), fault.message))))
+            });
             Ok(outcome.is_ok())
         })?;
         outcome

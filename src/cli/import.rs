@@ -1,8 +1,8 @@
 //! `albero import PATH...`
 
 use super::args::{EntityFrom, ImportArguments};
-use super::document::{self, Documents};
-use super::isolation::Fault;
+use super::document::{self, Documents, Read};
+use super::isolation::{Checking, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
@@ -42,7 +42,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     let mut archive = Archive::create(&arguments.archive).map_err(refused)?;
     let importer = Importer {
         known: archive.known().map_err(refused)?,
-        documents: Documents::new(&arguments.reading, &settings, 1),
+        documents: Documents::new(&arguments.reading, &settings, 1)?,
         settings: &settings,
         arguments,
     };
@@ -68,9 +68,12 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
                 Prepared::Known => summary.unchanged += 1,
                 Prepared::Stranger => summary.skipped += 1,
                 Prepared::Failed(fault) => summary.fail(&progress, &path, &fault.message),
-                Prepared::Read(read) => match store(&mut archive, &read)? {
-                    Outcome::Unchanged => summary.unchanged += 1,
-                    outcome => summary.stored(&progress, &path, &read, outcome),
+                Prepared::Read(read) => match caught(|| store(&mut archive, &read)) {
+                    Err(fault) => summary.fail(&progress, &path, &fault.message),
+                    Ok(stored) => match stored? {
+                        Outcome::Unchanged => summary.unchanged += 1,
+                        outcome => summary.stored(&progress, &path, &read, outcome),
+                    },
                 },
             }
             progress.step();
@@ -134,7 +137,7 @@ struct Importer<'i> {
 
 impl Importer<'_> {
     fn prepare(&self, candidate: &Candidate) -> Prepared {
-        match self.read(&candidate.path) {
+        match caught(|| self.read(&candidate.path)).and_then(|read| read) {
             Ok(Some(read)) => Prepared::Read(Box::new(read)),
             Ok(None) => Prepared::Known,
             // A folder has other things than plans in it.
@@ -150,15 +153,16 @@ impl Importer<'_> {
         if self.known.contains(&sha256) && !self.arguments.replace {
             return Ok(None);
         }
-        let reading = self.documents.reading(input, &|_, _| {})?;
-        let findings = albero::check::check(&reading, &self.settings.for_file(path), Lang::En);
+        let settings = self.settings.for_file(path).into();
+        let checking = Checking { settings, lang: Lang::En, notes: Vec::new(), previous: None };
+        let Read { plan, notes, findings } = self.documents.checked(input, checking, &|_, _| {})?;
         let folder = || Some(path.parent()?.file_name()?.to_string_lossy().into_owned());
         let from = match self.arguments.entity_from {
             Some(EntityFrom::ParentFolder) => folder(),
             None => None,
         };
         let label = Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year };
-        Ok(Some(Imported { plan: reading.plan, notes: reading.notes, findings, label }))
+        Ok(Some(Imported { plan, notes, findings, label }))
     }
 }
 

@@ -8,13 +8,17 @@ use super::report::{
 };
 use super::tiers;
 use crate::plan::model::{Generator, Indicator, Objective, Plan, Section};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Two plans and which node is which.
 pub(crate) struct Compared<'p> {
     old: &'p Plan,
     new: &'p Plan,
     matching: Matching,
+    /// Sections of the old plan and of the new that are one.
+    same_sections: HashSet<(usize, usize)>,
+    /// For each section of the old plan its place among the entries: all of the new plan stand first.
+    old_section_entries: Vec<usize>,
 }
 
 /// An indicator that an earlier plan has, too.
@@ -35,11 +39,17 @@ pub(crate) struct Continued<'p> {
 impl<'p> Compared<'p> {
     pub(crate) fn new(old: &'p Plan, new: &'p Plan) -> Compared<'p> {
         let all = |plan| At::all(plan).collect::<Vec<_>>();
-        Compared { old, new, matching: matching(old, new, &all(old), &all(new)) }
+        let matching = matching(old, new, &all(old), &all(new));
+        let same_sections = matching.sections.iter().map(|pair| (pair.old, pair.new)).collect();
+        let new_of: HashMap<usize, usize> = matching.sections.iter().map(|pair| (pair.old, pair.new)).collect();
+        let mut removed = new.sections.len()..;
+        let entry = |section: usize| new_of.get(&section).copied().or_else(|| removed.next()).unwrap_or_default();
+        let old_section_entries = (0..old.sections.len()).map(entry).collect();
+        Compared { old, new, matching, same_sections, old_section_entries }
     }
 
     fn moved(&self) -> Option<i32> {
-        Some(self.new.year? - self.old.year?)
+        self.new.year?.checked_sub(self.old.year?)
     }
 
     pub(crate) fn diff(&self, all: bool) -> Diff {
@@ -80,7 +90,7 @@ impl<'p> Compared<'p> {
 
     fn sections(&self, all: bool) -> Vec<SectionEntry> {
         let old_of: HashMap<usize, Pair<usize>> = self.matching.sections.iter().map(|pair| (pair.new, *pair)).collect();
-        let taken: Vec<usize> = self.matching.sections.iter().map(|pair| pair.old).collect();
+        let taken: HashSet<usize> = self.matching.sections.iter().map(|pair| pair.old).collect();
         let entry = |old: Option<usize>, new: Option<usize>, score: f64| {
             let at = |plan: &'p Plan, index: Option<usize>| plan.sections.get(index?);
             let (before, after) = (at(self.old, old), at(self.new, new));
@@ -149,24 +159,12 @@ impl<'p> Compared<'p> {
             new_section,
             old_pointer: old.map(At::pointer),
             new_pointer: new.map(At::pointer),
-            section: new.map_or_else(|| old.map_or(0, |at| self.entry_of_old_section(at.section)), |at| at.section),
+            section: new.map_or_else(|| old.map_or(0, |at| self.old_section_entries.get(at.section).copied().unwrap_or_default()), |at| at.section),
         }
     }
 
-    /// The place among the entries of a section of the old plan: all of the new plan stand first.
-    fn entry_of_old_section(&self, section: usize) -> usize {
-        let pairs = &self.matching.sections;
-        pairs.iter().find(|pair| pair.old == section).map_or_else(
-            || {
-                let removed = (0..section).filter(|old| pairs.iter().all(|pair| pair.old != *old)).count();
-                self.new.sections.len() + removed
-            },
-            |pair| pair.new,
-        )
-    }
-
     fn is_same_section(&self, old: At, new: At) -> bool {
-        self.matching.sections.iter().any(|pair| pair.old == old.section && pair.new == new.section)
+        self.same_sections.contains(&(old.section, new.section))
     }
 
     fn indicators(
@@ -204,13 +202,18 @@ impl<'p> Compared<'p> {
                 new_pointer: pointer(new_at, after),
             }
         };
-        let added_or_paired = (0..new.len()).map(|after| {
-            let pair = pairs.iter().find(|pair| pair.new == after);
+        let mut pair_of = vec![None; new.len()];
+        let mut is_taken = vec![false; old.len()];
+        for pair in pairs {
+            if let (Some(of), Some(taken)) = (pair_of.get_mut(pair.new), is_taken.get_mut(pair.old)) {
+                (*of, *taken) = (Some(pair), true);
+            }
+        }
+        let added_or_paired = pair_of.into_iter().enumerate().map(|(after, pair)| {
             entry(pair.map(|pair| pair.old), Some(after), pair.map_or(0.0, |pair| pair.score))
         });
-        let removed = (0..old.len())
-            .filter(|before| !pairs.iter().any(|pair| pair.old == *before))
-            .map(|before| entry(Some(before), None, 0.0));
+        let free = is_taken.into_iter().enumerate().filter(|(_, is_taken)| !is_taken);
+        let removed = free.map(|(before, _)| entry(Some(before), None, 0.0));
         added_or_paired.chain(removed).collect()
     }
 }

@@ -192,7 +192,7 @@ impl<'p> Thread<'p> {
         pairs: &HashMap<usize, usize>,
     ) {
         let Some(objective) = at.of(plan) else { return };
-        let moved = plan.year.zip(before.year).map(|(is, was)| is - was);
+        let moved = plan.year.zip(before.year).and_then(|(is, was)| is.checked_sub(was));
         let matched = tiers::of_objectives(self.objective, objective, same_section, score, moved);
         let elsewhere = (!same_section).then(|| (section_name(before, self.at), section_name(plan, at)));
         let changes = changes::listed(changes::of_objectives(self.objective, objective, elsewhere, moved), false);

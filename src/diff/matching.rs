@@ -2,6 +2,7 @@
 //! scored, and the pairs are chosen all at once. An equal code is weak evidence.
 
 use super::assignment::{Limits, Scores, assign};
+use super::candidates::{Candidates, Looked};
 use super::similarity::{
     ALGORITHM, CODE, INDICATORS, NAME, POSITION, QUANTITY, SECTION, SECTION_CODE, SECTION_CONTENT, SECTION_KIND,
     SECTION_TITLE, TITLE, UNITS, Vocabulary, Words, weigh,
@@ -10,7 +11,7 @@ use crate::grammar::measure::quantity;
 use crate::labels::fold;
 use crate::plan::model::{Indicator, Objective, Plan, SectionKind};
 use rayon::prelude::*;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// An objective's place in a plan: its section and its number there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,10 +105,21 @@ fn oriented(old: &Plan, new: &Plan, wanted_old: &[At], wanted_new: &[At]) -> Mat
     let old_sections = section_nodes(old, &rows, &mut vocabulary);
     let new_sections = section_nodes(new, &columns, &mut vocabulary);
     vocabulary.weigh(rows.len() + columns.len());
-    let match_sections =
-        |content: &dyn Fn(usize, usize) -> f64| match_sections(&old_sections, &new_sections, &vocabulary, content);
+    let candidates = Candidates::new(
+        (rows.len(), columns.len()),
+        |row| rows[row].looked(),
+        |column| columns[column].looked(),
+    );
+    let mut of_sections = Candidates::new(
+        (old_sections.len(), new_sections.len()),
+        |row| old_sections[row].looked(),
+        |column| new_sections[column].looked(),
+    );
+    let match_sections = |candidates: &Candidates, content: &dyn Fn(usize, usize) -> f64| {
+        match_sections((&old_sections, &new_sections), candidates, &vocabulary, content)
+    };
     let match_objectives = |sections: &[Pair<usize>], care: Care| {
-        let scores = score_objectives(&rows, &columns, &vocabulary, sections, care);
+        let scores = score_objectives((&rows, &columns), &candidates, &vocabulary, sections, care);
         let twins = |of_rows: bool, one: usize, other: usize| {
             let nodes = if of_rows { &rows } else { &columns };
             nodes[one].says_the_same(&nodes[other])
@@ -116,11 +128,16 @@ fn oriented(old: &Plan, new: &Plan, wanted_old: &[At], wanted_new: &[At]) -> Mat
     };
     // Sections by their words give the objectives, those the sections, and those the objectives for good: a
     // renamed area is known by what it holds.
-    let by_words = Shared::table(&old_sections, &new_sections, &vocabulary);
-    let sections = match_sections(&|row, column| by_words[row][column]);
+    let sections = match_sections(&of_sections, &|row, column| {
+        vocabulary.alike_whole(&old_sections[row].content, &new_sections[column].content)
+    });
     let (pairs, _) = match_objectives(&sections, Care::Whole);
     let held = held_in_common(&rows, &columns, &pairs, (old_sections.len(), new_sections.len()));
-    let sections = match_sections(&|row, column| held[row][column]);
+    for (row, column) in held.keys() {
+        of_sections.add(*row, *column);
+    }
+    let sections =
+        match_sections(&of_sections, &|row, column| held.get(&(row, column)).copied().unwrap_or_default());
     let (pairs, scores) = match_objectives(&sections, Care::Slips);
     let indicators = pairs.iter().map(|(row, column)| match_indicators(&rows[*row], &columns[*column], &vocabulary));
     Matching {
@@ -150,7 +167,17 @@ struct IndicatorWords {
     algorithm: Words,
 }
 
+impl IndicatorWords {
+    fn looked(&self) -> Looked<'_> {
+        Looked { texts: [&self.name, &self.algorithm], code: None }
+    }
+}
+
 impl Node<'_> {
+    fn looked(&self) -> Looked<'_> {
+        Looked { texts: [&self.title, &self.indicators], code: self.code.as_deref() }
+    }
+
     /// Is all but the code the same?
     fn says_the_same(&self, other: &Node<'_>) -> bool {
         let (own, others) = (self.objective, other.objective);
@@ -198,21 +225,28 @@ enum Care {
 }
 
 fn score_objectives(
-    rows: &[Node<'_>],
-    columns: &[Node<'_>],
+    (rows, columns): (&[Node<'_>], &[Node<'_>]),
+    candidates: &Candidates,
     vocabulary: &Vocabulary,
     sections: &[Pair<usize>],
     care: Care,
 ) -> Scores {
     let same_section: HashSet<(usize, usize)> = sections.iter().map(|pair| (pair.old, pair.new)).collect();
-    let titles = Shared::new(columns.iter().map(|node| &node.title), vocabulary);
-    let indicators = Shared::new(columns.iter().map(|node| &node.indicators), vocabulary);
+    let shared = candidates.are_all().then(|| {
+        let titles = Shared::new(columns.iter().map(|node| &node.title), vocabulary);
+        (titles, Shared::new(columns.iter().map(|node| &node.indicators), vocabulary))
+    });
     let score_row = |(row, one): (usize, &Node<'_>)| {
-        let (mut of_title, mut of_indicators) = (Vec::new(), Vec::new());
-        titles.alike(&one.title, &mut of_title);
-        indicators.alike(&one.indicators, &mut of_indicators);
-        let score = |(column, other): (usize, &Node<'_>)| {
-            let (title, own) = (of_title[column], of_indicators[column]);
+        let of_all = shared.as_ref().map(|(titles, own)| (titles.alike(&one.title), own.alike(&one.indicators)));
+        let score = |column: usize| {
+            let other = &columns[column];
+            let (title, own) = match &of_all {
+                Some((titles, own)) => (titles[column], own[column]),
+                None => (
+                    vocabulary.alike_whole(&one.title, &other.title),
+                    vocabulary.alike_whole(&one.indicators, &other.indicators),
+                ),
+            };
             // What can still come: context, and words with a slip in them.
             let bound = TITLE.mul_add(title, INDICATORS * own) + SECTION + UNITS + CODE + SLIPS;
             if bound < OBJECTIVES.threshold || title.max(own) + SLIPS < OWN_WORDS {
@@ -239,7 +273,7 @@ fn score_objectives(
             ]);
             (score >= OBJECTIVES.threshold).then_some(((row, column), score))
         };
-        columns.iter().enumerate().filter_map(score).collect::<Vec<_>>()
+        candidates.of(row).iter().filter_map(|column| score(*column as usize)).collect::<Vec<_>>()
     };
     rows.par_iter().enumerate().map(score_row).flatten_iter().collect()
 }
@@ -271,21 +305,9 @@ impl<'v> Shared<'v> {
         Shared { vocabulary, with, masses }
     }
 
-    /// How alike the contents of each two sections are.
-    fn table(rows: &[SectionNode], columns: &[SectionNode], vocabulary: &'v Vocabulary) -> Vec<Vec<f64>> {
-        let contents = Shared::new(columns.iter().map(|section| &section.content), vocabulary);
-        let row = |one: &SectionNode| {
-            let mut alike = Vec::new();
-            contents.alike(&one.content, &mut alike);
-            alike
-        };
-        rows.iter().map(row).collect()
-    }
-
-    /// Writes how alike each text is to this one.
-    fn alike(&self, words: &Words, alike: &mut Vec<f64>) {
-        alike.clear();
-        alike.resize(self.masses.len(), 0.0);
+    /// How alike each text is to this one.
+    fn alike(&self, words: &Words) -> Vec<f64> {
+        let mut alike = vec![0.0; self.masses.len()];
         for word in words.ids() {
             let weight = self.vocabulary.weight(*word);
             for at in &self.with[*word as usize] {
@@ -296,6 +318,7 @@ impl<'v> Shared<'v> {
         for (alike, other) in alike.iter_mut().zip(&self.masses) {
             *alike = 2.0 * *alike / (mass + other).max(f64::MIN_POSITIVE);
         }
+        alike
     }
 }
 
@@ -305,6 +328,12 @@ struct SectionNode {
     content: Words,
     code: Option<String>,
     kind: SectionKind,
+}
+
+impl SectionNode {
+    fn looked(&self) -> Looked<'_> {
+        Looked { texts: [&self.title, &self.content], code: self.code.as_deref() }
+    }
 }
 
 fn section_nodes(plan: &Plan, nodes: &[Node<'_>], vocabulary: &mut Vocabulary) -> Vec<SectionNode> {
@@ -329,27 +358,31 @@ fn held_in_common(
     columns: &[Node<'_>],
     pairs: &[(usize, usize)],
     (old_sections, new_sections): (usize, usize),
-) -> Vec<Vec<f64>> {
-    let mut held = vec![vec![0.0; new_sections]; old_sections];
-    let count = |nodes: &[Node<'_>], section: usize| nodes.iter().filter(|node| node.at.section == section).count();
-    let of_old: Vec<usize> = (0..old_sections).map(|section| count(rows, section)).collect();
-    let of_new: Vec<usize> = (0..new_sections).map(|section| count(columns, section)).collect();
+) -> HashMap<(usize, usize), f64> {
+    let mut held = HashMap::new();
+    let count = |nodes: &[Node<'_>], sections: usize| {
+        let mut counts = vec![0; sections];
+        nodes.iter().for_each(|node| counts[node.at.section] += 1);
+        counts
+    };
+    let (of_old, of_new) = (count(rows, old_sections), count(columns, new_sections));
     for (row, column) in pairs {
         let (was, is) = (rows[*row].at.section, columns[*column].at.section);
-        held[was][is] += 2.0 / (of_old[was] + of_new[is]) as f64;
+        *held.entry((was, is)).or_insert(0.0) += 2.0 / f64::from(of_old[was] + of_new[is]);
     }
     held
 }
 
 fn match_sections(
-    rows: &[SectionNode],
-    columns: &[SectionNode],
+    (rows, columns): (&[SectionNode], &[SectionNode]),
+    candidates: &Candidates,
     vocabulary: &Vocabulary,
     content: &dyn Fn(usize, usize) -> f64,
 ) -> Vec<Pair<usize>> {
     let mut scores = Scores::new();
     for (row, one) in rows.iter().enumerate() {
-        for (column, other) in columns.iter().enumerate() {
+        for column in candidates.of(row).iter().map(|column| *column as usize) {
+            let other = &columns[column];
             let empty = one.content.is_empty() && other.content.is_empty();
             let score = weigh(&[
                 vocabulary.alike(&one.title, &other.title).map(|alike| (SECTION_TITLE, alike)),
@@ -371,9 +404,15 @@ fn match_indicators(one: &Node<'_>, other: &Node<'_>, vocabulary: &Vocabulary) -
         let unit = own.targets.first().and_then(|t| t.unit.as_deref());
         unit.map(|unit| quantity(unit).ok_or_else(|| fold(unit)))
     };
+    let candidates = Candidates::new(
+        (one.of_indicator.len(), other.of_indicator.len()),
+        |row| one.of_indicator[row].looked(),
+        |column| other.of_indicator[column].looked(),
+    );
     let mut scores = Scores::new();
     for (row, own) in one.of_indicator.iter().enumerate() {
-        for (column, others) in other.of_indicator.iter().enumerate() {
+        for column in candidates.of(row).iter().map(|column| *column as usize) {
+            let others = &other.of_indicator[column];
             let (a, b) = (&one.objective.indicators[row], &other.objective.indicators[column]);
             let score = weigh(&[
                 vocabulary.alike(&own.name, &others.name).map(|alike| (NAME, alike)),

@@ -1,6 +1,7 @@
 //! What became of a plan in another year's: which node is which, and what differs.
 
 mod assignment;
+mod candidates;
 mod changes;
 mod effect;
 mod entries;

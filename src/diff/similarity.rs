@@ -86,6 +86,12 @@ impl Words {
 /// Words shorter than this are not compared letter by letter: `Staff` is not nearly `Stati`.
 const FUZZY_LENGTH: usize = 6;
 
+/// Words longer than this are none of a language: comparing them takes as long as their lengths multiplied.
+const LONGEST: usize = 64;
+
+/// In texts that differ by more pairs of words than this (128 and 128) no slip is looked for: titles have 40 words.
+const SLIPS: usize = 1 << 14;
+
 /// From this likeness (Jaro-Winkler) on, two words are one with a slip in it.
 const FUZZY: f64 = 0.93;
 
@@ -149,6 +155,18 @@ impl Vocabulary {
         Some((2.0 * (shared + self.nearly(&left, &right)) / all).min(1.0))
     }
 
+    /// How alike two texts are by whole words alone, from 0 to 1.
+    pub(super) fn alike_whole(&self, one: &Words, other: &Words) -> f64 {
+        let (mut shared, mut left, mut right) = (0.0, one.0.as_slice(), other.0.as_slice());
+        while let ([x, more_left @ ..], [y, more_right @ ..]) = (left, right) {
+            if x == y {
+                shared += self.weight(*x);
+            }
+            (left, right) = (if x <= y { more_left } else { left }, if y <= x { more_right } else { right });
+        }
+        2.0 * shared / (self.mass(one) + self.mass(other)).max(f64::MIN_POSITIVE)
+    }
+
     /// The weight of what both have, and what only one has.
     fn share(&self, one: &Words, other: &Words) -> (f64, Vec<WordId>, Vec<WordId>) {
         let (mut shared, mut left, mut right) = (0.0, Vec::new(), Vec::new());
@@ -173,8 +191,11 @@ impl Vocabulary {
     fn nearly(&self, left: &[WordId], right: &[WordId]) -> f64 {
         let long = |id: &&WordId| {
             let word = &self.words[**id as usize];
-            word.len() >= FUZZY_LENGTH && !word.bytes().any(|b| b.is_ascii_digit())
+            (FUZZY_LENGTH..=LONGEST).contains(&word.len()) && !word.bytes().any(|b| b.is_ascii_digit())
         };
+        if left.len().saturating_mul(right.len()) > SLIPS {
+            return 0.0;
+        }
         let mut free: Vec<WordId> = right.iter().filter(long).copied().collect();
         let mut sum = 0.0;
         for id in left.iter().filter(long) {

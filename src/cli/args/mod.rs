@@ -9,6 +9,7 @@ pub(crate) use archive::{
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use reading::{ReaderName, ReadingArguments};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Reads an Italian public body's Albero della Performance (PDF or text) into typed JSON.
@@ -186,7 +187,7 @@ pub(crate) struct DiffArguments {
     pub(crate) reading: ReadingArguments,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum DiffFormat {
     /// For a person.
     Text,
@@ -269,9 +270,6 @@ pub(crate) struct WorkerArguments {
     /// Threads that read a document's pages.
     #[arg(long)]
     pub(crate) threads: usize,
-    /// Further labels of the documents, as JSON.
-    #[arg(long)]
-    pub(crate) labels: String,
 }
 
 #[derive(Debug, Args)]
