@@ -19,6 +19,14 @@ pub(super) const UNITS: f64 = 0.10;
 /// Codes are positions and given out anew: enough to tell twins apart.
 pub(super) const CODE: f64 = 0.05;
 
+/// The objectives below: a strategic objective is known by them as one without any is by its indicators.
+pub(super) const HELD: f64 = 0.35;
+/// The objective above: as the section.
+pub(super) const PARENT: f64 = 0.10;
+/// Only against a pair, where one is strategic or stands deeper and the other not: a plan may print one title for
+/// both.
+pub(super) const LEVEL: f64 = 0.15;
+
 /// Section titles.
 pub(super) const SECTION_TITLE: f64 = 0.40;
 /// What a section holds: an area may be renamed, and its objectives then stay.
@@ -27,6 +35,8 @@ pub(super) const SECTION_CONTENT: f64 = 0.45;
 pub(super) const SECTION_CODE: f64 = 0.10;
 /// Area, agency or position.
 pub(super) const SECTION_KIND: f64 = 0.05;
+/// The section above: programmes of two missions may have one title.
+pub(super) const SECTION_PARENT: f64 = 0.10;
 
 /// Indicator names.
 pub(super) const NAME: f64 = 0.50;

@@ -31,6 +31,19 @@ pub(super) fn field(field: Field, lang: Lang) -> &'static str {
         Field::Algorithm => text("algorithm", "algoritmo"),
         Field::Baseline => text("baseline", "valore"),
         Field::Target => text("target", "target"),
+        Field::Parent => text("under", "sotto"),
+        Field::Kind => text("kind", "tipo"),
+        Field::Responsible => text("responsible", "responsabile"),
+        Field::Stakeholders => text("stakeholders", "stakeholder"),
+        Field::Start => text("start", "inizio"),
+        Field::End => text("end", "fine"),
+        Field::Phases => text("phase", "fase"),
+        Field::Results => text("result", "risultato"),
+        Field::Notes => text("notes", "note"),
+        Field::Other => text("other", "altro"),
+        Field::Unit => text("unit of measure", "unità di misura"),
+        Field::Source => text("source", "fonte"),
+        Field::History => text("past value", "valore precedente"),
     };
     name.get(lang)
 }
@@ -75,7 +88,14 @@ pub(super) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> 
 }
 
 fn is_prose(field: Field) -> bool {
-    matches!(field, Field::Title | Field::Description | Field::Name | Field::Algorithm)
+    matches!(field, Field::Title
+            | Field::Description
+            | Field::Name
+            | Field::Algorithm
+            | Field::Notes
+            | Field::Other
+            | Field::Phases
+    )
 }
 
 /// As a document prints it.
