@@ -6,6 +6,7 @@ use super::isolation::{Checking, Fault, caught};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, FOUND, colour, config, opening, tell};
+use albero::Note;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::check::baseline::Baseline;
@@ -16,7 +17,6 @@ use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
-use albero::Note;
 use rayon::prelude::*;
 use std::path::Path;
 

@@ -7,7 +7,7 @@ use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
 use super::{DONE, FAILED, config};
-use albero::archive::{Archive, Imported, Labelled, Outcome};
+use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
 use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::harmless;
@@ -41,6 +41,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let mut archive = Archive::create(&arguments.archive).map_err(refused)?;
     let importer = Importer {
+        run: archive.next_run().map_err(refused)?,
         known: archive.known().map_err(refused)?,
         documents: Documents::new(&arguments.reading, &settings, 1)?,
         settings: &settings,
@@ -54,10 +55,10 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
         summary.fail(&progress, &path, &why);
     }
     let outcome = many::each(
-        found.into_iter(),
+        found.into_iter().zip(0..),
         threads,
         Order::Ready,
-        |candidate| (importer.prepare(&candidate), candidate),
+        |(candidate, place)| (importer.prepare(&candidate, place), candidate),
         |(prepared, candidate)| {
             let path = document::shown(&candidate.path);
             let store = |archive: &mut Archive, read: &Imported| {
@@ -129,6 +130,7 @@ fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlist
 }
 
 struct Importer<'i> {
+    run: i64,
     known: HashSet<String>,
     documents: Documents,
     settings: &'i Settings,
@@ -136,8 +138,8 @@ struct Importer<'i> {
 }
 
 impl Importer<'_> {
-    fn prepare(&self, candidate: &Candidate) -> Prepared {
-        match caught(|| self.read(&candidate.path)).and_then(|read| read) {
+    fn prepare(&self, candidate: &Candidate, place: i64) -> Prepared {
+        match caught(|| self.read(&candidate.path, place)).and_then(|read| read) {
             Ok(Some(read)) => Prepared::Read(Box::new(read)),
             Ok(None) => Prepared::Known,
             // A folder has other things than plans in it.
@@ -147,7 +149,7 @@ impl Importer<'_> {
     }
 
     /// Reads and checks a file; `None` where its bytes are in the archive.
-    fn read(&self, path: &Path) -> Result<Option<Imported>, Fault> {
+    fn read(&self, path: &Path, place: i64) -> Result<Option<Imported>, Fault> {
         let input = self.documents.open(path)?;
         let sha256 = format!("{:x}", Sha256::digest(&input.bytes));
         if self.known.contains(&sha256) && !self.arguments.replace {
@@ -155,6 +157,7 @@ impl Importer<'_> {
         }
         let settings = self.settings.for_file(path).into();
         let checking = Checking { settings, lang: Lang::En, notes: Vec::new(), previous: None };
+        let name = input.name.clone();
         let Read { plan, notes, findings } = self.documents.checked(input, checking, &|_, _| {})?;
         let folder = || Some(path.parent()?.file_name()?.to_string_lossy().into_owned());
         let from = match self.arguments.entity_from {
@@ -162,7 +165,10 @@ impl Importer<'_> {
             None => None,
         };
         let label = Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year };
-        Ok(Some(Imported { plan, notes, findings, label }))
+        // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
+        let plan_json = (plan.source.sha256 != sha256).then_some(PlanJson { name, sha256 });
+        let origin = Origin { run: self.run, place, plan_json };
+        Ok(Some(Imported { plan, notes, findings, label, origin }))
     }
 }
 

@@ -9,6 +9,7 @@ use super::progress::PageProgress;
 use super::{DONE, FAILED, config, tell};
 use albero::Note;
 use albero::output::csv::{self, Owner};
+use albero::output::long;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,7 +20,7 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
         (ParseFormat::Json, _) => Err(Failure::Message(
             "parse writes the JSON of one document: give one file, or --format ndjson for many".to_owned(),
         )),
-        (ParseFormat::Ndjson | ParseFormat::Csv, _) => Many::new(arguments)?.run(),
+        (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Long, _) => Many::new(arguments)?.run(),
     }
 }
 
@@ -124,12 +125,14 @@ impl<'a> Many<'a> {
 enum Sink<W: Write> {
     Lines(W),
     Rows(Box<csv::Table<W>>),
+    Years(Box<csv::Table<W>>),
 }
 
 impl<W: Write> Sink<W> {
     fn new(out: W, arguments: &ParseArguments) -> io::Result<Sink<W>> {
         Ok(match arguments.format {
             ParseFormat::Csv => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect())?)),
+            ParseFormat::Long => Sink::Years(Box::new(long::rows(out, arguments.table.dialect())?)),
             ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out),
         })
     }
@@ -148,18 +151,23 @@ impl<W: Write> Sink<W> {
                 writeln!(out, "{}", json!({ "file": document::shown(path), "error": error }))?;
                 out.flush()?;
             }
-            (Sink::Rows(table), Ok((json, _))) => {
+            (sink @ (Sink::Rows(_) | Sink::Years(_)), Ok((json, _))) => {
                 let plan = match json.into_plan() {
                     Ok(plan) => plan,
                     Err(fault) => return Ok(Err(fault)),
                 };
-                match caught(|| table.plan(&plan, Owner::of(&plan))) {
+                let write = || match sink {
+                    Sink::Lines(_) => Ok(()),
+                    Sink::Rows(table) => table.plan(&plan, Owner::of(&plan)),
+                    Sink::Years(table) => long::plan(table, &plan, Owner::of(&plan)),
+                };
+                match caught(write) {
                     Ok(written) => written?,
                     Err(fault) => return Ok(Err(fault)),
                 }
             }
             // Told on standard error: a row is an indicator's.
-            (Sink::Rows(_), Err(_)) => {}
+            (Sink::Rows(_) | Sink::Years(_), Err(_)) => {}
         }
         Ok(Ok(()))
     }
@@ -167,7 +175,7 @@ impl<W: Write> Sink<W> {
     fn end(self) -> io::Result<()> {
         match self {
             Sink::Lines(mut out) => out.flush(),
-            Sink::Rows(table) => table.end(),
+            Sink::Rows(table) | Sink::Years(table) => table.end(),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! What differs in a pair: a field at a time, with old and new value.
 
 use super::effect::{Reading, Sense, achieved, beats, effect, is_reached};
-use super::lines;
 use super::report::{Change, Definition, Effect, Field, Value};
 use super::wording::{Sameness, compare};
 use crate::grammar::measure::is_same;
 use crate::labels::fold;
-use crate::plan::model::{Baseline, Indicator, Moment, Objective, Other, Reached, Section, Target};
+use crate::plan::model::{Baseline, Indicator, Moment, Objective, Other, Phase, Reached, Section, Target};
 use crate::polarity::{self, Direction};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -71,7 +70,14 @@ impl Changes {
     }
 
     /// Entries of a list that have a key each: those of one key in their order, then those without a partner.
-    fn keyed<T>(&mut self, field: Field, old: &[T], new: &[T], key: impl Fn(&T) -> String, line: impl Fn(&T) -> String) {
+    fn keyed<T>(
+        &mut self,
+        field: Field,
+        old: &[T],
+        new: &[T],
+        key: impl Fn(&T) -> String,
+        line: impl Fn(&T) -> String,
+    ) {
         let mut left: Vec<&T> = old.iter().collect();
         for is in new {
             let was = left.iter().position(|was| key(was) == key(is)).map(|at| left.remove(at));
@@ -126,11 +132,11 @@ impl Changes {
     }
 
     fn results(&mut self, old: &[Reached], new: &[Reached]) {
-        self.yearly(Field::Results, (old, new), |own| own.year, lines::of_result);
+        self.yearly(Field::Results, (old, new), |own| own.year, Reached::line);
     }
 
     fn others(&mut self, old: &[Other], new: &[Other]) {
-        self.keyed(Field::Other, old, new, |other| fold(&other.label), lines::of_other);
+        self.keyed(Field::Other, old, new, |other| fold(&other.label), Other::line);
     }
 
     /// Column by column: this year's with this year's.
@@ -207,7 +213,7 @@ pub(super) fn of_objectives(old: &Objective, new: &Objective, place: &Place, mov
     changes.names(Field::Stakeholders, &old.stakeholders, &new.stakeholders);
     changes.moment(Field::Start, old.start.as_ref(), new.start.as_ref());
     changes.moment(Field::End, old.end.as_ref(), new.end.as_ref());
-    changes.keyed(Field::Phases, &old.phases, &new.phases, |phase| fold(&phase.name), lines::of_phase);
+    changes.keyed(Field::Phases, &old.phases, &new.phases, |phase| fold(&phase.name), Phase::line);
     changes.results(&old.results, &new.results);
     changes.text(Field::Notes, old.notes.as_deref(), new.notes.as_deref());
     changes.others(&old.other, &new.other);

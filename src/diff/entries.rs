@@ -1,6 +1,7 @@
 //! The entries of a diff: pairs, what was added and what was removed, in the order of the new plan.
 
 use super::changes;
+use super::changes::{Elsewhere, Place};
 use super::matching::{Matching, Pair, matching};
 use super::numbered::{Numbered, NumberedObjective};
 use super::report::{
@@ -8,7 +9,6 @@ use super::report::{
     SectionEntry, Status, Statuses, Summary,
 };
 use super::tiers;
-use super::changes::{Elsewhere, Place};
 use crate::plan::model::{Generator, Indicator, Plan, Section};
 use std::collections::{HashMap, HashSet};
 
@@ -136,8 +136,8 @@ impl<'p> Compared<'p> {
         let pairs = || self.matching.objectives.iter().enumerate();
         let by_new: HashMap<usize, usize> = pairs().map(|(index, pair)| (pair.new, index)).collect();
         let by_old: HashSet<usize> = pairs().map(|(_, pair)| pair.old).collect();
-        let new = (0..self.new.objectives.len())
-            .map(|new| self.objective(by_new.get(&new).copied(), None, Some(new), all));
+        let new =
+            (0..self.new.objectives.len()).map(|new| self.objective(by_new.get(&new).copied(), None, Some(new), all));
         let removed = (0..self.old.objectives.len())
             .filter(|old| !by_old.contains(old))
             .map(|old| self.objective(None, Some(old), None, all));
@@ -185,10 +185,8 @@ impl<'p> Compared<'p> {
     /// Where one objective stands in both plans.
     fn place(&self, old: &NumberedObjective<'p>, new: &NumberedObjective<'p>) -> Place {
         let same_section = self.same_sections.contains(&(old.section, new.section));
-        let section = (!same_section).then(|| Elsewhere {
-            old: self.old.section_name(old.section),
-            new: self.new.section_name(new.section),
-        });
+        let section = (!same_section)
+            .then(|| Elsewhere { old: self.old.section_name(old.section), new: self.new.section_name(new.section) });
         let parent = is_elsewhere(&self.same_objectives, old.above, new.above).then(|| Elsewhere {
             old: old.above.and_then(|above| self.old.objective_name(above)),
             new: new.above.and_then(|above| self.new.objective_name(above)),
@@ -239,9 +237,10 @@ impl<'p> Compared<'p> {
                 (*of, *taken) = (Some(pair), true);
             }
         }
-        let added_or_paired = pair_of.into_iter().enumerate().map(|(after, pair)| {
-            entry(pair.map(|pair| pair.old), Some(after), pair.map_or(0.0, |pair| pair.score))
-        });
+        let added_or_paired = pair_of
+            .into_iter()
+            .enumerate()
+            .map(|(after, pair)| entry(pair.map(|pair| pair.old), Some(after), pair.map_or(0.0, |pair| pair.score)));
         let free = is_taken.into_iter().enumerate().filter(|(_, is_taken)| !is_taken);
         let removed = free.map(|(before, _)| entry(Some(before), None, 0.0));
         added_or_paired.chain(removed).collect()

@@ -6,8 +6,8 @@ use super::candidates::{Candidates, Looked};
 use super::numbered::Numbered;
 use super::sections::{held_in_common, match_sections, section_nodes};
 use super::similarity::{
-    ALGORITHM, CODE, HELD, INDICATORS, LEVEL, NAME, PARENT, POSITION, QUANTITY, SECTION, TITLE, UNITS, Vocabulary, Words,
-    weigh,
+    ALGORITHM, CODE, HELD, INDICATORS, LEVEL, NAME, PARENT, POSITION, QUANTITY, SECTION, TITLE, UNITS, Vocabulary,
+    Words, weigh,
 };
 use crate::grammar::measure::quantity;
 use crate::labels::fold;
@@ -78,11 +78,8 @@ fn oriented(old: &Numbered<'_>, new: &Numbered<'_>, wanted_old: &[usize], wanted
     let old_sections = section_nodes(old, &rows, &mut vocabulary);
     let new_sections = section_nodes(new, &columns, &mut vocabulary);
     vocabulary.weigh(rows.len() + columns.len());
-    let candidates = Candidates::new(
-        (rows.len(), columns.len()),
-        |row| rows[row].looked(),
-        |column| columns[column].looked(),
-    );
+    let candidates =
+        Candidates::new((rows.len(), columns.len()), |row| rows[row].looked(), |column| columns[column].looked());
     let mut of_sections = Candidates::new(
         (old_sections.len(), new_sections.len()),
         |row| old_sections[row].looked(),
@@ -109,9 +106,8 @@ fn oriented(old: &Numbered<'_>, new: &Numbered<'_>, wanted_old: &[usize], wanted
     for (row, column) in held.keys() {
         of_sections.add(*row, *column);
     }
-    let sections = match_sections(&of_sections, &sections, &|row, column| {
-        held.get(&(row, column)).copied().unwrap_or_default()
-    });
+    let sections =
+        match_sections(&of_sections, &sections, &|row, column| held.get(&(row, column)).copied().unwrap_or_default());
     let parents = pairs.iter().map(|(row, column)| (rows[*row].at, columns[*column].at)).collect();
     let (pairs, scores) = match_objectives(&Known::new(&sections, Some(parents)));
     let indicators = pairs.iter().map(|(row, column)| match_indicators(&rows[*row], &columns[*column], &vocabulary));

@@ -6,7 +6,6 @@ mod changes;
 mod effect;
 mod entries;
 pub mod history;
-mod lines;
 mod matching;
 mod numbered;
 pub mod report;

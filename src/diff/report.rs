@@ -273,58 +273,77 @@ pub struct Change {
     pub new_year: Option<i32>,
 }
 
-/// A field that can change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
+/// Declares the fields that can change, each with its name in JSON.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)+) => {
+        /// A field that can change.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Field {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Field {
+            /// As in JSON.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Field::$name => $key,)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
     /// Code of a section, objective or indicator.
-    Code,
+    Code = "code",
     /// The section that an objective stands in, by code, else title.
-    Section,
+    Section = "section",
     /// Title of a section or objective.
-    Title,
+    Title = "title",
     /// Peso of an objective or indicator.
-    Weight,
+    Weight = "weight",
     /// Descrizione.
-    Description,
+    Description = "description",
     /// Unità organizzative, in whatever order.
-    Units,
+    Units = "units",
     /// Name of an indicator.
-    Name,
+    Name = "name",
     /// Tipologia.
-    Typology,
+    Typology = "typology",
     /// Algoritmo, the whole cell.
-    Algorithm,
+    Algorithm = "algorithm",
     /// Valore of the year before.
-    Baseline,
+    Baseline = "baseline",
     /// Target, a change a column.
-    Target,
+    Target = "target",
     /// The section or objective above, by code, else title.
-    Parent,
+    Parent = "parent",
     /// Kind of a section or objective.
-    Kind,
+    Kind = "kind",
     /// Responsabile, in whatever order.
-    Responsible,
+    Responsible = "responsible",
     /// A chi è rivolto, in whatever order.
-    Stakeholders,
+    Stakeholders = "stakeholders",
     /// Data inizio.
-    Start,
+    Start = "start",
     /// Data fine, Scadenza.
-    End,
+    End = "end",
     /// Fasi, a change a phase.
-    Phases,
+    Phases = "phases",
     /// What was reached, a change a year.
-    Results,
+    Results = "results",
     /// Note.
-    Notes,
+    Notes = "notes",
     /// What has a label of its own, a change a label.
-    Other,
+    Other = "other",
     /// The column Unità di misura.
-    Unit,
+    Unit = "unit",
     /// Fonte dei dati.
-    Source,
+    Source = "source",
     /// Further past values, a change a year.
-    History,
+    History = "history",
 }
 
 /// A field's value.

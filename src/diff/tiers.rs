@@ -68,13 +68,7 @@ pub(super) fn of_sections(old: &Section, new: &Section, score: f64, moved: Optio
     matched(title, code, score, &why)
 }
 
-pub(super) fn of_objectives(
-    old: &Objective,
-    new: &Objective,
-    place: &Place,
-    score: f64,
-    moved: Option<i32>,
-) -> Match {
+pub(super) fn of_objectives(old: &Objective, new: &Objective, place: &Place, score: f64, moved: Option<i32>) -> Match {
     let title = text(Some(&old.title), Some(&new.title), moved);
     let code = text(old.code.as_deref(), new.code.as_deref(), moved);
     let same = |(one, other): (&Indicator, &Indicator)| {

@@ -2,6 +2,7 @@
 
 pub(crate) mod assemble;
 mod facts;
+pub(crate) mod fields;
 mod ids;
 mod indicator;
 pub mod json;

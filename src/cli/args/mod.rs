@@ -97,8 +97,10 @@ pub(crate) enum ParseFormat {
     Json,
     /// A document a line: its plan JSON, or `{"file", "error": {"kind", "message"}}`.
     Ndjson,
-    /// A row an indicator with every field.
+    /// A row an indicator.
     Csv,
+    /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
+    Long,
 }
 
 #[derive(Debug, Args)]

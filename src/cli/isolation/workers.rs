@@ -144,7 +144,10 @@ impl Workers {
             return Fault::new("worker", format!("its reader could not start: {why}; try --no-isolate"));
         }
         if is_killed(status) {
-            return Fault::new("killed", "its reader was killed from outside, as systems do where memory runs out; try again, with fewer --jobs");
+            return Fault::new(
+                "killed",
+                "its reader was killed from outside, as systems do where memory runs out; try again, with fewer --jobs",
+            );
         }
         let how = status.map_or_else(|| "unknown".to_owned(), |status| status.to_string());
         Fault::new(
