@@ -3,20 +3,31 @@
 //! A document is one transaction: it is in the archive whole or not at all, and once reported it stays. The
 //! tables are described in `schema.sql`.
 
+mod deepen;
 pub mod query;
 mod store;
 
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-pub use store::{Imported, Labelled, Outcome};
+pub use store::{Imported, Labelled, Origin, Outcome, PlanJson};
 use thiserror::Error;
 
 /// Marks an SQLite file as an archive of ours (`PRAGMA application_id`): "albe".
 const APPLICATION: i32 = 0x616c_6265;
 
-/// From each version of the schema to the next; the file's `PRAGMA user_version` is how many were applied.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+/// A step from a version of the schema to the next.
+struct Migration {
+    sql: &'static str,
+    /// What SQL cannot compute.
+    fill: fn(&Archive) -> Result<()>,
+}
+
+/// In order; the file's `PRAGMA user_version` is how many were applied.
+const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("schema.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("depth.sql"), fill: deepen::fill },
+];
 
 /// How long another program may hold the archive before we give up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -74,6 +85,14 @@ pub enum ArchiveError {
         /// SQLite's words.
         source: rusqlite::Error,
     },
+    /// A stored plan whose bytes are not those that were stored.
+    #[error("{path}: the plan of {plan} is damaged in the archive; import its document again with --replace")]
+    Damaged {
+        /// The archive.
+        path: PathBuf,
+        /// Which plan.
+        plan: String,
+    },
     /// A plan or finding in the archive that cannot be read back.
     #[error("JSON in the archive: {0}")]
     Json(#[from] serde_json::Error),
@@ -110,9 +129,13 @@ impl Archive {
             return Err(ArchiveError::Missing(path.to_owned()));
         }
         // Not read-only: a reader of a file in write-ahead mode may have to make the shared index.
-        let archive = Archive::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let mut archive = Archive::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         match archive.version()? {
             0 => Err(ArchiveError::Foreign(path.to_owned())),
+            version if version < MIGRATIONS.len() => {
+                archive.migrate()?;
+                Ok(archive)
+            }
             _ => Ok(archive),
         }
     }
@@ -161,11 +184,12 @@ impl Archive {
             // Another import may have done it while this one waited.
             for (number, migration) in MIGRATIONS.iter().enumerate().skip(archive.version()?) {
                 let run = || -> rusqlite::Result<()> {
-                    archive.connection.execute_batch(migration)?;
+                    archive.connection.execute_batch(migration.sql)?;
                     archive.connection.pragma_update(None, "application_id", APPLICATION)?;
                     archive.connection.pragma_update(None, "user_version", number as i64 + 1)
                 };
                 run().map_err(|error| archive.failed(error))?;
+                (migration.fill)(archive)?;
             }
             Ok(())
         })
@@ -175,7 +199,13 @@ impl Archive {
     fn write<T>(&mut self, run: impl FnOnce(&Archive) -> Result<T>) -> Result<T> {
         let batch = |sql: &str| self.connection.execute_batch(sql).map_err(|error| self.failed(error));
         batch("BEGIN IMMEDIATE")?;
-        match run(self) {
+        // A panic leaves no transaction open: whoever catches it goes on with the next document.
+        let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(self)));
+        let ran = ran.unwrap_or_else(|panic| {
+            let _ = batch("ROLLBACK");
+            std::panic::resume_unwind(panic)
+        });
+        match ran {
             Ok(done) => {
                 if let Err(error) = batch("COMMIT") {
                     let _ = batch("ROLLBACK");

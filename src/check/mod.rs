@@ -5,6 +5,7 @@
 
 pub mod baseline;
 pub mod finding;
+pub mod handed;
 pub mod registry;
 pub mod rule;
 mod rules;

@@ -69,15 +69,10 @@ impl<'a> Subject<'a> {
 
     /// The indicators that last year's plan has, too, each with what became of it.
     pub(super) fn continued(&self) -> impl Iterator<Item = (IndicatorAt<'a>, &'a Continued<'a>)> + use<'a> {
-        let plan = self.plan;
-        self.continued.iter().filter_map(move |known| {
-            let section = plan.sections.get(known.section)?;
-            let objective = section.objectives.get(known.objective)?;
-            let indicator = objective.indicators.get(known.indicator)?;
-            let parent =
-                ObjectiveAt { parent: SectionAt { index: known.section, section }, index: known.objective, objective };
-            Some((IndicatorAt { parent, index: known.indicator, indicator }, known))
-        })
+        // By where they lie in memory: both are of the same plan.
+        let known: HashMap<*const Indicator, &'a Continued<'a>> =
+            self.continued.iter().map(|known| (std::ptr::from_ref(known.new), known)).collect();
+        self.indicators().filter_map(move |at| Some((at, *known.get(&std::ptr::from_ref(at.indicator))?)))
     }
 
     /// Which way is better, where words say so.

@@ -1,6 +1,7 @@
 //! Settings from `albero.toml`: the file that is named, else the nearest one above.
 
 use super::args::LangName;
+use super::opening;
 use super::output::Failure;
 use albero::check::settings::Settings;
 use albero::language::Lang;
@@ -13,7 +14,7 @@ const NAME: &str = "albero.toml";
 pub(crate) fn load(explicit: Option<&Path>) -> Result<Settings, Failure> {
     let Some(path) = explicit.map(Path::to_path_buf).or_else(nearest) else { return Ok(Settings::default()) };
     let shown = path.display();
-    let text = std::fs::read_to_string(&path)
+    let text = opening::short_text(&path)
         .map_err(|error| Failure::Message(format!("{shown}: settings cannot be read: {error}")))?;
     let settings = Settings::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}:{error}")))?;
     if !settings.labels.is_empty() {

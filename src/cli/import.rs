@@ -1,13 +1,13 @@
 //! `albero import PATH...`
 
 use super::args::{EntityFrom, ImportArguments};
-use super::document::{self, Documents};
-use super::isolation::Fault;
+use super::document::{self, Documents, Read};
+use super::isolation::{Checking, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
 use super::{DONE, FAILED, config};
-use albero::archive::{Archive, Imported, Labelled, Outcome};
+use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
 use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::harmless;
@@ -41,8 +41,9 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let mut archive = Archive::create(&arguments.archive).map_err(refused)?;
     let importer = Importer {
+        run: archive.next_run().map_err(refused)?,
         known: archive.known().map_err(refused)?,
-        documents: Documents::new(&arguments.reading, &settings, 1),
+        documents: Documents::new(&arguments.reading, &settings, 1)?,
         settings: &settings,
         arguments,
     };
@@ -54,10 +55,10 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
         summary.fail(&progress, &path, &why);
     }
     let outcome = many::each(
-        found.into_iter(),
+        found.into_iter().zip(0..),
         threads,
         Order::Ready,
-        |candidate| (importer.prepare(&candidate), candidate),
+        |(candidate, place)| (importer.prepare(&candidate, place), candidate),
         |(prepared, candidate)| {
             let path = document::shown(&candidate.path);
             let store = |archive: &mut Archive, read: &Imported| {
@@ -68,9 +69,12 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
                 Prepared::Known => summary.unchanged += 1,
                 Prepared::Stranger => summary.skipped += 1,
                 Prepared::Failed(fault) => summary.fail(&progress, &path, &fault.message),
-                Prepared::Read(read) => match store(&mut archive, &read)? {
-                    Outcome::Unchanged => summary.unchanged += 1,
-                    outcome => summary.stored(&progress, &path, &read, outcome),
+                Prepared::Read(read) => match caught(|| store(&mut archive, &read)) {
+                    Err(fault) => summary.fail(&progress, &path, &fault.message),
+                    Ok(stored) => match stored? {
+                        Outcome::Unchanged => summary.unchanged += 1,
+                        outcome => summary.stored(&progress, &path, &read, outcome),
+                    },
                 },
             }
             progress.step();
@@ -126,6 +130,7 @@ fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlist
 }
 
 struct Importer<'i> {
+    run: i64,
     known: HashSet<String>,
     documents: Documents,
     settings: &'i Settings,
@@ -133,8 +138,8 @@ struct Importer<'i> {
 }
 
 impl Importer<'_> {
-    fn prepare(&self, candidate: &Candidate) -> Prepared {
-        match self.read(&candidate.path) {
+    fn prepare(&self, candidate: &Candidate, place: i64) -> Prepared {
+        match caught(|| self.read(&candidate.path, place)).and_then(|read| read) {
             Ok(Some(read)) => Prepared::Read(Box::new(read)),
             Ok(None) => Prepared::Known,
             // A folder has other things than plans in it.
@@ -144,21 +149,26 @@ impl Importer<'_> {
     }
 
     /// Reads and checks a file; `None` where its bytes are in the archive.
-    fn read(&self, path: &Path) -> Result<Option<Imported>, Fault> {
+    fn read(&self, path: &Path, place: i64) -> Result<Option<Imported>, Fault> {
         let input = self.documents.open(path)?;
         let sha256 = format!("{:x}", Sha256::digest(&input.bytes));
         if self.known.contains(&sha256) && !self.arguments.replace {
             return Ok(None);
         }
-        let reading = self.documents.reading(input, &|_, _| {})?;
-        let findings = albero::check::check(&reading, &self.settings.for_file(path), Lang::En);
+        let settings = self.settings.for_file(path).into();
+        let checking = Checking { settings, lang: Lang::En, notes: Vec::new(), previous: None };
+        let name = input.name.clone();
+        let Read { plan, notes, findings } = self.documents.checked(input, checking, &|_, _| {})?;
         let folder = || Some(path.parent()?.file_name()?.to_string_lossy().into_owned());
         let from = match self.arguments.entity_from {
             Some(EntityFrom::ParentFolder) => folder(),
             None => None,
         };
         let label = Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year };
-        Ok(Some(Imported { plan: reading.plan, notes: reading.notes, findings, label }))
+        // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
+        let plan_json = (plan.source.sha256 != sha256).then_some(PlanJson { name, sha256 });
+        let origin = Origin { run: self.run, place, plan_json };
+        Ok(Some(Imported { plan, notes, findings, label, origin }))
     }
 }
 

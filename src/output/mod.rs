@@ -4,10 +4,12 @@ pub mod csv;
 pub mod diff;
 pub mod github;
 pub mod json;
+pub mod long;
 pub mod patch;
 pub mod portal;
 pub mod sarif;
 pub mod text;
+pub mod tree;
 
 use crate::check::finding::Finding;
 use crate::model::{Plan, Source};

@@ -1,6 +1,6 @@
 //! What several rules ask.
 
-use crate::check::subject::{IndicatorAt, Node, Subject};
+use crate::check::subject::{IndicatorAt, Node, Subject, say};
 use crate::grammar::measure::quantity;
 use crate::labels::fold;
 use crate::plan::model::Comparator;
@@ -19,10 +19,19 @@ pub(super) fn printed(weights: &[Decimal]) -> String {
     weights.iter().map(|weight| weight.to_string().replace('.', ",")).collect::<Vec<_>>().join(" ")
 }
 
-/// The sum of weights, where it is not 100 within the tolerance of the settings.
-pub(super) fn wrong_sum(weights: &[Decimal], subject: &Subject<'_>) -> Option<Decimal> {
-    let sum: Decimal = weights.iter().sum();
-    Some(sum).filter(|sum| (*sum - Decimal::ONE_HUNDRED).abs() > subject.settings.tolerance)
+/// The sum of weights as a message says it, where it is not 100 within the tolerance of the settings. A document may
+/// print a weight of any size, so the sum may be more than a decimal holds.
+pub(super) fn wrong_sum(weights: &[Decimal], subject: &Subject<'_>) -> Option<String> {
+    let sum = weights.iter().try_fold(Decimal::ZERO, |sum, weight| sum.checked_add(*weight));
+    let Some(sum) = sum else {
+        return Some(say!(subject, "more than can be reckoned", "più di quanto si possa calcolare"));
+    };
+    (!within(sum, Decimal::ONE_HUNDRED, subject.settings.tolerance)).then(|| sum.to_string())
+}
+
+/// Is a number so near to another? Two that are too far apart to subtract are not.
+pub(super) fn within(one: Decimal, other: Decimal, tolerance: Decimal) -> bool {
+    one.checked_sub(other).is_some_and(|distance| distance.abs() <= tolerance)
 }
 
 /// Every text that a person wrote: node, field as the end of a JSON Pointer, text; in document order.

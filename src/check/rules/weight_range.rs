@@ -1,6 +1,6 @@
 //! ALB104 weight-range: a weight of 0 or less, or over 100; a sole child that is not 100
 
-use super::common::printed;
+use super::common::{printed, within};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -56,7 +56,7 @@ fn scope<'a>(subject: &Subject<'_>, children: Vec<(Node<'a>, Option<Decimal>)>, 
                 "a weight of {weight}: it is a share, over 0 and up to 100",
                 "un peso di {weight}: è una quota, maggiore di 0 e fino a 100"
             )
-        } else if alone && (weight - Decimal::ONE_HUNDRED).abs() > subject.settings.tolerance {
+        } else if alone && !within(weight, Decimal::ONE_HUNDRED, subject.settings.tolerance) {
             say!(subject, "weighs {weight} though it stands alone", "pesa {weight} benché sia unico")
         } else {
             continue;

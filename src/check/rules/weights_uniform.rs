@@ -1,6 +1,6 @@
 //! ALB105 weights-uniform: all objectives of a section weigh the same up to rounding
 
-use super::common::printed;
+use super::common::{printed, within};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -37,7 +37,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for section in subject.sections() {
         let weights: Vec<Decimal> = section.objectives().filter_map(|o| o.objective.weight).collect();
         let (Some(least), Some(most)) = (weights.iter().min(), weights.iter().max()) else { continue };
-        if weights.len() > 1 && *most - *least <= ROUNDING {
+        if weights.len() > 1 && within(*most, *least, ROUNDING) {
             let count = weights.len();
             let message =
                 say!(subject, "all {count} objectives weigh the same", "tutti i {count} obiettivi pesano uguale");

@@ -9,6 +9,7 @@ pub(crate) use archive::{
 };
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use reading::{InspectArguments, ReaderName, ReadingArguments};
+use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Reads an Italian public body's Albero della Performance (PDF or text) into typed JSON.
@@ -98,8 +99,10 @@ pub(crate) enum ParseFormat {
     Json,
     /// A document a line: its plan JSON, or `{"file", "error": {"kind", "message"}}`.
     Ndjson,
-    /// A row an indicator with every field.
+    /// A row an indicator.
     Csv,
+    /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
+    Long,
 }
 
 #[derive(Debug, Args)]
@@ -188,7 +191,7 @@ pub(crate) struct DiffArguments {
     pub(crate) reading: ReadingArguments,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
 pub(crate) enum DiffFormat {
     /// For a person.
     Text,
@@ -271,9 +274,6 @@ pub(crate) struct WorkerArguments {
     /// Threads that read a document's pages.
     #[arg(long)]
     pub(crate) threads: usize,
-    /// Further labels of the documents, as JSON.
-    #[arg(long)]
-    pub(crate) labels: String,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,9 @@ pub(crate) struct ReadingArguments {
     /// Password of encrypted PDFs; an empty user password needs none.
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
+    /// File whose first line is that password; `-` for standard input. Other users of the machine see the command line.
+    #[arg(long, value_name = "FILE", conflicts_with = "password")]
+    pub(crate) password_file: Option<PathBuf>,
     /// PDF library that reads the pages. The second is for files that the first refuses: its places are
     /// approximate.
     #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]
