@@ -38,7 +38,7 @@ pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) 
         let cut = row.first_on_page
             && row.band.is_none()
             && joined.last().is_some_and(|last| {
-                last.band.is_none() && last.page != row.page && is_rest(columns, last, &row, &filled, painted, words)
+                last.band.is_none() && last.page != row.page && is_rest(columns, &joined, &row, &filled, painted, words)
             });
         match joined.last_mut().filter(|_| cut) {
             Some(last) => append(columns, last, row),
@@ -62,7 +62,8 @@ fn text_at(row: &Row, at: usize, words: &Words) -> Option<String> {
     row.slots.get(at)?.cell().map(|cell| cell.text(words).text)
 }
 
-fn is_rest(columns: &[Column], last: &Row, row: &Row, filled: &[f32], painted: bool, words: &Words) -> bool {
+fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painted: bool, words: &Words) -> bool {
+    let Some(last) = before.last() else { return false };
     let mut score = rest::PRIOR;
     let level = row_level(columns);
     for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.level == level) {
@@ -86,6 +87,11 @@ fn is_rest(columns: &[Column], last: &Row, row: &Row, filled: &[f32], painted: b
     let codes = [Field::Code, Field::ObjectiveCode, Field::AreaCode, Field::IndicatorCode];
     for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.field.opens() && c.level < level || codes.contains(&c.field)) {
         let Some(now) = text_at(row, at, words) else { continue };
+        // What the rows above are under, printed again at the head of the page, says nothing.
+        let above = before.iter().rev().find_map(|row| text_at(row, at, words));
+        if above.is_some_and(|above| fold(&above) == fold(&now) || fold(&above).starts_with(&fold(&now))) {
+            continue;
+        }
         score += match node_code(&now) {
             _ if !column.field.opens() => rest::NEW_CODE,
             Some(_) => rest::NEW_CODE,

@@ -5,7 +5,7 @@
 
 use super::bands;
 use super::cuts::{begins_small, ends_open};
-use super::evidence::title;
+use super::evidence::{sure, title};
 use super::heads::Column;
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::scope::Scope;
@@ -21,6 +21,10 @@ use crate::vocabulary::fields::{Field, Level};
 pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
     table.join(words);
     meaning.labels.extend(&table.head_words);
+    if !is_sure(&table, words) {
+        let all = table.rows.iter().flat_map(Row::words).collect();
+        return meaning.left.push(Left::Unread(all, Reason::RowsNotSure));
+    }
     settle_counters(&mut table, words);
     let years = |field| table.columns.iter().filter(move |c| c.field == field).filter_map(|c| c.year);
     meaning.target_years.extend(years(Field::Target));
@@ -396,6 +400,24 @@ impl Reader<'_> {
 
 fn entry(column: &Column, cell: Cell) -> Entry {
     Entry { field: column.field, year: column.year, ordinal: column.ordinal, label: column.label.clone(), cell }
+}
+
+/// Are the rows of the table rows? Where names and titles look cut, lines were taken for rows, or rows for one.
+fn is_sure(table: &Table, words: &Words) -> bool {
+    let texts = |at: usize| table.rows.iter().filter_map(move |row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
+    for at in (0..table.columns.len()).filter(|at| table.columns[*at].field.opens()) {
+        let (mut all, mut small, mut open) = (0.0, 0.0, 0.0);
+        for text in texts(at) {
+            all += 1.0;
+            small += f32::from(u8::from(text.starts_with(char::is_lowercase)));
+            open += f32::from(u8::from(ends_open(&text)));
+        }
+        let small = if small >= sure::HABIT * all { 0.0 } else { small };
+        if small + open > f32::max(sure::MOST_CUT * all, 1.0) {
+            return false;
+        }
+    }
+    true
 }
 
 /// A column of numbers that begin again under each objective numbers its indicators; one that runs on counts the rows.
