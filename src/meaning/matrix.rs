@@ -405,12 +405,17 @@ fn entry(column: &Column, cell: Cell) -> Entry {
 /// Are the rows of the table rows? Where names and titles look cut, lines were taken for rows, or rows for one.
 fn is_sure(table: &Table, words: &Words) -> bool {
     let texts = |at: usize| table.rows.iter().filter_map(move |row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
+    // A code alone is a title cut off where no column beside it has titles.
+    let only_code = |at: usize| table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description);
+    if has_lone_cells(table) {
+        return false;
+    }
     for at in (0..table.columns.len()).filter(|at| table.columns[*at].field.opens()) {
         let (mut all, mut small, mut open) = (0.0, 0.0, 0.0);
         for text in texts(at) {
             all += 1.0;
             small += f32::from(u8::from(text.starts_with(char::is_lowercase)));
-            open += f32::from(u8::from(ends_open(&text)));
+            open += f32::from(u8::from(ends_open(&text) || only_code(at) && is_only_code(&text)));
         }
         let small = if small >= sure::HABIT * all { 0.0 } else { small };
         if small + open > f32::max(sure::MOST_CUT * all, 1.0) {
@@ -418,6 +423,18 @@ fn is_sure(table: &Table, words: &Words) -> bool {
         }
     }
     true
+}
+
+/// Do many rows fill one of an indicator's columns only? They are lines of rows then.
+fn has_lone_cells(table: &Table) -> bool {
+    let columns: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].level == Level::Indicator).collect();
+    if columns.len() < 3 {
+        return false;
+    }
+    let filled = |row: &Row| columns.iter().filter(|at| row.slots.get(**at).is_some_and(|s| s.cell().is_some())).count();
+    let counts: Vec<usize> = table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
+    let lone = counts.iter().filter(|n| **n == 1).count() as f32;
+    lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
 }
 
 /// A column of numbers that begin again under each objective numbers its indicators; one that runs on counts the rows.
