@@ -191,7 +191,9 @@ impl<'a> Assembler<'a> {
 
     fn line(&mut self, cell: Cell) {
         let text = cell.text(self.words);
-        if let Some(heading) = heading::section(&text.text) {
+        if is_index_line(&text.text) {
+            self.unrecognized(text.all_words(), Reason::OutsideTables);
+        } else if let Some(heading) = heading::section(&text.text) {
             self.section(&text, &heading);
         } else if self.sections.is_empty() && self.open.is_none() {
             self.preamble(&text);
@@ -318,6 +320,9 @@ impl<'a> Assembler<'a> {
 
     fn finish_objective(&mut self) {
         let Some(mut open) = self.open.take() else { return };
+        if open.is_lone_title(self.words) {
+            return self.unrecognized(open.fields.all_words(), Reason::LoneTitle);
+        }
         self.objectives += 1;
         if self.sections.is_empty() {
             self.sections.push(Section::default());
@@ -358,6 +363,23 @@ impl<'a> Assembler<'a> {
             section.objectives.push(objective);
         }
     }
+}
+
+impl OpenObjective {
+    /// The word Obiettivo and a text, and nothing that only a plan has: no code, weight or other field, no table below. An
+    /// act, a report or an invoice prints such a line, and an index one with dots to its page number.
+    fn is_lone_title(&self, words: &Words) -> bool {
+        let Some(title) = self.fields.title().map(|title| title.text(words).text) else { return false };
+        let bare = heading::objective_code(&title).is_none() && heading::attributes(&title).is_empty();
+        let alone = self.fields.is_title_only() && self.heads.is_empty() && self.bands.is_empty() && self.indicators.is_empty();
+        alone && bare || is_index_line(&title)
+    }
+}
+
+/// Dots that lead to a page number.
+fn is_index_line(text: &str) -> bool {
+    const LEADER: usize = 4;
+    text.split_whitespace().any(|word| word.len() >= LEADER && word.bytes().all(|b| b == b'.')) || text.contains(".....")
 }
 
 /// Could this unknown head be the beginning of a known one, cut by a page break?
