@@ -18,12 +18,14 @@ mod geometry;
 mod grammar;
 mod inspect;
 mod labels;
+pub mod language;
 mod layout;
 mod limits;
 mod location;
 pub mod output;
 mod plan;
 pub mod polarity;
+mod read;
 mod running;
 mod schema;
 mod source;
@@ -35,9 +37,9 @@ pub use grammar::exercise_grammar;
 pub use inspect::{Inspection, Table, TableCell, inspect};
 pub use labels::add_labels;
 pub use limits::{Limit, Limits};
-pub use plan::model;
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, Place, Reading};
+pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
 pub use source::pdf::verify::compare_letters;
 pub use source::{Note, Options, Progress, Reader};
@@ -63,7 +65,7 @@ pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Pl
 /// # Errors
 /// As [`parse`].
 pub fn read(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Reading> {
-    plan::read(bytes.into(), options)
+    read::read(bytes.into(), options)
 }
 
 /// The letters of each page of a PDF, sorted, without spaces: what [`compare_letters`] compares.
@@ -104,5 +106,5 @@ pub fn words(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<Pri
 /// # Errors
 /// As [`parse`].
 pub fn accounts(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<AccountedWord>> {
-    Ok(plan::read(bytes.into(), options)?.accounts())
+    Ok(read::read(bytes.into(), options)?.accounts())
 }

@@ -3,6 +3,7 @@
 use crate::check::subject::{IndicatorAt, Node, Subject};
 use crate::grammar::measure::quantity;
 use crate::labels::fold;
+use crate::plan::model::Comparator;
 use crate::plan::model::{Location, Target};
 use crate::polarity::Direction;
 use rust_decimal::Decimal;
@@ -45,9 +46,9 @@ pub(super) fn texts<'a>(subject: &Subject<'a>) -> Vec<(Node<'a>, &'static str, &
 
 /// Which way is better: by the words, else by the comparator that is printed.
 pub(super) fn direction(subject: &Subject<'_>, at: IndicatorAt<'_>, target: &Target) -> Option<Direction> {
-    subject.polarity(at).map(|p| p.direction).or(match target.comparator.as_deref() {
-        Some(">=" | ">") => Some(Direction::Higher),
-        Some("<=" | "<") => Some(Direction::Lower),
+    subject.polarity(at).map(|p| p.direction).or(match target.comparator() {
+        Some(Comparator::AtLeast | Comparator::Above) => Some(Direction::Higher),
+        Some(Comparator::AtMost | Comparator::Below) => Some(Direction::Lower),
         _ => None,
     })
 }
