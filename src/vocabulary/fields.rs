@@ -257,7 +257,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         ],
     ),
     (Field::IndicatorCode, &["Codice indicatore", "Cod. indicatore", "Cod. ind.", "N. indicatore", "ID indicatore"]),
-    (Field::Code, &["Codice", "Cod.", "Codice identificativo", "ID", "Codifica"]),
+    (Field::Code, &["Codice *", "Cod. *", "Codice", "Cod.", "Codice identificativo", "ID", "Codifica"]),
     (Field::Title, &["Titolo", "Denominazione", "Oggetto"]),
     (
         Field::Description,
