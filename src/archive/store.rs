@@ -2,6 +2,7 @@
 
 use super::{Archive, Result};
 use crate::check::finding::Finding;
+use crate::labels::fold;
 use crate::plan::model::{Comparator, Indicator, Location, Objective, Plan, Section};
 use crate::source::Note;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -55,12 +56,22 @@ impl Archive {
         read().map_err(|error| self.failed(error))
     }
 
-    /// Stores a document whole, or not at all. With `replace`, older documents of its entity and year go, where
-    /// both are known; and the same bytes are stored again if what was read of them, or their label, is another.
+    /// The number of the latest document; 0 where there is none.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn latest(&self) -> Result<i64> {
+        let read = self.connection.query_row("SELECT coalesce(max(id), 0) FROM documents", [], |row| row.get(0));
+        read.map_err(|error| self.failed(error))
+    }
+
+    /// Stores a document whole, or not at all. With `replace`, documents of its entity and year go up to that number
+    /// ([`Archive::latest`] before the first), where both are known; and the same bytes are stored again if what was read
+    /// of them, or their label, is another.
     ///
     /// # Errors
     /// What SQLite says: the disk is full, another program holds the archive. Nothing is stored then.
-    pub fn store(&mut self, document: &Imported, imported_at: &str, replace: bool) -> Result<Outcome> {
+    pub fn store(&mut self, document: &Imported, imported_at: &str, replace: Option<i64>) -> Result<Outcome> {
         let json = crate::json::to_string(&document.plan)?;
         let notes = crate::json::to_string(&document.notes)?;
         let findings: Vec<String> =
@@ -69,6 +80,8 @@ impl Archive {
             let store = || -> rusqlite::Result<Outcome> {
                 let connection = &archive.connection;
                 let entity = document.label.entity.as_ref().or(document.plan.entity.as_ref());
+                let entity = entity.map(|name| known_body(connection, name)).transpose()?;
+                let entity = entity.as_ref();
                 let year = document.label.year.or(document.plan.year);
                 let sha256 = &document.plan.source.sha256;
                 let known: Option<bool> = connection
@@ -79,15 +92,15 @@ impl Archive {
                         |row| row.get(0),
                     )
                     .optional()?;
-                if known.is_some_and(|same| same || !replace) {
+                if known.is_some_and(|same| same || replace.is_none()) {
                     return Ok(Outcome::Unchanged);
                 }
                 let mut replaced = 0;
-                if replace {
+                if let Some(latest) = replace {
                     replaced = connection.execute(
                         "DELETE FROM documents WHERE sha256 = ?1 OR id IN
-                            (SELECT document_id FROM plans WHERE entity = ?2 AND year = ?3)",
-                        params![sha256, entity, year],
+                            (SELECT document_id FROM plans WHERE entity = ?2 AND year = ?3 AND document_id <= ?4)",
+                        params![sha256, entity, year, latest],
                     )?;
                 }
                 let plan = put_plan(connection, document, (entity, year), imported_at, (&json, &notes))?;
@@ -102,6 +115,20 @@ impl Archive {
             store().map_err(|error| archive.failed(error))
         })
     }
+}
+
+/// A body's name as the archive has it already: names that differ in case, spaces, accents or what nobody sees are one
+/// body's.
+fn known_body(connection: &Connection, name: &str) -> rusqlite::Result<String> {
+    let folded = fold(name);
+    let mut statement = connection.prepare_cached("SELECT DISTINCT entity FROM plans WHERE entity IS NOT NULL")?;
+    for known in statement.query_map([], |row| row.get::<_, String>(0))? {
+        let known = known?;
+        if known == name || !folded.is_empty() && fold(&known) == folded {
+            return Ok(known);
+        }
+    }
+    Ok(name.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn put_plan(

@@ -6,6 +6,7 @@ use super::isolation::{Checking, Fault, caught};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, FOUND, colour, config, opening, tell};
+use albero::Note;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::check::baseline::Baseline;
@@ -16,7 +17,6 @@ use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
-use albero::Note;
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -60,7 +60,13 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 }
 
 fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
-    let mut settings = config::load(arguments.reading.config.as_deref())?;
+    let (mut settings, source) = config::load_with_source(arguments.reading.config.as_deref())?;
+    let unchecked = settings.unchecked();
+    if let Some(path) = source
+        && !unchecked.is_empty()
+    {
+        tell(&format!("{}: these settings rule; not checked: {}", path.display(), unchecked.join(", ")));
+    }
     for selector in arguments.select.iter().chain(&arguments.ignore) {
         registry::check_selector(selector).map_err(Failure::Message)?;
     }

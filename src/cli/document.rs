@@ -35,11 +35,7 @@ pub(crate) struct Documents {
 
 impl Documents {
     /// With settings already loaded; `threads` to a document.
-    pub(crate) fn new(
-        arguments: &ReadingArguments,
-        settings: &Settings,
-        threads: usize,
-    ) -> Result<Documents, Failure> {
+    pub(crate) fn new(arguments: &ReadingArguments, settings: &Settings, threads: usize) -> Result<Documents, Failure> {
         let mut arguments = arguments.clone();
         if let Some(file) = &arguments.password_file {
             arguments.password = Some(password(file)?);

@@ -191,7 +191,9 @@ pub(super) fn is_beaten(old: &Indicator, new: &Indicator) -> bool {
 fn against(old: &Indicator, new: &Indicator, sense: Sense) -> Against {
     let Some(baseline) = &new.baseline else { return Against::default() };
     let year = baseline.year.or(sense.new_year.and_then(|year| year.checked_sub(1)));
-    let of_year = |at: usize, printed: Option<i32>| printed.or(sense.old_year.and_then(|first| first.checked_add(i32::try_from(at).ok()?)));
+    let of_year = |at: usize, printed: Option<i32>| {
+        printed.or(sense.old_year.and_then(|first| first.checked_add(i32::try_from(at).ok()?)))
+    };
     let target = old.targets.iter().enumerate().find(|(at, target)| match (of_year(*at, target.year), year) {
         (Some(target), Some(baseline)) => target == baseline,
         _ => *at == 0,

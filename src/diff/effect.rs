@@ -49,8 +49,7 @@ fn deadline(old: &Target, new: &Target, sense: Sense) -> Option<Effect> {
     let (Some(before), Some(after)) = (old.date(), new.date()) else {
         return Some(Effect::Incomparable).filter(|_| old.text != new.text);
     };
-    let in_year =
-        |date: Date, year: Option<i32>| Some((i32::from(date.year()).checked_sub(year?)?, day_of_year(date)));
+    let in_year = |date: Date, year: Option<i32>| Some((i32::from(date.year()).checked_sub(year?)?, day_of_year(date)));
     let years = sense.old_year.or(old.year).zip(sense.new_year.or(new.year));
     let (old_year, new_year) = years.map_or((Some(0), Some(0)), |(before, after)| (Some(before), Some(after)));
     match (in_year(before, old_year), in_year(after, new_year)) {

@@ -159,7 +159,10 @@ impl<'p> Compared<'p> {
             new_section,
             old_pointer: old.map(At::pointer),
             new_pointer: new.map(At::pointer),
-            section: new.map_or_else(|| old.map_or(0, |at| self.old_section_entries.get(at.section).copied().unwrap_or_default()), |at| at.section),
+            section: new.map_or_else(
+                || old.map_or(0, |at| self.old_section_entries.get(at.section).copied().unwrap_or_default()),
+                |at| at.section,
+            ),
         }
     }
 
@@ -209,9 +212,10 @@ impl<'p> Compared<'p> {
                 (*of, *taken) = (Some(pair), true);
             }
         }
-        let added_or_paired = pair_of.into_iter().enumerate().map(|(after, pair)| {
-            entry(pair.map(|pair| pair.old), Some(after), pair.map_or(0.0, |pair| pair.score))
-        });
+        let added_or_paired = pair_of
+            .into_iter()
+            .enumerate()
+            .map(|(after, pair)| entry(pair.map(|pair| pair.old), Some(after), pair.map_or(0.0, |pair| pair.score)));
         let free = is_taken.into_iter().enumerate().filter(|(_, is_taken)| !is_taken);
         let removed = free.map(|(before, _)| entry(Some(before), None, 0.0));
         added_or_paired.chain(removed).collect()

@@ -105,11 +105,8 @@ fn oriented(old: &Plan, new: &Plan, wanted_old: &[At], wanted_new: &[At]) -> Mat
     let old_sections = section_nodes(old, &rows, &mut vocabulary);
     let new_sections = section_nodes(new, &columns, &mut vocabulary);
     vocabulary.weigh(rows.len() + columns.len());
-    let candidates = Candidates::new(
-        (rows.len(), columns.len()),
-        |row| rows[row].looked(),
-        |column| columns[column].looked(),
-    );
+    let candidates =
+        Candidates::new((rows.len(), columns.len()), |row| rows[row].looked(), |column| columns[column].looked());
     let mut of_sections = Candidates::new(
         (old_sections.len(), new_sections.len()),
         |row| old_sections[row].looked(),
@@ -136,8 +133,7 @@ fn oriented(old: &Plan, new: &Plan, wanted_old: &[At], wanted_new: &[At]) -> Mat
     for (row, column) in held.keys() {
         of_sections.add(*row, *column);
     }
-    let sections =
-        match_sections(&of_sections, &|row, column| held.get(&(row, column)).copied().unwrap_or_default());
+    let sections = match_sections(&of_sections, &|row, column| held.get(&(row, column)).copied().unwrap_or_default());
     let (pairs, scores) = match_objectives(&sections, Care::Slips);
     let indicators = pairs.iter().map(|(row, column)| match_indicators(&rows[*row], &columns[*column], &vocabulary));
     Matching {
