@@ -42,7 +42,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         SourceKind::Text => text(decode(bytes)),
     };
     let Found { words, tree, page_count, format, notes } = found;
-    if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() {
+    if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() || !tree.is_plan() {
         return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
     }
     let unread = notes.iter().filter_map(|note| match note {

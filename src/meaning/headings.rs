@@ -44,10 +44,13 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
             break;
         }
         let label = text[..end].trim_end().trim_end_matches([':', '-', '–', '.']);
-        if let Some(label) = known(label).filter(|k| k.whole && k.year.is_none())
-            && (label.field.opens() && label.field.level() <= Level::Objective || label.field == Field::ObjectiveCode)
-        {
-            found = Some((label.field, end));
+        match known(label).filter(|k| k.whole && k.year.is_none()) {
+            Some(label) if label.field.opens() && label.field.level() <= Level::Objective || label.field == Field::ObjectiveCode => {
+                found = Some((label.field, end));
+            }
+            // `Obiettivo formativo`: the longer label is another thing.
+            Some(label) if label.field == Field::Other => found = None,
+            _ => {}
         }
     }
     let (field, end) = found?;

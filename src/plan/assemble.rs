@@ -26,6 +26,8 @@ use crate::tables::rows::bands_to_rows;
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) kind: Option<PlanKind>,
+    /// Made of what tables, sheets and headings mean.
+    pub(crate) grown: bool,
     pub(crate) sections: Vec<Section>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
@@ -66,7 +68,17 @@ impl Tree {
     /// Does this reading explain more of the document than another?
     pub(crate) fn explains_more(&self, other: &Tree) -> bool {
         let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
-        has(self) && (!has(other) || self.explained() >= other.explained())
+        has(self) && (!other.is_plan() || has(other) && self.explained() >= other.explained())
+    }
+
+    /// Is there anything in the tree that only a plan has: an indicator, a weight? Glossaries and price lists say Obiettivo,
+    /// too.
+    pub(crate) fn is_plan(&self) -> bool {
+        let told = |o: &Objective| {
+            let valued = o.indicators.iter().any(|i| !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some());
+            valued || o.weight.is_some() || o.end.is_some() || !o.phases.is_empty() || !o.results.is_empty()
+        };
+        self.grown || self.sections.iter().flat_map(Section::all_objectives).any(told)
     }
 }
 
@@ -89,7 +101,7 @@ pub(crate) fn grown(
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, sections, facts, closed: ledger.close(words) }
+    Tree { kind, grown: true, sections, facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -138,7 +150,7 @@ impl<'a> Assembler<'a> {
             self.facts.hear(text);
         }
         let Assembler { words, ledger, facts, sections, .. } = self;
-        Tree { kind: None, sections, facts, closed: ledger.close(words) }
+        Tree { kind: None, grown: false, sections, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {

@@ -282,7 +282,9 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
     (Field::Other, &[
         "Stato di avanzamento *", "Stato di attuazione *", "Monitoraggio *", "monitoraggio intermedio AAAA",
         "Risorse *", "Risorse umane *", "Risorse finanziarie *", "Risorse strumentali *", "Obiettivo rilevante *",
-        "Anno di riferimento", "Data di approvazione", "Capitolo *", "Personale *", "Personale coinvolto",
-        "Collegamento *", "Anno", "Priorità", "Assessore *", "Assessorato", "Delegato", "Valenza", "Rischi *",
+        "Obiettivo formativo *", "Obiettivi di apprendimento *", "Obiettivo didattico *", "Obiettivo educativo *",
+        "Obiettivi specifici di apprendimento *", "Anno di riferimento", "Data di approvazione", "Capitolo *",
+        "Personale *", "Personale coinvolto", "Collegamento *", "Anno", "Priorità", "Assessore *", "Assessorato",
+        "Delegato", "Valenza", "Rischi *",
     ]),
 ];
