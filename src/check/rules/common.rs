@@ -43,13 +43,16 @@ pub(super) fn texts<'a>(subject: &Subject<'a>) -> Vec<(Node<'a>, &'static str, &
     texts
 }
 
-/// Which way is better: by the words, else by the comparator that is printed.
+/// Which way is better: by the words where they are sure, else by the comparator that is printed.
 pub(super) fn direction(subject: &Subject<'_>, at: IndicatorAt<'_>, target: &Target) -> Option<Direction> {
-    subject.polarity(at).map(|p| p.direction).or(match target.comparator.as_deref() {
+    let polarity = subject.polarity(at);
+    let sure = polarity.filter(|p| p.is_sure()).map(|p| p.direction);
+    let printed = match target.comparator.as_deref() {
         Some(">=" | ">") => Some(Direction::Higher),
         Some("<=" | "<") => Some(Direction::Lower),
         _ => None,
-    })
+    };
+    sure.or(printed).or(polarity.map(|p| p.direction))
 }
 
 /// Do two printed units of measure measure the same? Known ones by what they measure, others by their words.
