@@ -55,6 +55,20 @@ pub enum Error {
     /// A plan JSON that is not of this schema.
     #[error("plan JSON that cannot be read: {0}; make it again with albero parse")]
     PlanJson(#[from] serde_json::Error),
+    /// JSON of another schema, or of a newer major version.
+    #[error(
+        "JSON of schema {found}, and albero/plan/1 is read; use the version of albero that wrote it, or make it again"
+    )]
+    OtherSchema {
+        /// The schema that it names.
+        found: String,
+    },
+    /// Plan JSON with a node that has no name.
+    #[error("plan JSON in which {what}; give it one, or take the node out")]
+    Nameless {
+        /// Which node.
+        what: String,
+    },
     /// Text, but no objective of a plan in it.
     #[error("no objective found in {what}; is it an Albero della Performance?")]
     NoObjective {
@@ -77,6 +91,8 @@ impl Error {
             Error::Damaged { .. } => "damaged",
             Error::TooMuch { .. } => "too_much",
             Error::PlanJson(_) => "plan_json",
+            Error::OtherSchema { .. } => "other_schema",
+            Error::Nameless { .. } => "nameless",
             Error::NoObjective { .. } => "no_objective",
         }
     }

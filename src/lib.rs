@@ -17,12 +17,14 @@ pub mod error;
 mod geometry;
 mod grammar;
 mod labels;
+pub mod language;
 mod layout;
 mod limits;
 mod location;
 pub mod output;
 mod plan;
 pub mod polarity;
+mod read;
 mod running;
 mod schema;
 mod source;
@@ -33,9 +35,9 @@ pub use error::{Error, Result};
 pub use grammar::exercise_grammar;
 pub use labels::add_labels;
 pub use limits::{Limit, Limits};
-pub use plan::model;
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, Place, Reading};
+pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, plan_schema};
 pub use source::pdf::verify::compare_letters;
 pub use source::{Note, Options, Progress, Reader};
@@ -61,7 +63,7 @@ pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Pl
 /// # Errors
 /// As [`parse`].
 pub fn read(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Reading> {
-    plan::read(bytes.into(), options)
+    read::read(bytes.into(), options)
 }
 
 /// The letters of each page of a PDF, sorted, without spaces: what [`compare_letters`] compares.
@@ -102,5 +104,5 @@ pub fn words(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<Pri
 /// # Errors
 /// As [`parse`].
 pub fn accounts(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<AccountedWord>> {
-    Ok(plan::read(bytes.into(), options)?.accounts())
+    Ok(read::read(bytes.into(), options)?.accounts())
 }

@@ -500,7 +500,7 @@ fn csv_has_a_row_an_indicator_and_starts_no_formula() {
     for (row, own) in rows.iter().zip(&indicators).skip(1) {
         assert_eq!(at(row, "indicator_id"), own.id);
         assert_eq!(at(row, "target_1_text").trim_start_matches('\''), own.targets[0].text);
-        assert_eq!(at(row, "target_1_value"), own.targets[0].value.map_or(String::new(), |v| v.to_string()));
+        assert_eq!(at(row, "target_1_value"), own.targets[0].value().map_or(String::new(), |v| v.to_string()));
         for cell in row {
             assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']) || cell.parse::<f64>().is_ok(), "{cell}");
         }

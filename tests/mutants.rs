@@ -8,8 +8,8 @@ mod common;
 #[path = "common/random.rs"]
 mod random;
 
-use albero::check::rule::Lang;
 use albero::check::settings::Settings;
+use albero::language::Lang;
 use albero::{Note, Options, Plan};
 use pdf_extract::Document;
 use random::Random;

@@ -80,7 +80,10 @@ fn facts_come_from_the_running_head_the_column_heads_and_the_metadata() {
         assert_eq!((plan.year, plan.baseline_year), (Some(2023), Some(2022)), "{document}");
         assert_eq!(plan.period.map(|p| (p.start, p.end)), Some((2023, 2025)), "{document}");
         let approval = plan.approval.unwrap();
-        assert_eq!((approval.text.as_str(), approval.date.as_deref()), ("All.1.1 D GC 30/01/2023", Some("2023-01-30")));
+        assert_eq!(
+            (approval.text.as_str(), approval.date),
+            ("All.1.1 D GC 30/01/2023", Some(jiff::civil::date(2023, 1, 30)))
+        );
         assert_eq!(plan.entity, None, "{document}: none is printed");
     }
     assert_eq!(plan("plans/albero-2024-chromium.pdf").year, Some(2024));

@@ -6,9 +6,14 @@ mod common;
 mod random;
 
 use albero::Plan;
-use albero::check::rule::{Lang, Needs};
+use albero::check::rule::Needs;
 use albero::check::settings::Settings;
-use albero::model::{Indicator, Objective, ObjectiveKind, Period, SectionKind, Target, TargetKind, Unrecognized};
+use albero::language::Lang;
+use albero::model::{
+    Comparator, Indicator, Objective, ObjectiveKind, Period, Reason, SectionKind, Target, TargetKind, TargetValue,
+    Unrecognized,
+};
+use jiff::civil::{Date, date};
 use random::Random;
 use std::collections::HashSet;
 
@@ -47,18 +52,19 @@ fn objective<'p>(
     (at < all.len()).then(|| all.swap_remove(at))
 }
 
-fn target(indicator: &mut Indicator, comparator: &'static str, value: &str, unit: Option<&str>) {
+fn target(indicator: &mut Indicator, comparator: Comparator, value: &str, unit: Option<&str>) {
     let year = indicator.targets.first().and_then(|t| t.year);
-    indicator.targets = vec![Target {
-        year,
-        text: format!("{comparator} {value} {}", unit.unwrap_or_default()).trim().to_owned(),
-        kind: TargetKind::Threshold,
-        comparator: Some(comparator.into()),
-        value: Some(value.replace(',', ".").parse().unwrap()),
-        date: None,
-        unit: unit.map(str::to_owned),
-        upper: None,
-    }];
+    let text = format!("{} {value} {}", comparator.symbol(), unit.unwrap_or_default());
+    let mut target = Target::new(year, text.trim());
+    let value = value.replace(',', ".").parse().unwrap();
+    (target.says, target.unit) =
+        (TargetValue::Threshold { comparator: Some(comparator), value }, unit.map(str::to_owned));
+    indicator.targets = vec![target];
+}
+
+fn deadline(indicator: &mut Indicator, date: Date, text: &str) {
+    let target = &mut indicator.targets[0];
+    (target.says, target.text) = (TargetValue::Deadline { comparator: Comparator::AtMost, date }, text.to_owned());
 }
 
 fn is_operational(objective: &Objective) -> bool {
@@ -71,16 +77,16 @@ fn weighed_together(objective: &Objective) -> bool {
         && objective.indicators.iter().all(|i| i.weight.is_some())
 }
 
-fn has_unit(indicator: &Indicator, comparator: &str, unit: &str) -> bool {
-    matches!(indicator.targets.as_slice(), [t] if t.comparator.as_deref() == Some(comparator) && t.unit.as_deref() == Some(unit))
+fn has_unit(indicator: &Indicator, comparator: Comparator, unit: &str) -> bool {
+    matches!(indicator.targets.as_slice(), [t] if t.comparator() == Some(comparator) && t.unit.as_deref() == Some(unit))
 }
 
 fn is_time(indicator: &Indicator) -> bool {
-    indicator.name.to_lowercase().starts_with("tempo medio") && has_unit(indicator, "<=", "gg")
+    indicator.name.to_lowercase().starts_with("tempo medio") && has_unit(indicator, Comparator::AtMost, "gg")
 }
 
 fn is_deadline(indicator: &Indicator) -> bool {
-    indicator.baseline.is_none() && indicator.targets.iter().all(|t| t.kind == TargetKind::Deadline)
+    indicator.baseline.is_none() && indicator.targets.iter().all(|t| t.kind() == TargetKind::Deadline)
 }
 
 const PLANTS: &[(&str, Plant)] = &[
@@ -147,7 +153,8 @@ const PLANTS: &[(&str, Plant)] = &[
         let [first, .., last] = plan.sections[at].objectives.as_mut_slice() else { return None };
         let (source, copy) = (first.indicators.first()?, last.indicators.first_mut()?);
         let (id, weight) = (copy.id.clone(), copy.weight);
-        *copy = Indicator { id, weight, ..source.clone() };
+        *copy = source.clone();
+        (copy.id, copy.weight) = (id, weight);
         Some(Some(copy.id.clone()))
     }),
     ("ALB201", |plan, random| {
@@ -156,17 +163,19 @@ const PLANTS: &[(&str, Plant)] = &[
         Some(Some(indicator.id.clone()))
     }),
     ("ALB203", |plan, random| {
-        let indicator = indicator(plan, random, |_, i| i.algorithm.denominator.is_some() && has_unit(i, ">=", "%"))?;
+        let indicator =
+            indicator(plan, random, |_, i| i.algorithm.denominator.is_some() && has_unit(i, Comparator::AtLeast, "%"))?;
         indicator.algorithm.text = indicator.algorithm.numerator.take();
         indicator.algorithm.denominator = None;
         Some(Some(indicator.id.clone()))
     }),
     ("ALB204", |plan, random| {
         let is_share = |i: &Indicator| i.name.starts_with("Percentuale");
-        let suits =
-            |_: &Objective, i: &Indicator| i.algorithm.denominator.is_some() && has_unit(i, ">=", "%") && !is_share(i);
+        let suits = |_: &Objective, i: &Indicator| {
+            i.algorithm.denominator.is_some() && has_unit(i, Comparator::AtLeast, "%") && !is_share(i)
+        };
         let indicator = indicator(plan, random, suits)?;
-        target(indicator, ">=", "12,00", Some("N."));
+        target(indicator, Comparator::AtLeast, "12,00", Some("N."));
         indicator.baseline = None;
         Some(Some(indicator.id.clone()))
     }),
@@ -205,59 +214,60 @@ const PLANTS: &[(&str, Plant)] = &[
             |i: &Indicator| wanted.iter().any(|w| i.name.starts_with(w)) && i.targets[0].unit.as_deref() == Some("%");
         let indicator = indicator(plan, random, |_, i| is_time(i) || is_wanted(i))?;
         if is_time(indicator) {
-            target(indicator, ">=", "12,00", Some("gg"));
+            target(indicator, Comparator::AtLeast, "12,00", Some("gg"));
         } else {
-            target(indicator, "<=", "85,00", Some("%"));
+            target(indicator, Comparator::AtMost, "85,00", Some("%"));
         }
         Some(Some(indicator.id.clone()))
     }),
     ("ALB303", |plan, random| {
         let indicator = indicator(plan, random, |_, i| {
-            has_unit(i, ">=", "%") && i.baseline.as_ref().is_none_or(|b| b.value.is_none())
+            has_unit(i, Comparator::AtLeast, "%") && i.baseline.as_ref().is_none_or(|b| b.value.is_none())
         })?;
-        target(indicator, ">=", "0,00", Some("%"));
+        target(indicator, Comparator::AtLeast, "0,00", Some("%"));
         Some(Some(indicator.id.clone()))
     }),
     ("ALB304", |plan, random| {
-        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%"))?;
-        target(indicator, ">=", "120,00", Some("%"));
+        let indicator = indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "%"))?;
+        target(indicator, Comparator::AtLeast, "120,00", Some("%"));
         Some(Some(indicator.id.clone()))
     }),
     ("ALB305", |plan, random| {
-        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%") && i.baseline.is_some())?;
+        let indicator = indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "%") && i.baseline.is_some())?;
         let baseline = indicator.baseline.as_mut()?;
         (baseline.value, baseline.text) = ("99.99".parse().ok(), "99,99 %".to_owned());
-        target(indicator, ">=", "85,00", Some("%"));
+        target(indicator, Comparator::AtLeast, "85,00", Some("%"));
         Some(Some(indicator.id.clone()))
     }),
     ("ALB306", |plan, random| {
-        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%"))?;
+        let indicator = indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "%"))?;
         let mut next = indicator.targets[0].clone();
-        (next.year, next.value, next.text) = (Some(2024), "1.5".parse().ok(), ">= 1,50 %".to_owned());
+        (next.year, next.text) = (Some(2024), ">= 1,50 %".to_owned());
+        next.says = TargetValue::Threshold { comparator: Some(Comparator::AtLeast), value: "1.5".parse().unwrap() };
         indicator.targets.push(next);
         Some(Some(indicator.id.clone()))
     }),
     ("ALB401", |plan, random| {
-        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "N.") && !i.id.starts_with("Az_7.1"))?;
-        target(indicator, ">=", "4", None);
+        let indicator =
+            indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "N.") && !i.id.starts_with("Az_7.1"))?;
+        target(indicator, Comparator::AtLeast, "4", None);
         Some(Some(indicator.id.clone()))
     }),
     ("ALB402", |plan, random| {
-        let indicator = indicator(plan, random, |_, i| has_unit(i, ">=", "%") && i.baseline.is_some())?;
+        let indicator = indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "%") && i.baseline.is_some())?;
         let baseline = indicator.baseline.as_mut()?;
         (baseline.text, baseline.unit, baseline.value) = ("N.".to_owned(), Some("N.".to_owned()), None);
         Some(Some(indicator.id.clone()))
     }),
     ("ALB403", |plan, random| {
         let indicator = indicator(plan, random, |_, i| is_time(i))?;
-        target(indicator, "<=", "9,00", Some("N."));
+        target(indicator, Comparator::AtMost, "9,00", Some("N."));
         indicator.baseline = None;
         Some(Some(indicator.id.clone()))
     }),
     ("ALB601", |plan, random| {
         let indicator = indicator(plan, random, |_, i| is_deadline(i))?;
-        (indicator.targets[0].date, indicator.targets[0].text) =
-            (Some("2024-03-31".to_owned()), "Entro 31/03/2024".to_owned());
+        deadline(indicator, date(2024, 3, 31), "Entro 31/03/2024");
         Some(Some(indicator.id.clone()))
     }),
     ("ALB602", |plan, random| {
@@ -267,22 +277,17 @@ const PLANTS: &[(&str, Plant)] = &[
     }),
     ("ALB603", |plan, random| {
         let start = 2024 + random.below(3) as i32;
-        plan.period = Some(Period { start, end: start + 2 });
+        plan.period = Some(Period::new(start, start + 2));
         Some(None)
     }),
     ("ALB604", |plan, random| {
         let indicator = indicator(plan, random, |_, i| is_deadline(i))?;
-        (indicator.targets[0].date, indicator.targets[0].text) =
-            (Some("2023-02-10".to_owned()), "Entro 10/02/2023".to_owned());
+        deadline(indicator, date(2023, 2, 10), "Entro 10/02/2023");
         Some(Some(indicator.id.clone()))
     }),
     ("ALB905", |plan, random| {
         let page = random.below(53) as u32 + 1;
-        plan.unrecognized.push(Unrecognized {
-            page,
-            text: "nota".to_owned(),
-            reason: "text outside the tables".to_owned(),
-        });
+        plan.unrecognized.push(Unrecognized::new(page, "nota", Reason::OutsideTables));
         Some(None)
     }),
 ];

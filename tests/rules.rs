@@ -8,8 +8,9 @@ mod compact;
 
 use albero::Note;
 use albero::check::registry::{RULES, find};
-use albero::check::rule::{Lang, Needs};
+use albero::check::rule::Needs;
 use albero::check::settings::Settings;
+use albero::language::Lang;
 use common::{bytes, fixture, plan};
 use compact::plan_of;
 

@@ -1,6 +1,6 @@
 //! What the targets have in common: a document goes through everything that is made of it.
 
-use albero::check::rule::Lang;
+use albero::language::Lang;
 use albero::check::settings::Settings;
 use albero::output::csv::{self, Dialect, Owner};
 use albero::output::text::{self, Style};

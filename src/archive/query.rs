@@ -63,7 +63,7 @@ impl Stored {
     /// # Errors
     /// JSON of another version.
     pub fn plan(&self) -> Result<Plan> {
-        Ok(serde_json::from_str(&self.json)?)
+        Ok(crate::json::from_slice(self.json.as_bytes())?)
     }
 
     /// The plan with what was noticed when it was read: what the validator needs.
@@ -71,7 +71,7 @@ impl Stored {
     /// # Errors
     /// JSON of another version.
     pub fn reading(&self) -> Result<Reading> {
-        Ok(Reading::of(self.plan()?, serde_json::from_str(&self.notes)?))
+        Ok(Reading::of(self.plan()?, crate::json::from_slice(self.notes.as_bytes())?))
     }
 
     /// How messages call it: body and year, or the file's name where it names none.
@@ -268,7 +268,7 @@ impl Archive {
             statement.query_map(params![document, pointer], |row| row.get(0))?.collect()
         };
         let findings = read().map_err(|error| self.failed(error))?;
-        findings.iter().map(|json| Ok(serde_json::from_str(json)?)).collect()
+        findings.iter().map(|json| Ok(crate::json::from_slice(json.as_bytes())?)).collect()
     }
 
     /// Where all these words stand together in a title, or in a name and its algorithm, best first. A word may end

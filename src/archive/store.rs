@@ -2,7 +2,7 @@
 
 use super::{Archive, Result};
 use crate::check::finding::Finding;
-use crate::plan::model::{Indicator, Location, Objective, Plan, Section};
+use crate::plan::model::{Comparator, Indicator, Location, Objective, Plan, Section};
 use crate::source::Note;
 use rusqlite::{Connection, OptionalExtension, params};
 use rust_decimal::Decimal;
@@ -61,10 +61,10 @@ impl Archive {
     /// # Errors
     /// What SQLite says: the disk is full, another program holds the archive. Nothing is stored then.
     pub fn store(&mut self, document: &Imported, imported_at: &str, replace: bool) -> Result<Outcome> {
-        let json = serde_json::to_string(&document.plan)?;
-        let notes = serde_json::to_string(&document.notes)?;
+        let json = crate::json::to_string(&document.plan)?;
+        let notes = crate::json::to_string(&document.notes)?;
         let findings: Vec<String> =
-            document.findings.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>()?;
+            document.findings.iter().map(crate::json::to_string).collect::<std::result::Result<_, _>>()?;
         self.write(|archive| {
             let store = || -> rusqlite::Result<Outcome> {
                 let connection = &archive.connection;
@@ -217,13 +217,13 @@ fn put_indicator(
             baseline.and_then(|b| b.year),
             baseline.map(|b| b.text.as_str()),
             baseline.and_then(|b| real(b.value)),
-            baseline.and_then(|b| b.date.as_deref()),
+            baseline.and_then(|b| b.date).map(|date| date.to_string()),
             baseline.and_then(|b| b.unit.as_deref()),
             page(&own.locations),
         ])?;
     let id = connection.last_insert_rowid();
     for (position, target) in own.targets.iter().enumerate() {
-        let kind = target.kind.name();
+        let kind = target.kind().name();
         connection
             .prepare_cached(
                 "INSERT INTO targets (indicator_id, position, year, text, kind, comparator, value, upper, date, unit)
@@ -235,10 +235,10 @@ fn put_indicator(
                 target.year,
                 target.text,
                 kind,
-                target.comparator.as_deref(),
-                real(target.value),
-                real(target.upper),
-                target.date,
+                target.comparator().map(Comparator::symbol),
+                real(target.value()),
+                real(target.upper()),
+                target.date().map(|date| date.to_string()),
                 target.unit,
             ])?;
     }

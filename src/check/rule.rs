@@ -3,39 +3,9 @@
 use super::finding::Findings;
 use super::sources::Source;
 use super::subject::Subject;
+pub use crate::language::{Lang, Text};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-
-/// A language that messages are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Italian.
-    It,
-}
-
-/// A text in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Text {
-    /// English.
-    pub en: &'static str,
-    /// Italian.
-    pub it: &'static str,
-}
-
-impl Text {
-    /// The text in one language.
-    #[must_use]
-    pub fn get(&self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::En => self.en,
-            Lang::It => self.it,
-        }
-    }
-}
 
 /// How grave a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -11,8 +11,9 @@ use albero::archive::{Archive, ArchiveError};
 use albero::check::baseline::Baseline;
 use albero::check::finding::{BaselineUse, Finding};
 use albero::check::registry;
-use albero::check::rule::{Lang, Severity};
+use albero::check::rule::Severity;
 use albero::check::settings::Settings;
+use albero::language::Lang;
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
 use albero::{Plan, Reading};
@@ -60,11 +61,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         }
         CheckFormat::Github => out.write_all(github::render(&documents).as_bytes()),
         CheckFormat::Sarif => {
-            serde_json::to_writer_pretty(&mut *out, &sarif::render(&documents, lang))?;
+            albero::json::to_writer(&mut *out, &sarif::render(&documents, lang), true)?;
             out.write_all(b"\n")
         }
         CheckFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &json::report(&documents, hidden.clone()))?;
+            albero::json::to_writer(&mut *out, &json::report(&documents, hidden.clone()), true)?;
             out.write_all(b"\n")
         }
     })?;

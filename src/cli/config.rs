@@ -2,8 +2,8 @@
 
 use super::args::LangName;
 use super::output::Failure;
-use albero::check::rule::Lang;
 use albero::check::settings::Settings;
+use albero::language::Lang;
 use std::path::{Path, PathBuf};
 
 /// The file's name.

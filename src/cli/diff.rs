@@ -7,9 +7,9 @@ use super::{DONE, FOUND, colour, config};
 use albero::Plan;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
-use albero::check::rule::Lang;
 use albero::check::settings::Settings;
 use albero::diff::report::Statuses;
+use albero::language::Lang;
 use albero::output::diff::{history, markdown, text};
 use albero::output::patch;
 use albero::output::text::Style;
@@ -96,7 +96,7 @@ fn many(plans: &[Plan], arguments: &DiffArguments, style: Style) -> Result<u8, F
 }
 
 fn json(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, value)?;
+    albero::json::to_writer(&mut *out, value, true)?;
     out.write_all(b"\n")
 }
 

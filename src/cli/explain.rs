@@ -4,7 +4,8 @@ use super::args::ExplainArguments;
 use super::output::{Failure, write};
 use super::rules::remark;
 use albero::check::registry::{self, RULES};
-use albero::check::rule::{Lang, Rule};
+use albero::check::rule::Rule;
+use albero::language::Lang;
 use std::io::{self, Write};
 
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {

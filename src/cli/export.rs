@@ -124,7 +124,7 @@ impl Exporter<'_> {
         let mut plan = stored.plan()?;
         plan.entity = plan.entity.or_else(|| stored.listed.entity.clone());
         plan.year = plan.year.or(stored.listed.year);
-        Ok(serde_json::to_string(&plan).map_err(ArchiveError::from)?)
+        Ok(albero::json::to_string(&plan).map_err(ArchiveError::from)?)
     }
 
     fn indicators(&self, out: &mut dyn Write) -> Result<(), Trouble> {

@@ -12,7 +12,7 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
     let plans = archive.list(&arguments.archive.wanted()).map_err(refused)?;
     write(None, |out| match arguments.output_format {
         ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &plans)?;
+            albero::json::to_writer(&mut *out, &plans, true)?;
             out.write_all(b"\n")
         }
         ListFormat::Text => plans.iter().try_for_each(|plan| writeln!(out, "{}", harmless(&line(plan)))),

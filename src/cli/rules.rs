@@ -4,7 +4,8 @@ use super::args::{RulesArguments, RulesFormat};
 use super::config;
 use super::output::{Failure, write};
 use albero::check::registry::RULES;
-use albero::check::rule::{Lang, Rule};
+use albero::check::rule::Rule;
+use albero::language::Lang;
 use serde_json::{Value, json};
 
 pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {

@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
             for hit in &mut hits {
                 hit.text = marked(&hit.text, marks);
             }
-            serde_json::to_writer_pretty(&mut *out, &hits)?;
+            albero::json::to_writer(&mut *out, &hits, true)?;
             out.write_all(b"\n")
         }
         ListFormat::Text => hits.iter().try_for_each(|hit| {

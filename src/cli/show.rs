@@ -23,7 +23,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<(), Failure> {
                 json!({ "plan": found.plan, "section": { "code": found.section.code, "title": found.section.title },
                     "objective": found.objective, "findings": found.findings })
             };
-            serde_json::to_writer_pretty(&mut *out, &found.iter().map(entry).collect::<Vec<_>>())?;
+            albero::json::to_writer(&mut *out, &found.iter().map(entry).collect::<Vec<_>>(), true)?;
             out.write_all(b"\n")
         }
         ListFormat::Text => {

@@ -4,8 +4,9 @@
 use super::report::Effect;
 use super::wording::{Sameness, compare};
 use crate::grammar::measure::is_same;
-use crate::plan::model::{Baseline, Target, TargetKind};
+use crate::plan::model::{Baseline, Comparator, Target, TargetKind};
 use crate::polarity::Direction;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 /// How two plans' years and an indicator's words bear on its targets.
@@ -28,8 +29,8 @@ impl Sense {
 
 /// What became of a target; `None` where nothing did.
 pub(super) fn effect(old: &Target, new: &Target, sense: Sense) -> Option<Effect> {
-    let same_kind = old.kind == new.kind;
-    match (old.kind, old.number(), new.number()) {
+    let same_kind = old.kind() == new.kind();
+    match (old.kind(), old.number(), new.number()) {
         (TargetKind::Deadline, ..) if same_kind => deadline(old, new, sense),
         (TargetKind::Threshold | TargetKind::Range, Some(before), Some(after)) if same_kind => {
             numbers(old, new, before, after, sense.direction)
@@ -45,15 +46,10 @@ pub(super) fn effect(old: &Target, new: &Target, sense: Sense) -> Option<Effect>
 
 /// `Entro 30/09/2024` is earlier in its year than `Entro 31/12/2023` in its own.
 fn deadline(old: &Target, new: &Target, sense: Sense) -> Option<Effect> {
-    let (Some(before), Some(after)) = (old.date.as_deref(), new.date.as_deref()) else {
+    let (Some(before), Some(after)) = (old.date(), new.date()) else {
         return Some(Effect::Incomparable).filter(|_| old.text != new.text);
     };
-    let in_year = |date: &str, year: Option<i32>| {
-        let (printed, day) = date.split_at_checked(4)?;
-        // The last of February is the last of February.
-        let day = if day == "-02-29" { "-02-28" } else { day };
-        Some((printed.parse::<i32>().ok()? - year?, day.to_owned()))
-    };
+    let in_year = |date: Date, year: Option<i32>| Some((i32::from(date.year()) - year?, day_of_year(date)));
     let years = sense.old_year.or(old.year).zip(sense.new_year.or(new.year));
     let (old_year, new_year) = years.map_or((Some(0), Some(0)), |(before, after)| (Some(before), Some(after)));
     match (in_year(before, old_year), in_year(after, new_year)) {
@@ -62,6 +58,14 @@ fn deadline(old: &Target, new: &Target, sense: Sense) -> Option<Effect> {
         (Some(before), Some(after)) if after < before => Some(Effect::Tightened),
         (Some(_), Some(_)) => Some(Effect::Relaxed),
         _ => Some(Effect::Incomparable),
+    }
+}
+
+/// Month and day. The last of February is the last of February, in leap years too.
+fn day_of_year(date: Date) -> (i8, i8) {
+    match (date.month(), date.day()) {
+        (2, 29) => (2, 28),
+        day => day,
     }
 }
 
@@ -84,12 +88,12 @@ struct Bound {
 impl Met {
     fn of(target: &Target, at: Decimal) -> Met {
         let bound = |at, open| Some(Bound { at, open });
-        match target.comparator.as_deref() {
-            Some(">=") => Met { least: bound(at, false), most: None },
-            Some(">") => Met { least: bound(at, true), most: None },
-            Some("<=") => Met { least: None, most: bound(at, false) },
-            Some("<") => Met { least: None, most: bound(at, true) },
-            _ => Met { least: bound(at, false), most: bound(target.upper.unwrap_or(at), false) },
+        match target.comparator() {
+            Some(Comparator::AtLeast) => Met { least: bound(at, false), most: None },
+            Some(Comparator::Above) => Met { least: bound(at, true), most: None },
+            Some(Comparator::AtMost) => Met { least: None, most: bound(at, false) },
+            Some(Comparator::Below) => Met { least: None, most: bound(at, true) },
+            _ => Met { least: bound(at, false), most: bound(target.upper().unwrap_or(at), false) },
         }
     }
 
@@ -164,16 +168,16 @@ fn numbers(old: &Target, new: &Target, before: Decimal, after: Decimal, polarity
 impl Target {
     /// The number of a threshold or range.
     fn number(&self) -> Option<Decimal> {
-        self.value.filter(|_| matches!(self.kind, TargetKind::Threshold | TargetKind::Range))
+        self.value().filter(|_| matches!(self.kind(), TargetKind::Threshold | TargetKind::Range))
     }
 }
 
 /// Does the next plan's baseline meet this target? `None` where it cannot be told.
 pub(super) fn achieved(target: &Target, baseline: &Baseline, polarity: Option<Direction>) -> Option<bool> {
-    if target.kind == TargetKind::Deadline {
-        return Some(baseline.date.as_deref()? <= target.date.as_deref()?);
+    if let Some(wanted) = target.date() {
+        return Some(baseline.date? <= wanted);
     }
-    if target.kind == TargetKind::Boolean {
+    if target.kind() == TargetKind::Boolean {
         return boolean(&baseline.text).zip(boolean(&target.text)).map(|(is, wanted)| is == wanted);
     }
     let (wanted, value) = target.number().zip(baseline.value)?;
@@ -181,7 +185,7 @@ pub(super) fn achieved(target: &Target, baseline: &Baseline, polarity: Option<Di
         return None;
     }
     let met = Met::of(target, wanted);
-    match (target.comparator.as_deref(), target.kind) {
+    match (target.comparator(), target.kind()) {
         (Some(_), _) | (None, TargetKind::Range) => Some(met.contains(value)),
         // A number alone is to be reached, whichever way is better.
         (None, _) => match polarity {
@@ -204,9 +208,9 @@ fn boolean(text: &str) -> Option<bool> {
 
 /// Is last year's value better than this target asks?
 pub(super) fn beats(target: &Target, baseline: &Baseline, polarity: Option<Direction>) -> bool {
-    if let (TargetKind::Deadline, Some(wanted), Some(was)) = (target.kind, &target.date, &baseline.date) {
-        // Each by its day in its own year: `YYYY-MM-DD`.
-        return was.get(5..) < wanted.get(5..);
+    if let (Some(wanted), Some(was)) = (target.date(), baseline.date) {
+        // Each by its day in its own year.
+        return (was.month(), was.day()) < (wanted.month(), wanted.day());
     }
     let Some((wanted, value)) = target.number().zip(baseline.value) else { return false };
     let same = target.unit.as_deref().zip(baseline.unit.as_deref()).is_some_and(|(a, b)| is_same(a, b));

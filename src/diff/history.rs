@@ -54,7 +54,7 @@ pub struct Appearance {
     /// Title, as printed.
     pub title: String,
     /// Weight in percent.
-    #[serde(with = "rust_decimal::serde::arbitrary_precision_option")]
+    #[serde(with = "crate::plan::model::number::option")]
     #[schemars(with = "Option<f64>")]
     pub weight: Option<Decimal>,
     /// Why it is taken for the one before; null for the first.

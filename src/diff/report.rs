@@ -295,7 +295,7 @@ pub enum Field {
 pub enum Value {
     /// A weight, in percent.
     Number(
-        #[serde(with = "rust_decimal::serde::arbitrary_precision")]
+        #[serde(with = "crate::plan::model::number::always")]
         #[schemars(with = "f64")]
         Decimal,
     ),

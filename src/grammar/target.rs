@@ -15,6 +15,8 @@ use super::number::number;
 use crate::labels::fold;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 /// What a value says.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,18 +38,29 @@ pub(crate) enum Value {
 }
 
 /// How a value is compared with what was achieved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Comparator {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub enum Comparator {
+    /// `>=`, almeno, non meno di.
+    #[serde(rename = ">=")]
     AtLeast,
+    /// `<=`, al massimo, non oltre, entro.
+    #[serde(rename = "<=")]
     AtMost,
+    /// `=`, pari a.
+    #[serde(rename = "=")]
     Equal,
+    /// `>`, superiore a.
+    #[serde(rename = ">")]
     Above,
+    /// `<`, inferiore a.
+    #[serde(rename = "<")]
     Below,
 }
 
 impl Comparator {
     /// As the plan JSON writes it.
-    pub(crate) fn symbol(self) -> &'static str {
+    #[must_use]
+    pub fn symbol(self) -> &'static str {
         match self {
             Comparator::AtLeast => ">=",
             Comparator::AtMost => "<=",

@@ -2,7 +2,7 @@
 
 use crate::archive::query::Listed;
 use crate::check::finding::Finding;
-use crate::model::{Indicator, Location, Objective, Plan, Section, Target};
+use crate::model::{Comparator, Indicator, Location, Objective, Plan, Section, Target};
 use csv::{Writer, WriterBuilder};
 use rust_decimal::Decimal;
 use std::io::{self, Write};
@@ -204,7 +204,7 @@ fn indicator_cells(own: Option<&Indicator>) -> Vec<String> {
         shown(baseline.and_then(|baseline| baseline.year)),
         text(baseline.map(|baseline| baseline.text.as_str())),
         shown(baseline.and_then(|baseline| baseline.value)),
-        text(baseline.and_then(|baseline| baseline.date.as_deref())),
+        shown(baseline.and_then(|baseline| baseline.date)),
         text(baseline.and_then(|baseline| baseline.unit.as_deref())),
     ];
     for at in 0..TARGETS {
@@ -222,11 +222,11 @@ fn target_cells(target: Option<&Target>) -> Vec<String> {
     vec![
         shown(target.and_then(|target| target.year)),
         text(target.map(|target| target.text.as_str())),
-        text(target.map(|target| target.kind.name())),
-        text(target.and_then(|target| target.comparator.as_deref())),
-        shown(target.and_then(|target| target.value)),
-        shown(target.and_then(|target| target.upper)),
-        text(target.and_then(|target| target.date.as_deref())),
+        text(target.map(|target| target.kind().name())),
+        text(target.and_then(|target| target.comparator()).map(Comparator::symbol)),
+        shown(target.and_then(|target| target.value())),
+        shown(target.and_then(|target| target.upper())),
+        shown(target.and_then(|target| target.date())),
         text(target.and_then(|target| target.unit.as_deref())),
     ]
 }

@@ -2,7 +2,7 @@
 //! words, `–` for what is absent.
 
 use super::csv::{Dialect, Owner, Table};
-use crate::model::{Indicator, Objective, Plan, Target, TargetKind};
+use crate::model::{Comparator, Indicator, Objective, Plan, Target, TargetKind};
 use rust_decimal::Decimal;
 use std::io::{self, Write};
 
@@ -29,12 +29,12 @@ const FIELDS: &[&str] = &[
 const ABSENT: &str = "–";
 
 /// Comparators in words.
-const WORDS: &[(&str, &str)] = &[
-    (">=", "maggiore o uguale a"),
-    ("<=", "minore o uguale a"),
-    (">", "maggiore di"),
-    ("<", "minore di"),
-    ("=", "uguale a"),
+const WORDS: &[(Comparator, &str)] = &[
+    (Comparator::AtLeast, "maggiore o uguale a"),
+    (Comparator::AtMost, "minore o uguale a"),
+    (Comparator::Above, "maggiore di"),
+    (Comparator::Below, "minore di"),
+    (Comparator::Equal, "uguale a"),
 ];
 
 /// Begins a table of records.
@@ -100,9 +100,9 @@ fn in_words(target: &Target) -> String {
     if target.text.trim().is_empty() {
         return ABSENT.to_owned();
     }
-    let compared = target.comparator.as_deref().zip(target.value).filter(|_| target.kind == TargetKind::Threshold);
+    let compared = target.comparator().zip(target.value()).filter(|_| target.kind() == TargetKind::Threshold);
     let Some((comparator, value)) = compared else { return target.text.clone() };
-    let words = WORDS.iter().find(|(sign, _)| *sign == comparator).map_or(comparator, |(_, words)| words);
+    let words = WORDS.iter().find(|(sign, _)| *sign == comparator).map_or(comparator.symbol(), |(_, words)| words);
     match target.unit.as_deref() {
         Some("%") => format!("{words} {}%", italian(value)),
         Some(unit) => format!("{words} {} {unit}", italian(value)),
@@ -118,25 +118,22 @@ fn italian(number: Decimal) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TargetValue;
 
     #[test]
     fn operators_are_words() {
-        for (text, comparator, value, unit, wanted) in [
-            (">= 90,00 %", Some(">="), Some("90.00"), Some("%"), "maggiore o uguale a 90,00%"),
-            ("<= 5,00 gg", Some("<="), Some("5.00"), Some("gg"), "minore o uguale a 5,00 gg"),
-            ("almeno 3", Some(">="), Some("3"), None, "maggiore o uguale a 3"),
-            ("", None, None, None, "–"),
+        let threshold = |comparator, value: &str| TargetValue::Threshold {
+            comparator: Some(comparator),
+            value: value.parse().unwrap(),
+        };
+        for (text, says, unit, wanted) in [
+            (">= 90,00 %", threshold(Comparator::AtLeast, "90.00"), Some("%"), "maggiore o uguale a 90,00%"),
+            ("<= 5,00 gg", threshold(Comparator::AtMost, "5.00"), Some("gg"), "minore o uguale a 5,00 gg"),
+            ("almeno 3", threshold(Comparator::AtLeast, "3"), None, "maggiore o uguale a 3"),
+            ("", TargetValue::Text, None, "–"),
         ] {
-            let target = Target {
-                year: None,
-                text: text.to_owned(),
-                kind: TargetKind::Threshold,
-                comparator: comparator.map(Into::into),
-                value: value.map(|value| value.parse().unwrap()),
-                date: None,
-                unit: unit.map(str::to_owned),
-                upper: None,
-            };
+            let mut target = Target::new(None, text);
+            (target.says, target.unit) = (says, unit.map(str::to_owned));
             assert_eq!(in_words(&target), wanted);
         }
     }

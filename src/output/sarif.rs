@@ -4,7 +4,8 @@
 use super::Checked;
 use crate::check::finding::Finding;
 use crate::check::registry::RULES;
-use crate::check::rule::{Lang, Rule, Severity};
+use crate::check::rule::{Rule, Severity};
+use crate::language::Lang;
 use crate::model::Location;
 use serde_json::{Value, json};
 

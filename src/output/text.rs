@@ -3,7 +3,8 @@
 
 use super::{Checked, CheckedPlan, harmless};
 use crate::check::finding::{BaselineUse, Finding, Summary};
-use crate::check::rule::{Lang, Severity};
+use crate::check::rule::Severity;
+use crate::language::Lang;
 use crate::model::{Indicator, Location, Objective, Plan, Section};
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::fmt::Write;

@@ -9,7 +9,7 @@
 use super::facts::{Facts, body_in, title_in};
 use super::indicator::IndicatorReader;
 use super::ledger::{Closed, Ledger, Place};
-use super::model::{Objective, ObjectiveKind, Section, SectionKind};
+use super::model::{Objective, ObjectiveKind, Reason, Section, SectionKind};
 use super::objective::Fields;
 use crate::grammar::heading::{self, SectionHeading};
 use crate::labels::{self, Role};
@@ -90,7 +90,7 @@ impl<'a> Assembler<'a> {
                     return open.fields.push(Role::Description, label_words, value);
                 }
                 let words = label_words.into_iter().chain(value.words());
-                self.ledger.unrecognized(words, "a field whose label is not known", self.words);
+                self.ledger.unrecognized(words, Reason::LabelNotKnown, self.words);
             }
             Piece::Field { label: Some(label), label_words, value } => self.field(label.role, label_words, value),
             Piece::FieldTail { label_words, value } => {
@@ -100,7 +100,7 @@ impl<'a> Assembler<'a> {
                         self.ledger.claim(label_words, Place::Label);
                         last.append(value);
                     }
-                    None => self.unrecognized(label_words.into_iter().chain(value.words()), "text before any label"),
+                    None => self.unrecognized(label_words.into_iter().chain(value.words()), Reason::BeforeAnyLabel),
                 }
             }
             Piece::Heads(heads) => self.heads(heads),
@@ -114,15 +114,13 @@ impl<'a> Assembler<'a> {
                         open.bands.push(row);
                     }
                 }
-                None => {
-                    self.unrecognized(row.lines().flat_map(|l| l.words.to_vec()), "a table's row outside any objective")
-                }
+                None => self.unrecognized(row.lines().flat_map(|l| l.words.to_vec()), Reason::RowOutsideObjective),
             },
-            Piece::Loose(cell) => self.unrecognized(cell.words(), "text beside no label of the layout"),
+            Piece::Loose(cell) => self.unrecognized(cell.words(), Reason::BesideNoLabel),
         }
     }
 
-    fn unrecognized(&mut self, words: impl IntoIterator<Item = WordId>, reason: &str) {
+    fn unrecognized(&mut self, words: impl IntoIterator<Item = WordId>, reason: Reason) {
         self.ledger.unrecognized(words, reason, self.words);
     }
 
@@ -133,7 +131,7 @@ impl<'a> Assembler<'a> {
         } else if self.sections.is_empty() && self.open.is_none() {
             self.preamble(&text);
         } else {
-            self.unrecognized(text.all_words(), "text outside the tables");
+            self.unrecognized(text.all_words(), Reason::OutsideTables);
         }
     }
 
@@ -162,7 +160,7 @@ impl<'a> Assembler<'a> {
         {
             self.ledger.claim(text.words_in(start..start + act.text.len()), Place::Value);
         }
-        self.unrecognized(text.all_words(), "text before the first section");
+        self.unrecognized(text.all_words(), Reason::BeforeFirstSection);
     }
 
     fn section(&mut self, text: &CellText, heading: &SectionHeading) {
@@ -176,7 +174,7 @@ impl<'a> Assembler<'a> {
         });
         self.ledger.claim(text.words_in(heading.title.start..heading.title.start + title.len()), Place::Field);
         self.ledger.claim(text.words_in(0..heading.title.start), Place::Label);
-        self.unrecognized(text.words_in(end..text.text.len()), "an attribute that a section has no field for");
+        self.unrecognized(text.words_in(end..text.text.len()), Reason::SectionAttribute);
         self.sections.push(Section {
             code,
             title: Some(title.to_owned()).filter(|t| !t.is_empty()),
@@ -186,7 +184,7 @@ impl<'a> Assembler<'a> {
                 _ => SectionKind::StrategicArea,
             },
             locations: self.places.of(text.all_words(), self.words),
-            objectives: Vec::new(),
+            ..Section::default()
         });
     }
 
@@ -205,7 +203,7 @@ impl<'a> Assembler<'a> {
             }
             None => {
                 let words = label_words.into_iter().chain(value.words());
-                self.ledger.unrecognized(words, "a field outside any objective", self.words);
+                self.ledger.unrecognized(words, Reason::FieldOutsideObjective, self.words);
             }
         }
     }
@@ -219,7 +217,7 @@ impl<'a> Assembler<'a> {
         let value = value.text(self.words);
         let known = heading::section(&format!("{}: {}", text.text, value.text));
         let Some(mut heading) = known else {
-            return self.unrecognized(label_words.into_iter().chain(value.all_words()), "an area without a title");
+            return self.unrecognized(label_words.into_iter().chain(value.all_words()), Reason::AreaWithoutTitle);
         };
         self.ledger.claim(label_words.iter().copied(), Place::Label);
         let shift = text.text.len() + 2;
@@ -238,11 +236,11 @@ impl<'a> Assembler<'a> {
         self.facts.hear_heads(&heads);
         let words: Vec<WordId> = heads.iter().filter(|h| h.label.is_some()).flat_map(|h| h.words.clone()).collect();
         let Some(open) = &mut self.open else {
-            return self.unrecognized(heads.into_iter().flat_map(|h| h.words), "column heads outside any objective");
+            return self.unrecognized(heads.into_iter().flat_map(|h| h.words), Reason::HeadsOutsideObjective);
         };
         self.ledger.claim(words, Place::Label);
         for head in heads.iter().filter(|h| h.label.is_none() && !begins_head(h, self.words)) {
-            self.ledger.unrecognized(head.words.iter().copied(), "a column head that is not known", self.words);
+            self.ledger.unrecognized(head.words.iter().copied(), Reason::HeadNotKnown, self.words);
         }
         // Repeated heads go on with the same table; others begin a new one.
         let same = open.heads.len() == heads.len() && open.heads.iter().zip(&heads).all(|(a, b)| a.label == b.label);
@@ -257,13 +255,7 @@ impl<'a> Assembler<'a> {
         let Some(mut open) = self.open.take() else { return };
         self.objectives += 1;
         if self.sections.is_empty() {
-            self.sections.push(Section {
-                code: None,
-                title: None,
-                kind: SectionKind::StrategicArea,
-                locations: Vec::new(),
-                objectives: Vec::new(),
-            });
+            self.sections.push(Section::default());
         }
         let in_position = self.sections.last().is_some_and(|s| s.kind == SectionKind::Position);
         let locations = self.places.of(open.fields.all_words(), self.words);
@@ -295,6 +287,7 @@ impl<'a> Assembler<'a> {
             units: read.units,
             locations,
             indicators,
+            ..Objective::default()
         };
         if let Some(section) = self.sections.last_mut() {
             section.objectives.push(objective);

@@ -113,7 +113,7 @@ impl Facts {
             .filter(|(at, _)| *at == 0 || text[..*at].ends_with(char::is_whitespace))
             .find_map(|(at, _)| full_date(&text[at..]).ok());
         if let (true, Some((_, date))) = (named, date) {
-            self.approval = Some(Approval { text: text.to_owned(), date: Some(date.to_string()) });
+            self.approval = Some(Approval { text: text.to_owned(), date: Some(date), ..Approval::default() });
         }
     }
 
@@ -217,6 +217,7 @@ fn year_in(text: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     fn heard(texts: &[&str]) -> Facts {
         let mut facts = Facts::default();
@@ -230,7 +231,7 @@ mod tests {
         assert_eq!(facts.title.as_deref(), Some("Albero della Performance 2023 2025"));
         assert_eq!(facts.period, Some(Period { start: 2023, end: 2025 }));
         let approval = facts.approval.unwrap();
-        assert_eq!((approval.text.as_str(), approval.date.as_deref()), ("All.1.1 D GC 30/01/2023", Some("2023-01-30")));
+        assert_eq!((approval.text.as_str(), approval.date), ("All.1.1 D GC 30/01/2023", Some(date(2023, 1, 30))));
         assert_eq!(facts.entity, None);
     }
 
@@ -244,7 +245,7 @@ mod tests {
         assert_eq!(facts.entity.as_deref(), Some("Camera di Commercio di Esempio"));
         assert_eq!(facts.title.as_deref(), Some("PIANO DELLA PERFORMANCE 2024-2026"));
         assert_eq!(facts.year, Some(2024));
-        assert_eq!(facts.approval.unwrap().date.as_deref(), Some("2024-01-28"));
+        assert_eq!(facts.approval.unwrap().date, Some(date(2024, 1, 28)));
         let facts = heard(&["Comune di Esempio - Albero della performance - anno 2024"]);
         assert_eq!(facts.entity.as_deref(), Some("Comune di Esempio"));
         assert_eq!(facts.title.as_deref(), Some("Albero della performance - anno 2024"));

@@ -1,7 +1,7 @@
 //! The cells of a row to an indicator.
 
 use super::ledger::{Ledger, Place};
-use super::model::{Algorithm, Baseline, Indicator, Target, TargetKind};
+use super::model::{Algorithm, Baseline, Indicator, Reason, Target, TargetValue};
 use crate::grammar::heading;
 use crate::grammar::measure;
 use crate::grammar::target::{Value, value};
@@ -12,7 +12,6 @@ use crate::layout::words::Words;
 use crate::location::Places;
 use crate::tables::pieces::Head;
 use rust_decimal::Decimal;
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// Reads the rows of one objective.
@@ -49,7 +48,7 @@ impl IndicatorReader<'_> {
         for (head, cell) in heads.iter().zip(cells) {
             let text = cell.text(self.words);
             let Some(label) = head.label else {
-                self.unrecognized(&text, 0..text.text.len(), "a column whose head is not known");
+                self.unrecognized(&text, 0..text.text.len(), Reason::ColumnNotKnown);
                 continue;
             };
             match label.role {
@@ -82,7 +81,7 @@ impl IndicatorReader<'_> {
                     draft.targets.extend(target(&unbroken(&text, year), year));
                 }
                 Role::UnitOfMeasure => draft.unit = Some(text),
-                _ => self.unrecognized(&text, 0..text.text.len(), "a column that a plan has no field for"),
+                _ => self.unrecognized(&text, 0..text.text.len(), Reason::ColumnWithoutField),
             }
         }
         self.unit_column(&mut draft);
@@ -109,6 +108,7 @@ impl IndicatorReader<'_> {
             baseline: draft.baseline,
             targets: draft.targets,
             locations,
+            ..Indicator::default()
         });
     }
 
@@ -122,10 +122,10 @@ impl IndicatorReader<'_> {
         // What follows an attribute is listed first: a word glued to its bracket is not lost in it.
         let mut after = end;
         for attribute in &attributes {
-            self.unrecognized(&text, after..attribute.whole.start, "text between an indicator's attributes");
+            self.unrecognized(&text, after..attribute.whole.start, Reason::BetweenAttributes);
             after = attribute.whole.end;
         }
-        self.unrecognized(&text, after..whole.len(), "text after an indicator's attributes");
+        self.unrecognized(&text, after..whole.len(), Reason::AfterAttributes);
         for attribute in &attributes {
             let value = whole[attribute.value.clone()].trim();
             match attribute.role {
@@ -136,11 +136,7 @@ impl IndicatorReader<'_> {
                     draft.typology = Some(value.to_owned())
                 }
                 _ => {
-                    self.unrecognized(
-                        &text,
-                        attribute.whole.clone(),
-                        "an attribute that an indicator has no field for",
-                    );
+                    self.unrecognized(&text, attribute.whole.clone(), Reason::IndicatorAttribute);
                     continue;
                 }
             }
@@ -153,7 +149,7 @@ impl IndicatorReader<'_> {
     fn unit_column(&mut self, draft: &mut Draft) {
         let Some(unit) = draft.unit.take().filter(|u| !u.text.is_empty()) else { return };
         let mut used = false;
-        let targets = draft.targets.iter_mut().filter(|t| t.date.is_none()).map(|t| &mut t.unit);
+        let targets = draft.targets.iter_mut().filter(|t| t.date().is_none()).map(|t| &mut t.unit);
         for slot in targets.chain(draft.baseline.iter_mut().filter(|b| b.date.is_none()).map(|b| &mut b.unit)) {
             if slot.is_none() {
                 *slot = Some(unit.text.clone());
@@ -163,11 +159,11 @@ impl IndicatorReader<'_> {
         if used {
             self.ledger.claim(unit.all_words(), Place::Value);
         } else {
-            self.unrecognized(&unit, 0..unit.text.len(), "a unit of measure that no value of the row has");
+            self.unrecognized(&unit, 0..unit.text.len(), Reason::UnitOfNoValue);
         }
     }
 
-    fn unrecognized(&mut self, text: &CellText, range: Range<usize>, reason: &str) {
+    fn unrecognized(&mut self, text: &CellText, range: Range<usize>, reason: Reason) {
         self.ledger.unrecognized(text.words_in(range), reason, self.words);
     }
 }
@@ -176,16 +172,17 @@ impl IndicatorReader<'_> {
 /// brackets, is none.
 fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm {
     let Some(text) = text.filter(|t| !t.text.is_empty()) else {
-        return Algorithm {
-            text: denominator.map(|d| d.text).filter(|d| !d.is_empty()),
-            numerator: None,
-            denominator: None,
-        };
+        return Algorithm { text: denominator.map(|d| d.text).filter(|d| !d.is_empty()), ..Algorithm::default() };
     };
     if let Some(denominator) = denominator.filter(|d| !d.text.is_empty()) {
         let below = denominator.text.trim_start_matches('/').trim_start().to_owned();
         let whole = format!("{} / {below}", text.text);
-        return Algorithm { text: Some(whole), numerator: Some(text.text), denominator: Some(below) };
+        return Algorithm {
+            text: Some(whole),
+            numerator: Some(text.text),
+            denominator: Some(below),
+            ..Algorithm::default()
+        };
     }
     let whole = text.text.as_str();
     let cut = text.breaks.iter().find(|b| {
@@ -199,6 +196,7 @@ fn algorithm(text: Option<CellText>, denominator: Option<CellText>) -> Algorithm
         text: Some(whole.to_owned()),
         numerator: parts.map(|(above, _)| above.to_owned()),
         denominator: parts.map(|(_, below)| below.to_owned()),
+        ..Algorithm::default()
     }
 }
 
@@ -226,10 +224,10 @@ fn baseline(text: &str, year: Option<i32>) -> Option<Baseline> {
     if text.is_empty() {
         return None;
     }
-    let mut read = Baseline { year, text: text.to_owned(), value: None, date: None, unit: None };
+    let mut read = Baseline { year, text: text.to_owned(), ..Baseline::default() };
     match value(text, year) {
         Value::Threshold { value, unit, .. } => (read.value, read.unit) = (Some(value), unit),
-        Value::Deadline { date, .. } => read.date = Some(date.to_string()),
+        Value::Deadline { date, .. } => read.date = Some(date),
         Value::Unit(unit) => read.unit = Some(unit),
         Value::Range { unit, .. } => read.unit = unit,
         Value::Boolean | Value::Void | Value::Text => {}
@@ -241,32 +239,16 @@ fn target(text: &str, year: Option<i32>) -> Option<Target> {
     if text.is_empty() {
         return None;
     }
-    let mut read = Target {
-        year,
-        text: text.to_owned(),
-        kind: TargetKind::Text,
-        comparator: None,
-        value: None,
-        date: None,
-        unit: None,
-        upper: None,
-    };
+    let mut read = Target::new(year, text);
     match value(text, year) {
         Value::Threshold { comparator, value, unit } => {
-            read.kind = TargetKind::Threshold;
-            read.comparator = comparator.map(|c| Cow::Borrowed(c.symbol()));
-            (read.value, read.unit) = (Some(value), unit);
+            (read.says, read.unit) = (TargetValue::Threshold { comparator, value }, unit);
         }
-        Value::Deadline { comparator, date } => {
-            read.kind = TargetKind::Deadline;
-            read.comparator = Some(Cow::Borrowed(comparator.symbol()));
-            read.date = Some(date.to_string());
-        }
+        Value::Deadline { comparator, date } => read.says = TargetValue::Deadline { comparator, date },
         Value::Range { from, to, unit } => {
-            read.kind = TargetKind::Range;
-            (read.value, read.upper, read.unit) = (Some(from), Some(to), unit);
+            (read.says, read.unit) = (TargetValue::Range { from, to }, unit);
         }
-        Value::Boolean => read.kind = TargetKind::Boolean,
+        Value::Boolean => read.says = TargetValue::Boolean,
         Value::Unit(unit) if measure::is_known(text) => read.unit = Some(unit),
         Value::Unit(_) | Value::Void | Value::Text => {}
     }

@@ -1,7 +1,7 @@
 //! The accounts: every word of the document is in exactly one place.
 
 use crate::layout::words::{WordId, Words};
-use crate::plan::model::{Furniture, Unrecognized};
+use crate::plan::model::{Furniture, Reason, Unrecognized};
 
 /// Where a word of a document has gone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,14 +52,14 @@ impl Ledger {
     }
 
     /// Lists words as not understood, those that have a place already aside; one entry a page.
-    pub(crate) fn unrecognized(&mut self, ids: impl IntoIterator<Item = WordId>, reason: &str, words: &Words) {
+    pub(crate) fn unrecognized(&mut self, ids: impl IntoIterator<Item = WordId>, reason: Reason, words: &Words) {
         let open: Vec<WordId> =
             ids.into_iter().filter(|id| self.places.get(*id as usize) == Some(&Place::Open)).collect();
         for page in open.chunk_by(|a, b| words.get(*a).page == words.get(*b).page) {
             let Some(first) = page.first() else { continue };
             self.claim(page.iter().copied(), Place::Unrecognized);
             let text = crate::layout::cells::join_words(page, words);
-            let entry = Unrecognized { page: words.get(*first).page, text, reason: reason.to_owned() };
+            let entry = Unrecognized { page: words.get(*first).page, text, reason: reason.clone() };
             self.unrecognized.push((*first, entry));
         }
     }
@@ -72,7 +72,7 @@ impl Ledger {
             a.page == b.page && (a.baseline() - b.baseline()).abs() < 0.5 * a.size()
         };
         for line in open.chunk_by(same_line) {
-            self.unrecognized(line.iter().copied(), "no rule of the layout places it", words);
+            self.unrecognized(line.iter().copied(), Reason::NotPlaced, words);
         }
         self.furniture.sort_by_key(|(at, entry)| (entry.page, *at));
         self.unrecognized.sort_by_key(|(at, entry)| (entry.page, *at));

@@ -1,6 +1,7 @@
 //! An objective's fields: code, title, weight, description, units.
 
 use super::ledger::{Ledger, Place};
+use super::model::Reason;
 use crate::grammar::heading::{self, Attribute};
 use crate::grammar::target::is_void;
 use crate::grammar::weight::weight_value;
@@ -79,7 +80,7 @@ impl Fields {
                     ledger.claim(text.all_words(), Place::Field);
                     read.code = Some(text.text);
                 }
-                _ => ledger.unrecognized(text.all_words(), "a plan has no field for this label", words),
+                _ => ledger.unrecognized(text.all_words(), Reason::LabelWithoutField, words),
             }
         }
         read
@@ -119,7 +120,7 @@ impl ReadFields {
             ledger.claim(text.words_in(rest..whole.len()), Place::Field);
             append(&mut self.description, after);
         } else {
-            ledger.unrecognized(text.words_in(rest..whole.len()), "text after an objective's weight", words);
+            ledger.unrecognized(text.words_in(rest..whole.len()), Reason::AfterWeight, words);
         }
         for attribute in attributes {
             let value = &whole[attribute.value.clone()];
@@ -129,11 +130,7 @@ impl ReadFields {
                 self.weight = Some(weight);
                 ledger.claim(text.words_in(attribute.whole.clone()), Place::Value);
             } else {
-                ledger.unrecognized(
-                    text.words_in(attribute.whole.clone()),
-                    "an attribute that an objective has no field for",
-                    words,
-                );
+                ledger.unrecognized(text.words_in(attribute.whole.clone()), Reason::ObjectiveAttribute, words);
             }
         }
     }

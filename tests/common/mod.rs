@@ -120,13 +120,19 @@ pub fn found(plan: &Plan) -> Vec<Fields> {
         for objective in &section.objectives {
             for indicator in &objective.indicators {
                 let baseline = indicator.baseline.as_ref().map(|b| {
-                    format!("{} = {} {} {}", b.text, decimal(b.value), shown(b.date.clone()), shown(b.unit.clone()))
+                    format!(
+                        "{} = {} {} {}",
+                        b.text,
+                        decimal(b.value),
+                        shown(b.date.map(|date| date.to_string())),
+                        shown(b.unit.clone())
+                    )
                 });
                 let target = indicator.targets.first().map(|t| {
-                    let kind = serde_json::to_value(t.kind).unwrap();
-                    let comparator = shown(t.comparator.as_deref().map(str::to_owned));
-                    let value = decimal(t.value);
-                    let (date, unit) = (shown(t.date.clone()), shown(t.unit.clone()));
+                    let kind = serde_json::to_value(t.kind()).unwrap();
+                    let comparator = shown(t.comparator().map(|sign| sign.symbol().to_owned()));
+                    let value = decimal(t.value());
+                    let (date, unit) = (shown(t.date().map(|date| date.to_string())), shown(t.unit.clone()));
                     format!("{} = {} {comparator} {value} {date} {unit}", t.text, kind.as_str().unwrap())
                 });
                 rows.push(vec![

@@ -6,7 +6,8 @@
 
 use super::random::Random;
 use albero::Plan;
-use albero::model::{Indicator, Objective, ObjectiveKind, SectionKind, TargetKind};
+use albero::model::{Comparator, Indicator, Objective, ObjectiveKind, SectionKind, TargetKind, TargetValue};
+use jiff::civil::{Date, date};
 use std::collections::BTreeSet;
 
 /// A kind of edit.
@@ -225,12 +226,14 @@ fn rolled(old: &Plan) -> NextYear {
                 if let Some(baseline) = &mut own.baseline {
                     baseline.year = baseline.year.map(|year| year + 1);
                     baseline.text = roll(&baseline.text);
-                    baseline.date = baseline.date.as_deref().map(roll);
+                    baseline.date = baseline.date.map(a_year_later);
                 }
                 for target in &mut own.targets {
                     target.year = target.year.map(|year| year + 1);
                     target.text = roll(&target.text);
-                    target.date = target.date.as_deref().map(roll);
+                    if let TargetValue::Deadline { date, .. } = &mut target.says {
+                        *date = a_year_later(*date);
+                    }
                 }
             }
         }
@@ -337,6 +340,11 @@ fn added(edit: Edit, objective: &Objective) -> Fate {
     }
 }
 
+/// The same day a year later.
+fn a_year_later(day: Date) -> Date {
+    day.saturating_add(jiff::Span::new().years(1))
+}
+
 /// An objective about something else, in the same section and of the same unit.
 fn fresh_objective(like: &Objective, random: &mut Random) -> Objective {
     let (title, name, algorithm, target) = random.one_of(NEW);
@@ -349,7 +357,7 @@ fn fresh_objective(like: &Objective, random: &mut Random) -> Objective {
         (own.algorithm.numerator, own.algorithm.denominator, own.baseline) = (None, None, None);
         for own in &mut own.targets {
             own.text = (*target).to_owned();
-            (own.kind, own.comparator, own.value, own.date) = (TargetKind::Text, None, None, None);
+            own.says = TargetValue::Text;
         }
     }
     fresh
@@ -478,7 +486,7 @@ fn edit_indicators(objective: &mut Objective, fate: &mut Fate, random: &mut Rand
 }
 
 fn other_unit(own: &mut Indicator, at: usize, fate: &mut Fate) {
-    let Some(target) = own.targets.first_mut().filter(|t| t.kind == TargetKind::Threshold && t.unit.is_some()) else {
+    let Some(target) = own.targets.first_mut().filter(|t| t.kind() == TargetKind::Threshold && t.unit.is_some()) else {
         return;
     };
     let unit = if target.unit.as_deref() == Some("%") { "N." } else { "%" };
@@ -490,35 +498,33 @@ fn other_unit(own: &mut Indicator, at: usize, fate: &mut Fate) {
 
 fn other_target(own: &mut Indicator, at: usize, fate: &mut Fate, random: &mut Random) {
     let Some(target) = own.targets.first_mut() else { return };
-    let effect = match (target.kind, target.comparator.as_deref()) {
-        (TargetKind::Deadline, _) => {
-            let date = target.date.clone().unwrap();
-            let (day, earlier) = if random.percent(50) { ("15/01", "01-15") } else { ("31/12", "12-31") };
-            let effect = match earlier.cmp(&date[5..]) {
+    let effect = match target.says.clone() {
+        TargetValue::Deadline { comparator, date: was } => {
+            let (printed, month, day) = if random.percent(50) { ("15/01", 1, 15) } else { ("31/12", 12, 31) };
+            let effect = match (month, day).cmp(&(was.month(), was.day())) {
                 std::cmp::Ordering::Less => "tightened",
                 std::cmp::Ordering::Equal => return,
                 std::cmp::Ordering::Greater => "relaxed",
             };
-            target.text = format!("Entro {day}/{}", &date[..4]);
-            target.date = Some(format!("{}-{earlier}", &date[..4]));
+            target.text = format!("Entro {printed}/{}", was.year());
+            target.says = TargetValue::Deadline { comparator, date: date(was.year(), month, day) };
             effect
         }
-        (TargetKind::Threshold, Some(comparator @ (">=" | "<="))) => {
-            let comparator = comparator.to_owned();
+        TargetValue::Threshold { comparator: Some(comparator @ (Comparator::AtLeast | Comparator::AtMost)), value } => {
+            let at_least = comparator == Comparator::AtLeast;
             let printed = target.text[3..].to_owned();
-            let value = target.value.unwrap();
             if random.percent(15) {
-                let turned = if comparator == ">=" { "<=" } else { ">=" };
-                target.text = format!("{turned} {printed}");
-                target.comparator = Some(turned.into());
+                let turned = if at_least { Comparator::AtMost } else { Comparator::AtLeast };
+                target.text = format!("{} {printed}", turned.symbol());
+                target.says = TargetValue::Threshold { comparator: Some(turned), value };
                 "reversed"
             } else {
                 let up = random.percent(50) || value < 2.into();
                 let changed = if up { value + rust_decimal(3) } else { value - rust_decimal(1) };
-                target.value = Some(changed);
+                target.says = TargetValue::Threshold { comparator: Some(comparator), value: changed };
                 let unit = target.unit.clone().unwrap_or_default();
-                target.text = format!("{comparator} {} {unit}", changed.to_string().replace('.', ","));
-                if up == (comparator == ">=") { "tightened" } else { "relaxed" }
+                target.text = format!("{} {} {unit}", comparator.symbol(), changed.to_string().replace('.', ","));
+                if up == at_least { "tightened" } else { "relaxed" }
             }
         }
         _ => return,

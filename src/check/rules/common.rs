@@ -3,6 +3,7 @@
 use crate::check::subject::{IndicatorAt, Node, Subject};
 use crate::grammar::measure::quantity;
 use crate::labels::fold;
+use crate::plan::model::Comparator;
 use crate::plan::model::{Location, Target};
 use crate::polarity::Direction;
 use rust_decimal::Decimal;
@@ -47,9 +48,9 @@ pub(super) fn texts<'a>(subject: &Subject<'a>) -> Vec<(Node<'a>, &'static str, &
 pub(super) fn direction(subject: &Subject<'_>, at: IndicatorAt<'_>, target: &Target) -> Option<Direction> {
     let polarity = subject.polarity(at);
     let sure = polarity.filter(|p| p.is_sure()).map(|p| p.direction);
-    let printed = match target.comparator.as_deref() {
-        Some(">=" | ">") => Some(Direction::Higher),
-        Some("<=" | "<") => Some(Direction::Lower),
+    let printed = match target.comparator() {
+        Some(Comparator::AtLeast | Comparator::Above) => Some(Direction::Higher),
+        Some(Comparator::AtMost | Comparator::Below) => Some(Direction::Lower),
         _ => None,
     };
     sure.or(printed).or(polarity.map(|p| p.direction))

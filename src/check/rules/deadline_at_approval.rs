@@ -4,7 +4,6 @@ use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
 use jiff::Span;
-use jiff::civil::Date;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB604",
@@ -33,13 +32,11 @@ pub(super) static RULE: Rule = Rule {
 const DAYS: i32 = 15;
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    let approval = subject.plan.approval.as_ref().and_then(|a| a.date.as_deref()?.parse::<Date>().ok());
-    let Some(approval) = approval else { return };
+    let Some(approval) = subject.plan.approval.as_ref().and_then(|a| a.date) else { return };
     let Ok(last) = approval.checked_add(Span::new().days(DAYS)) else { return };
     for at in subject.indicators() {
         for (index, target) in at.indicator.targets.iter().enumerate() {
-            let deadline = target.date.as_deref().and_then(|date| date.parse::<Date>().ok());
-            if deadline.is_some_and(|date| date <= last) {
+            if target.date().is_some_and(|date| date <= last) {
                 let text = &target.text;
                 let message = say!(
                     subject,

@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         for (index, target) in at.indicator.targets.iter().enumerate() {
-            let year = target.date.as_deref().and_then(|date| date.get(..4)?.parse::<i32>().ok());
+            let year = target.date().map(|date| i32::from(date.year()));
             let (Some(year), Some(wanted)) = (year, target.year.or(subject.plan.year)) else { continue };
             if year != wanted {
                 let text = &target.text;

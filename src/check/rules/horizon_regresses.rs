@@ -31,8 +31,8 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         for (index, pair) in at.indicator.targets.windows(2).enumerate() {
             let [earlier, later] = pair else { continue };
-            let (Some(before), Some(after)) = (earlier.value, later.value) else { continue };
-            if earlier.comparator != later.comparator || earlier.unit != later.unit {
+            let (Some(before), Some(after)) = (earlier.value(), later.value()) else { continue };
+            if earlier.comparator() != later.comparator() || earlier.unit != later.unit {
                 continue;
             }
             let worse = match direction(subject, at, earlier) {

@@ -4,7 +4,7 @@ use super::common::page;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
-use crate::plan::model::Unrecognized;
+use crate::plan::model::{Reason, Unrecognized};
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB905",
@@ -30,16 +30,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    let mut reasons: Vec<(&str, Vec<(usize, &Unrecognized)>)> = Vec::new();
+    let mut reasons: Vec<(&Reason, Vec<(usize, &Unrecognized)>)> = Vec::new();
     for (index, entry) in subject.plan.unrecognized.iter().enumerate() {
-        match reasons.iter_mut().find(|(reason, _)| *reason == entry.reason) {
+        match reasons.iter_mut().find(|(reason, _)| **reason == entry.reason) {
             Some((_, entries)) => entries.push((index, entry)),
             None => reasons.push((&entry.reason, vec![(index, entry)])),
         }
     }
     for (reason, entries) in reasons {
         let Some((index, first)) = entries.first() else { continue };
-        let count = entries.len();
+        let (count, reason) = (entries.len(), reason.tell(subject.lang));
         let message = say!(
             subject,
             "{count} pieces of text are in no field: {reason}",

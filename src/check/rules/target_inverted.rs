@@ -4,7 +4,7 @@ use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
-use crate::plan::model::TargetKind;
+use crate::plan::model::{Comparator, TargetKind};
 use crate::polarity::Direction;
 
 pub(super) static RULE: Rule = Rule {
@@ -36,13 +36,14 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let Some(polarity) = subject.polarity(at).filter(|p| p.is_sure()) else { continue };
-        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind == TargetKind::Threshold)
+        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind() == TargetKind::Threshold)
         {
             let against = matches!(
-                (polarity.direction, target.comparator.as_deref()),
-                (Direction::Lower, Some(">=" | ">")) | (Direction::Higher, Some("<=" | "<"))
+                (polarity.direction, target.comparator()),
+                (Direction::Lower, Some(Comparator::AtLeast | Comparator::Above))
+                    | (Direction::Higher, Some(Comparator::AtMost | Comparator::Below))
             );
-            if !against || target.value.is_none() {
+            if !against {
                 continue;
             }
             let (words, text) = (&polarity.words, &target.text);

@@ -32,7 +32,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         }
         for (index, target) in at.indicator.targets.iter().enumerate() {
             let text = target.text.as_str();
-            let (message, severity) = match target.kind {
+            let (message, severity) = match target.kind() {
                 TargetKind::Text if is_sentence(text) => (
                     say!(subject, "the target is a sentence, no value", "il target è una frase, non un valore"),
                     Severity::Warning,
@@ -41,9 +41,6 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                     say!(subject, "the target cannot be read as a value", "il target non si legge come valore"),
                     Severity::Error,
                 ),
-                TargetKind::Threshold if target.value.is_none() => {
-                    (say!(subject, "the target has no number", "il target non ha un numero"), Severity::Error)
-                }
                 _ => continue,
             };
             let help = say!(

@@ -38,7 +38,7 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let (Some(baseline), Some(target)) = (&at.indicator.baseline, at.indicator.targets.first()) else { continue };
-        let no_better = match (baseline.value, target.value) {
+        let no_better = match (baseline.value, target.value()) {
             (Some(before), Some(after)) => {
                 let unit = baseline.unit.as_deref().zip(target.unit.as_deref()).filter(|(b, t)| same_unit(b, t));
                 let Some((unit, direction)) = unit.map(|(unit, _)| quantity(unit)).zip(direction(subject, at, target))
@@ -53,9 +53,9 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                     Direction::Lower => after >= before && !(before.is_zero() && after.is_zero()),
                 }
             }
-            _ => match (baseline.date.as_deref(), target.date.as_deref()) {
-                // `YYYY-MM-DD`: day and month in order.
-                (Some(before), Some(after)) => after.get(5..) > before.get(5..),
+            _ => match (baseline.date, target.date()) {
+                // Each by its day in its own year.
+                (Some(before), Some(after)) => (after.month(), after.day()) > (before.month(), before.day()),
                 _ => false,
             },
         };

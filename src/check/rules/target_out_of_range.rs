@@ -35,7 +35,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let (falls, exceeds) = (|| may_fall(at), || may_exceed(at));
         for (index, target) in at.indicator.targets.iter().enumerate() {
             let unit = target.unit.as_deref().and_then(quantity);
-            let values = || [target.value, target.upper].into_iter().flatten();
+            let values = || [target.value(), target.upper()].into_iter().flatten();
             let scale = scale.filter(|_| matches!(unit, Some(Quantity::Count | Quantity::Score) | None));
             let below = |low: Decimal| values().any(|value| value < low);
             let above = |high: Decimal| values().any(|value| value > high);

@@ -1,6 +1,7 @@
 //! ALB303 target-vacuous: a target met by any value: `>= 0`, a share `<= 100 %`
 
 use super::common::{may_exceed, may_fall};
+use crate::plan::model::Comparator;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -28,13 +29,13 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         for (index, target) in at.indicator.targets.iter().enumerate() {
-            let (Some(value), Some(comparator)) = (target.value, target.comparator.as_deref()) else { continue };
+            let (Some(value), Some(comparator)) = (target.value(), target.comparator()) else { continue };
             let unit = target.unit.as_deref().and_then(quantity);
             let never_negative = || unit.is_none_or(|u| u != Quantity::Money && u != Quantity::Other) && !may_fall(at);
             let vacuous = match comparator {
-                ">=" => value <= Decimal::ZERO && never_negative(),
-                ">" => value < Decimal::ZERO && never_negative(),
-                "<=" => unit == Some(Quantity::Share) && value == Decimal::ONE_HUNDRED && !may_exceed(at),
+                Comparator::AtLeast => value <= Decimal::ZERO && never_negative(),
+                Comparator::Above => value < Decimal::ZERO && never_negative(),
+                Comparator::AtMost => unit == Some(Quantity::Share) && value == Decimal::ONE_HUNDRED && !may_exceed(at),
                 _ => false,
             };
             if vacuous {

@@ -32,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
-        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.value.is_some()) {
+        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.value().is_some()) {
             let Some(unit) = target.unit.as_deref() else { continue };
             let Some((what, reason)) = quantity(unit).and_then(|measured| implausible(subject, at, measured)) else {
                 continue;

@@ -36,7 +36,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let Some(baseline) = &at.indicator.baseline else { continue };
         let Some(before) = baseline.unit.as_deref().filter(|_| baseline.date.is_none()) else { continue };
-        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.date.is_none()) {
+        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.date().is_none()) {
             let Some(after) = target.unit.as_deref() else { continue };
             if !same_unit(before, after) {
                 let message = say!(

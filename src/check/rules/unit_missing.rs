@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         for (index, target) in at.indicator.targets.iter().enumerate() {
-            if target.value.is_some() && target.unit.is_none() {
+            if target.value().is_some() && target.unit.is_none() {
                 let text = &target.text;
                 let message = say!(
                     subject,

@@ -252,11 +252,11 @@ pub(crate) struct ExplainArguments {
     pub(crate) lang: Option<LangName>,
 }
 
-impl From<LangName> for albero::check::rule::Lang {
-    fn from(name: LangName) -> albero::check::rule::Lang {
+impl From<LangName> for albero::language::Lang {
+    fn from(name: LangName) -> albero::language::Lang {
         match name {
-            LangName::En => albero::check::rule::Lang::En,
-            LangName::It => albero::check::rule::Lang::It,
+            LangName::En => albero::language::Lang::En,
+            LangName::It => albero::language::Lang::It,
         }
     }
 }

@@ -85,8 +85,8 @@ impl Body {
     pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
         match self {
             Body::Bytes(bytes) => out.write_all(bytes),
-            Body::Plan { plan, pretty: true } => Ok(serde_json::to_writer_pretty(out, plan)?),
-            Body::Plan { plan, pretty: false } => Ok(serde_json::to_writer(out, plan)?),
+            Body::Plan { plan, pretty: true } => Ok(albero::json::to_writer(out, plan, true)?),
+            Body::Plan { plan, pretty: false } => Ok(albero::json::to_writer(out, plan, false)?),
         }
     }
 
@@ -105,7 +105,7 @@ impl Body {
     /// The plan, where one was wanted.
     pub(crate) fn into_plan(self) -> Result<Plan, Fault> {
         match self {
-            Body::Bytes(bytes) => serde_json::from_slice(&bytes).map_err(|error| albero::Error::from(error).into()),
+            Body::Bytes(bytes) => albero::json::from_slice(&bytes).map_err(|error| albero::Error::from(error).into()),
             Body::Plan { plan, .. } => Ok(*plan),
         }
     }
@@ -157,7 +157,7 @@ pub(super) fn send(
     head: &impl Serialize,
     body: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, head)?;
+    albero::json::to_writer(&mut *out, head, false)?;
     out.write_all(b"\n")?;
     let mut chunks = BufWriter::with_capacity(CHUNK, Chunks(&mut *out));
     body(&mut chunks)?;

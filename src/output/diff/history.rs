@@ -1,9 +1,9 @@
 //! A history for a terminal: each objective with its codes, and its indicators year by year.
 
 use super::words::text;
-use crate::check::rule::Lang;
 use crate::diff::history::{Appearance, History, IndicatorAppearance, ObjectiveLine};
 use crate::diff::report::Field;
+use crate::language::Lang;
 use crate::output::harmless;
 use crate::output::text::{Style, painted};
 use std::fmt::Write;

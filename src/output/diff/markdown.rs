@@ -2,8 +2,8 @@
 
 use super::sheet::{Entry, Group, Line, groups, names, summary};
 use super::words::{Piece, text};
-use crate::check::rule::Lang;
 use crate::diff::report::{Diff, Status};
+use crate::language::Lang;
 use std::fmt::Write;
 
 /// The changes in Markdown (GitHub's, with tables), and a line that counts them.

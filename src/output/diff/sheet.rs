@@ -1,11 +1,11 @@
 //! A diff as groups of entries of lines: by section, the most telling first. Text and Markdown write it.
 
 use super::words::{Piece, definition, effect, field, marked, text};
-use crate::check::rule::Lang;
 use crate::diff::report::{
     Change, Definition, Diff, Effect, Field, IndicatorEntry, Match, ObjectiveEntry, SectionEntry, Status, Statuses,
     Tier,
 };
+use crate::language::Lang;
 
 /// A section and what became of its objectives.
 pub(super) struct Group {
@@ -205,7 +205,7 @@ pub(super) fn summary(diff: &Diff, lang: Lang) -> String {
     let Statuses { unchanged, changed, added, removed } = diff.summary.objectives;
     let targets = diff.summary.targets;
     let achieved = diff.summary.achieved;
-    let list = |counts: &[(usize, crate::check::rule::Text)]| {
+    let list = |counts: &[(usize, crate::language::Text)]| {
         let some: Vec<String> =
             counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {}", what.get(lang))).collect();
         some.join(", ")

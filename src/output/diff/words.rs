@@ -1,7 +1,7 @@
 //! The words of a diff in both languages, and old and new text with the words that differ marked.
 
-use crate::check::rule::{Lang, Text};
 use crate::diff::report::{Definition, Effect, Field, Value};
+use crate::language::{Lang, Text};
 use similar::{ChangeTag, TextDiff};
 
 /// A stretch of text: in both, or in one only.

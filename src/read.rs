@@ -1,0 +1,108 @@
+//! The conductor: bytes → pages → words → pieces → tree → plan. The only file that knows all stages.
+
+use crate::error::{Error, Result};
+use crate::layout::furniture::take_furniture;
+use crate::layout::words::Words;
+use crate::location::Places;
+use crate::plan::Reading;
+use crate::plan::assemble::{Assembler, Tree};
+use crate::plan::model::{Generator, PLAN_SCHEMA, Plan, Source, SourceFormat, Unknown};
+use crate::running::{Paged, lines_to_pieces, text_to_lines};
+use crate::source::text::{TextKind, column_sheets, decode};
+use crate::source::{Document, Note, Options, SourceKind, pdf};
+use crate::tables::columns::Alignment;
+use crate::tables::sheets_to_pieces;
+use sha2::{Digest, Sha256};
+
+/// What the stages before the tree find.
+struct Found {
+    words: Words,
+    tree: Tree,
+    page_count: u32,
+    format: SourceFormat,
+    notes: Vec<Note>,
+}
+
+/// The stages, in order: bytes → pages of words → pieces → tree.
+pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
+    options.limits.check_bytes(bytes.len() as u64)?;
+    let kind = crate::source::kind(&bytes)?;
+    let (sha256, size_bytes) = (format!("{:x}", Sha256::digest(&bytes)), bytes.len() as u64);
+    let found = match kind {
+        SourceKind::Json => {
+            let mut plan = Plan::from_json(&bytes)?;
+            if plan.source.format == SourceFormat::Json && plan.source.name.is_none() {
+                plan.source.name = options.name.map(str::to_owned);
+            }
+            return Ok(Reading::of(plan, Vec::new()));
+        }
+        SourceKind::Pdf => geometric(pdf::read(bytes, options)?, Alignment::Table, SourceFormat::Pdf),
+        SourceKind::Text => text(decode(bytes)),
+    };
+    let Found { words, tree, page_count, format, notes } = found;
+    if tree.sections.iter().all(|s| s.objectives.is_empty()) {
+        return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
+    }
+    let unread = notes.iter().filter_map(|note| match note {
+        Note::PageUnread { page, .. } => Some(*page),
+        _ => None,
+    });
+    let unread_pages = unread.collect();
+    let plan = Plan {
+        schema: PLAN_SCHEMA.into(),
+        generator: Generator::this(),
+        source: Source {
+            name: options.name.map(str::to_owned),
+            format,
+            sha256,
+            size_bytes,
+            page_count,
+            unread_pages,
+            ..Source::default()
+        },
+        title: tree.facts.title,
+        entity: tree.facts.entity,
+        year: tree.facts.year,
+        baseline_year: tree.facts.baseline_year,
+        period: tree.facts.period,
+        approval: tree.facts.approval,
+        sections: tree.sections,
+        kind: None,
+        furniture: tree.closed.furniture,
+        prose: Vec::new(),
+        unrecognized: tree.closed.unrecognized,
+        unknown: Unknown::default(),
+    };
+    Ok(Reading { plan, notes, accounts: Some((words, tree.closed.places)) })
+}
+
+/// The geometric path, of PDF and of column-aligned text.
+fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> Found {
+    let Document { words, mut sheets, places, metadata, page_count, notes } = document;
+    let furniture = take_furniture(&mut sheets, &words);
+    let mut tree = Assembler::new(&furniture, &words, &places);
+    for piece in sheets_to_pieces(sheets, alignment, &words) {
+        tree.take(piece);
+    }
+    let tree = tree.finish(&metadata);
+    Found { words, tree, page_count, format, notes }
+}
+
+fn text(text: String) -> Found {
+    match crate::source::text::kind(&text) {
+        TextKind::Columns => {
+            let (words, sheets) = column_sheets(text);
+            let page_count = sheets.iter().filter(|s| !s.lines.is_empty()).map(|s| s.page).max().unwrap_or(1);
+            let document =
+                Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count, notes: Vec::new() };
+            geometric(document, Alignment::Block, SourceFormat::Text)
+        }
+        TextKind::Running => {
+            let Paged { words, lines, furniture, page_count } = text_to_lines(text);
+            let mut tree = Assembler::new(&furniture, &words, &Places::Lines);
+            lines_to_pieces(&lines, &words, &mut |piece| tree.take(piece));
+            let tree = tree.finish(&[]);
+            Found { words, tree, page_count, format: SourceFormat::Text, notes: Vec::new() }
+        }
+    }
+}
