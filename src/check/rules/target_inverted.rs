@@ -36,7 +36,8 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let Some(polarity) = subject.polarity(at).filter(|p| p.is_sure()) else { continue };
-        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind() == TargetKind::Threshold)
+        for (index, target) in
+            at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind() == TargetKind::Threshold)
         {
             let against = matches!(
                 (polarity.direction, target.comparator()),
