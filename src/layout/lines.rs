@@ -17,6 +17,8 @@ pub(crate) struct Sheet {
     pub(crate) bottom: Length,
     pub(crate) lines: Vec<Line>,
     pub(crate) rulings: Vec<Ruling>,
+    /// Words that stand in no line: watermarks.
+    pub(crate) aside: Vec<Vec<WordId>>,
 }
 
 /// The lines that these words (of one page) form, top down, each left to right.

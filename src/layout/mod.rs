@@ -5,4 +5,5 @@ pub(crate) mod cells;
 pub(crate) mod furniture;
 pub(crate) mod lines;
 pub(crate) mod rulings;
+pub(crate) mod watermark;
 pub(crate) mod words;
