@@ -104,7 +104,8 @@ fn open_first(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<hayro::Hayr
     let open = |password| hayro::HayroReader::open(Arc::clone(bytes), password, &options.limits);
     match (open(options.password), options.password) {
         (Err(Error::PasswordWrong), Some(owner)) => {
-            let user = repair::user_password(bytes, owner).ok_or(Error::PasswordWrong)?;
+            // Where the user's is empty, the file opens without any.
+            let user = repair::user_password(bytes, owner).unwrap_or_default();
             open(Some(&user))
         }
         (opened, _) => opened,
