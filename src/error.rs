@@ -25,7 +25,9 @@ pub enum Error {
         pages: u32,
     },
     /// A PDF whose text is all outside of what its pages show.
-    #[error("none of its {words} words is on its {pages} pages (cropped, clipped, covered or invisible); print it to PDF again")]
+    #[error(
+        "none of its {words} words is on its {pages} pages (cropped, clipped, covered or invisible); print it to PDF again"
+    )]
     NoVisibleText {
         /// How many pages were looked at.
         pages: u32,

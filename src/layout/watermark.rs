@@ -117,7 +117,9 @@ fn crosses_rulings(suspect: &Suspect, rulings: &[Ruling]) -> bool {
             // A level word's own line, and what strikes it out.
             suspect.upright && inner.y0 < y && y < inner.y1 && x0 < inner.x0 && inner.x1 < x1
         }
-        Ruling::Vertical { x, y0, y1 } => !suspect.upright && inner.x0 < x && x < inner.x1 && y0 < inner.y0 && inner.y1 < y1,
+        Ruling::Vertical { x, y0, y1 } => {
+            !suspect.upright && inner.x0 < x && x < inner.x1 && y0 < inner.y0 && inner.y1 < y1
+        }
     })
 }
 
@@ -163,10 +165,7 @@ fn same_place(a: Rect, b: Rect) -> bool {
     (a.x0 - b.x0).abs() < SAME_PLACE && (a.y0 - b.y0).abs() < SAME_PLACE && (a.x1 - b.x1).abs() < SAME_PLACE
 }
 
-fn each<'s>(
-    suspects: &'s [Vec<Suspect>],
-    found: &'s [Vec<bool>],
-) -> impl Iterator<Item = (Suspect, bool)> + 's {
+fn each<'s>(suspects: &'s [Vec<Suspect>], found: &'s [Vec<bool>]) -> impl Iterator<Item = (Suspect, bool)> + 's {
     suspects.iter().flatten().copied().zip(found.iter().flatten().copied())
 }
 

@@ -40,7 +40,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if letters >= bad {
         return UTF_8;
     }
-    let count = |accented: &[u8]| bytes.windows(2).filter(|w| w[0].is_ascii_alphabetic() && accented.contains(&w[1])).count();
+    let count =
+        |accented: &[u8]| bytes.windows(2).filter(|w| w[0].is_ascii_alphabetic() && accented.contains(&w[1])).count();
     if count(MAC_LETTERS) > count(WINDOWS_LETTERS) { MACINTOSH } else { WINDOWS_1252 }
 }
 
@@ -50,8 +51,8 @@ const WINDOWS_LETTERS: &[u8] = &[0xe0, 0xe8, 0xe9, 0xec, 0xf2, 0xf9];
 
 /// A line ends where its program ended it: at a carriage return alone (old Macs), at NEL, at Unicode's separators.
 fn with_line_ends(text: String) -> String {
-    // Bytes that such an end begins or ends with: nearly no file has one.
-    if !text.bytes().any(|b| matches!(b, b'\r' | 0x85 | 0xa8 | 0xa9)) {
+    // Nearly no file has one: one after the other is looked for faster than all at once.
+    if !['\r', '\u{85}', '\u{2028}', '\u{2029}'].into_iter().any(|end| text.contains(end)) {
         return text;
     }
     let mut out = String::with_capacity(text.len());

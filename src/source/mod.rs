@@ -211,14 +211,7 @@ pub(crate) fn words(bytes: Vec<u8>, options: &Options<'_>) -> Result<Option<Docu
         SourceKind::Text => {
             let encoding::Decoded { text, notes } = encoding::decode(bytes);
             let (words, sheets) = text::column_sheets(text);
-            Ok(Some(Document {
-                words,
-                sheets,
-                places: Places::Lines,
-                metadata: Vec::new(),
-                page_count: 0,
-                notes,
-            }))
+            Ok(Some(Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count: 0, notes }))
         }
     }
 }

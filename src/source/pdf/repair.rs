@@ -78,7 +78,9 @@ pub(super) fn user_password(bytes: &[u8], owner: &str) -> Option<String> {
     let revision = number(b"R")?;
     let length = match revision {
         2 => 5,
-        3 | 4 => usize::try_from(number(b"Length").unwrap_or(if revision == 4 { 128 } else { 40 }) / 8).ok()?.clamp(5, 16),
+        3 | 4 => {
+            usize::try_from(number(b"Length").unwrap_or(if revision == 4 { 128 } else { 40 }) / 8).ok()?.clamp(5, 16)
+        }
         _ => return None,
     };
     let kept = encryption.get(b"O").and_then(Object::as_str).ok()?.get(..32)?.to_vec();
@@ -136,7 +138,9 @@ mod tests {
         for after in [&b""[..], b"\n", b"\r\n\0\0\0", b"\n<html>", b"\n% signed 12 times"] {
             assert!(ends_whole(&[&whole[..], after].concat()), "{after:?}");
         }
-        for after in ["\n7 0 obj", "\n7 0 obj <<", "\n7 0 ob", "\n7 0", "\n7", "\n7 0 obj\n<< /Length 9 >>\nstream\nBT", "\nxre"] {
+        for after in
+            ["\n7 0 obj", "\n7 0 obj <<", "\n7 0 ob", "\n7 0", "\n7", "\n7 0 obj\n<< /Length 9 >>\nstream\nBT", "\nxre"]
+        {
             assert!(!ends_whole(&[&whole[..], after.as_bytes()].concat()), "{after:?}");
         }
         let linear = b"%PDF-1.4\n1 0 obj\n<< /Linearized 1 /L 900 /H [ 9 9 ] >>\nendobj\nstartxref\n0\n%%EOF\n";

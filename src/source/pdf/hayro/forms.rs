@@ -94,7 +94,8 @@ fn write(text: &str, annotation: &Dict<'_>, transform: Affine, read: &mut Page) 
         return;
     }
     let flags = of_field(annotation, b"Ff").and_then(|flags| flags.into_number()).map_or(0, |flags| flags.as_i64());
-    let wraps = flags & MULTILINE != 0 || !annotation.contains_key(&b"FT"[..]) && !annotation.contains_key(&b"Parent"[..]);
+    let wraps =
+        flags & MULTILINE != 0 || !annotation.contains_key(&b"FT"[..]) && !annotation.contains_key(&b"Parent"[..]);
     let size = type_size(annotation).unwrap_or_else(|| (0.7 * height).clamp(4.0, LARGEST));
     let lines = if wraps { wrapped(text, (width / (LETTER * size)).max(1.0) as usize) } else { vec![text.to_owned()] };
     // A line alone stands in the middle of its field.
@@ -105,7 +106,13 @@ fn write(text: &str, annotation: &Dict<'_>, transform: Affine, read: &mut Page) 
         let advance = (LETTER * size).min(width / letters);
         for (at, c) in line.chars().enumerate() {
             let from = Point::new(x0 + MARGIN + advance * at as f64, y);
-            add(c, transform * from, linear(transform, Vec2::new(advance, 0.0)), linear(transform, Vec2::new(0.0, size)), read);
+            add(
+                c,
+                transform * from,
+                linear(transform, Vec2::new(advance, 0.0)),
+                linear(transform, Vec2::new(0.0, size)),
+                read,
+            );
         }
     }
 }

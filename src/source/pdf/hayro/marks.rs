@@ -64,7 +64,17 @@ struct Overfull;
 impl<'l> Marks<'l> {
     pub(super) fn new(page: Page, cmaps: FontCmaps, overfull: &'l Cell<bool>) -> Marks<'l> {
         let (clip, layers) = (Clip::of_page(&page), Layers::default());
-        Marks { page, marked: Vec::new(), clip, unseen: false, opaque: true, all_layers: false, layers, cmaps, overfull }
+        Marks {
+            page,
+            marked: Vec::new(),
+            clip,
+            unseen: false,
+            opaque: true,
+            all_layers: false,
+            layers,
+            cmaps,
+            overfull,
+        }
     }
 
     /// Forgets what was kept.

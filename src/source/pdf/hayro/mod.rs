@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::limits::{Limit, Limits};
 use crate::source::Note;
 use crate::source::page::{Page, Unlike};
+use device::Painter;
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::page::Page as HayroPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -26,7 +27,6 @@ use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
 };
-use device::Painter;
 use letters::Fonts;
 use marks::{MOST_MARKS, Marks};
 use std::cell::Cell;

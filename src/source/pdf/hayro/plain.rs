@@ -9,8 +9,8 @@
 use super::letters::Fonts;
 use super::marks::{Marks, Scale};
 use super::paths::Pen;
-use super::seen::Clip;
 use super::pieces::{self, Piece};
+use super::seen::Clip;
 use hayro_font::UNITS_PER_EM;
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction;

@@ -171,12 +171,8 @@ impl Layers {
         };
         // A picture on which visible words stand is a background.
         let visible = letters(&page.glyphs);
-        let pictures: Vec<Rect> = self
-            .images
-            .iter()
-            .filter(|rect| within(rect, &invisible) > within(rect, &page.glyphs))
-            .copied()
-            .collect();
+        let pictures: Vec<Rect> =
+            self.images.iter().filter(|rect| within(rect, &invisible) > within(rect, &page.glyphs)).copied().collect();
         let mut read: Vec<Glyph> = Vec::new();
         for glyph in invisible {
             let (x, y) = middle(&glyph);

@@ -45,7 +45,8 @@ fn speak(text: String, from: usize, page: &mut Page) {
     let (Some(first), Some(last)) = (painted.first(), painted.last()) else { return };
     let mut shown = String::new();
     painted.iter().for_each(|glyph| glyph.text.push_to(&mut shown));
-    let one_line = painted.iter().all(|glyph| (glyph.y - first.y).abs() < first.size || glyph.dy.abs() > glyph.dx.abs());
+    let one_line =
+        painted.iter().all(|glyph| (glyph.y - first.y).abs() < first.size || glyph.dy.abs() > glyph.dx.abs());
     let said = Glyph {
         text: GlyphText::Several(text.as_str().into()),
         dx: last.x + last.dx - first.x,
@@ -72,7 +73,9 @@ fn says(text: &str, shown: &str) -> bool {
 
 /// What a line's break puts into a word, or a leader between words: no letter of the text.
 fn is_joint(shown: &str) -> bool {
-    shown.chars().all(|c| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{ad}' | '‐' | '‑' | '…' | '•'))
+    shown
+        .chars()
+        .all(|c| c.is_whitespace() || c.is_ascii_punctuation() || matches!(c, '\u{ad}' | '‐' | '‑' | '…' | '•'))
 }
 
 /// The letters, digits and signs of a text, however they are written and spaced.
@@ -98,12 +101,18 @@ mod tests {
     #[test]
     fn a_text_is_taken_for_letters_that_it_spells_out() {
         // A ligature, a hyphen at a line's end, a leader, letters that no table tells, another spacing.
-        for (text, shown) in
-            [("ffi", "\u{fb03}"), ("\u{ad}", "-"), ("", "-"), (" ", "....."), ("Peso", "\u{fffd}\u{e001}"), ("a b", "ab")]
-        {
+        for (text, shown) in [
+            ("ffi", "\u{fb03}"),
+            ("\u{ad}", "-"),
+            ("", "-"),
+            (" ", "....."),
+            ("Peso", "\u{fffd}\u{e001}"),
+            ("a b", "ab"),
+        ] {
             assert!(says(text, shown), "{text} for {shown}");
         }
-        for (text, shown) in [(">= 99,00 N.", ">= 10,00 N."), ("", "10"), ("100", "10"), ("<= 5", ">= 5"), ("no", "sì")] {
+        for (text, shown) in [(">= 99,00 N.", ">= 10,00 N."), ("", "10"), ("100", "10"), ("<= 5", ">= 5"), ("no", "sì")]
+        {
             assert!(!says(text, shown), "{text} for {shown}");
         }
     }
