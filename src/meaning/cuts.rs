@@ -4,6 +4,7 @@ use super::evidence::rest;
 use super::heads::Column;
 use super::table::{Row, Slot};
 use crate::grammar::code::node_code;
+use crate::grammar::graded::{self, GradedLevel};
 use crate::grammar::target::{Value, value};
 use crate::labels::fold;
 use crate::layout::words::Words;
@@ -106,6 +107,12 @@ fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painte
 /// Two whole values in one column are of two rows; `70,00` and `%`, or two levels of one graded target, are not.
 fn two_values(field: Field, before: &str, now: &str) -> f32 {
     let is_value = |text: &str| !matches!(value(text, None), Value::Text | Value::Void | Value::Unit(_));
+    // A graded cell may be cut between its levels; no level comes twice in one.
+    if let (Some(first), Some(second)) = (graded::levels(before), graded::levels(now)) {
+        let name = |text: &str, level: &GradedLevel| level.name.clone().map(|range| fold(&text[range]));
+        let twice = second.iter().any(|level| first.iter().any(|other| name(now, level) == name(before, other)));
+        return if twice { rest::TWO_VALUES } else { 0.0 };
+    }
     let counts = matches!(field, Field::Target | Field::Baseline | Field::Weight | Field::Result | Field::Achieved);
     let whole = is_value(before) && is_value(now) && !is_value(&format!("{before} {now}"));
     if counts && whole { rest::TWO_VALUES } else { 0.0 }

@@ -3,7 +3,7 @@
 use crate::grammar::code::node_code;
 use crate::labels::fold;
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::{begins_structure, known};
+use crate::vocabulary::{begins_role, begins_structure, is_person, known};
 use std::ops::Range;
 
 /// A heading's parts; ranges are bytes of its text.
@@ -29,7 +29,7 @@ const CODES: &[(&str, Field)] = &[
 
 /// The heading that a line or band is. A `band` needs no mark between label and title.
 pub(crate) fn heading(text: &str, band: bool) -> Option<Heading> {
-    labelled(text, band).or_else(|| by_code(text)).or_else(|| if band { structure(text) } else { None })
+    position(text, band).or_else(|| labelled(text, band)).or_else(|| by_code(text)).or_else(|| if band { structure(text) } else { None })
 }
 
 /// `Obiettivo n. 3 - Titolo`, `AREA STRATEGICA 1 – Titolo`, `Missione 01 Titolo`, `Programma: Titolo`.
@@ -74,6 +74,26 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     }
     Some(Heading { field, body: start..text.len() })
 }
+
+/// `Dirigente del Settore Patrimonio – Rita Brusini`, `P.O. Affari generali – Rag. Luca Neri`: a role and a person, both of
+/// the title; after `Posizione:` the value is.
+fn position(text: &str, band: bool) -> Option<Heading> {
+    let body = match text.split_once(':') {
+        Some((label, value)) if known(label).is_some_and(|k| k.field == Field::Position && k.whole) && !value.trim().is_empty() => {
+            text.len() - value.trim_start().len()
+        }
+        _ => 0,
+    };
+    let named = &text[body..];
+    let role = body > 0 || begins_role(named);
+    let short = named.split_whitespace().count() <= MOST_POSITION_WORDS;
+    let person = named.rsplit_once(['–', '-', '—']).is_some_and(|(role, person)| role.ends_with(char::is_whitespace) && is_person(person));
+    let opens = role && short && !named.ends_with('.') && (person || body > 0 || band && named.split_whitespace().count() > 1);
+    opens.then_some(Heading { field: Field::Position, body: body..text.len() })
+}
+
+/// A role and a name are no longer.
+const MOST_POSITION_WORDS: usize = 16;
 
 fn by_code(text: &str) -> Option<Heading> {
     let (code, title) = node_code(text)?;

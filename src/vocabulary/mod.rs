@@ -198,6 +198,32 @@ const STRUCTURES: &[&str] = &[
     "tutti",
 ];
 
+/// Words with which the name of a position begins.
+const ROLES: &[&str] = &[
+    "dirigente", "titolare", "responsabile", "direttore", "direttrice", "po", "eq", "posizione", "segretario", "incaricato",
+    "funzionario", "comandante", "vicesegretario", "capo", "coordinatore", "coordinatrice", "incarico",
+];
+
+/// Titles before a person's name.
+const HONORIFICS: &[&str] = &[
+    "dott", "dottssa", "dottor", "dottoressa", "ing", "arch", "avv", "geom", "rag", "prof", "profssa", "sig", "sigra", "drssa", "dr",
+    "comm", "col", "magg", "cap", "per",
+];
+
+/// Does a text begin with a role's word?
+pub(crate) fn begins_role(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|word| word.starts_with(char::is_uppercase) && ROLES.contains(&fold(word).as_str()))
+}
+
+/// Is a text a person's name: two to five words with capitals, an honorific before them or not?
+pub(crate) fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.' | '-'));
+    let titled = words.first().is_some_and(|word| HONORIFICS.contains(&fold(word).as_str()));
+    let names = if titled { &words[1..] } else { &words[..] };
+    (2..=5).contains(&names.len()) && names.iter().all(name) && !begins_structure(text)
+}
+
 /// Does a name begin as a structure's does?
 pub(crate) fn begins_structure(name: &str) -> bool {
     name.split_whitespace().next().is_some_and(|word| STRUCTURES.contains(&fold(word).as_str()))
