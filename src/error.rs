@@ -24,6 +24,16 @@ pub enum Error {
         /// How many pages were looked at.
         pages: u32,
     },
+    /// A PDF whose text is all outside of what its pages show.
+    #[error(
+        "none of its {words} words is on its {pages} pages (cropped, clipped, covered or invisible); print it to PDF again"
+    )]
+    NoVisibleText {
+        /// How many pages were looked at.
+        pages: u32,
+        /// How many words are hidden.
+        words: u32,
+    },
     /// Encrypted, and the password that was given (or the empty one) does not open it.
     #[error("encrypted with a password; give it with --password")]
     PasswordNeeded,
@@ -85,6 +95,7 @@ impl Error {
             Error::Empty => "empty",
             Error::NotAPlan { .. } => "not_a_plan",
             Error::NoText { .. } => "no_text",
+            Error::NoVisibleText { .. } => "no_visible_text",
             Error::PasswordNeeded => "password_needed",
             Error::PasswordWrong => "password_wrong",
             Error::UnsupportedEncryption { .. } => "unsupported_encryption",

@@ -44,7 +44,7 @@ pub use plan::{AccountedWord, Place, Reading};
 pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
 pub use source::pdf::verify::compare_letters;
-pub use source::{Note, Options, Progress, Reader};
+pub use source::{Note, Options, Progress, Reader, Unlike};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
 ///

@@ -9,7 +9,8 @@ use crate::plan::Reading;
 use crate::plan::assemble::{Assembler, Tree};
 use crate::plan::model::{Generator, PLAN_SCHEMA, Plan, Section, Source, SourceFormat, Unknown};
 use crate::running::{Paged, lines_to_pieces, text_to_lines};
-use crate::source::text::{TextKind, column_sheets, decode};
+use crate::source::encoding::{Decoded, decode};
+use crate::source::text::{TextKind, column_sheets};
 use crate::source::{Document, Note, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
 use crate::tables::sheets_to_pieces;
@@ -43,7 +44,13 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
     };
     let Found { words, tree, page_count, format, notes } = found;
     if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() || !tree.is_plan() {
-        return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
+        let beside = notes.iter().find_map(|note| match note {
+            Note::Attachments { count } => Some(format!(" ({count} attached files are not read: extract them first)")),
+            Note::DynamicForm => Some(" (its form, XFA, is not read: print it to PDF first)".to_owned()),
+            _ => None,
+        });
+        let what = format!("{page_count} pages, {} words{}", words.len(), beside.unwrap_or_default());
+        return Err(Error::NoObjective { what });
     }
     let unread = notes.iter().filter_map(|note| match note {
         Note::PageUnread { page, .. } => Some(*page),
@@ -100,13 +107,12 @@ fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> 
     Found { words, tree, page_count, format, notes }
 }
 
-fn text(text: String) -> Found {
+fn text(Decoded { text, notes }: Decoded) -> Found {
     match crate::source::text::kind(&text) {
         TextKind::Columns => {
             let (words, sheets) = column_sheets(text);
             let page_count = sheets.iter().filter(|s| !s.lines.is_empty()).map(|s| s.page).max().unwrap_or(1);
-            let document =
-                Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count, notes: Vec::new() };
+            let document = Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count, notes };
             geometric(document, Alignment::Block, SourceFormat::Text)
         }
         TextKind::Running => {
@@ -114,7 +120,7 @@ fn text(text: String) -> Found {
             let mut tree = Assembler::new(&furniture, &words, &Places::Lines);
             lines_to_pieces(&lines, &words, &mut |piece| tree.take(piece));
             let tree = tree.finish(&[]);
-            Found { words, tree, page_count, format: SourceFormat::Text, notes: Vec::new() }
+            Found { words, tree, page_count, format: SourceFormat::Text, notes }
         }
     }
 }

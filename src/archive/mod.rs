@@ -66,6 +66,9 @@ pub enum ArchiveError {
         /// What could be meant.
         candidates: String,
     },
+    /// More words than are looked for.
+    #[error("more than {0} words to look for; fewer find more")]
+    TooManyWords(usize),
     /// A body that no plan is of.
     #[error("no plan in the archive of \"{asked}\"; known: {known}")]
     NoEntity {
@@ -74,6 +77,16 @@ pub enum ArchiveError {
         /// Some that are known.
         known: String,
     },
+    /// It cannot be written to, and an import that was not ended properly has left a log beside it.
+    #[error(
+        "{0}: cannot be written to, and its last import has left a log beside it; list it once where it can be written"
+    )]
+    Unended(PathBuf),
+    /// It cannot be written to, and a version before this one has made it.
+    #[error(
+        "{0}: cannot be written to, and an older albero has made it; copy it to where it can be brought up to date"
+    )]
+    Older(PathBuf),
     /// The disk is full.
     #[error("{0}: the disk is full; what was reported as imported is in the archive")]
     Full(PathBuf),
@@ -129,9 +142,16 @@ impl Archive {
             return Err(ArchiveError::Missing(path.to_owned()));
         }
         // Not read-only: a reader of a file in write-ahead mode may have to make the shared index.
-        let mut archive = Archive::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let shared = Archive::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let (mut archive, is_writable) = match shared {
+            Err(ArchiveError::Sqlite { source, .. }) if is_unwritable(&source) => {
+                (Archive::connect_unwritable(path)?, false)
+            }
+            shared => (shared?, true),
+        };
         match archive.version()? {
             0 => Err(ArchiveError::Foreign(path.to_owned())),
+            version if version < MIGRATIONS.len() && !is_writable => Err(ArchiveError::Older(path.to_owned())),
             version if version < MIGRATIONS.len() => {
                 archive.migrate()?;
                 Ok(archive)
@@ -155,6 +175,24 @@ impl Archive {
             )
         };
         patiently(|| settings().map_err(|error| archive.failed(error)))?;
+        Ok(archive)
+    }
+
+    /// Opens an archive that nobody here can write to, or where its shared index cannot be made: a share, a medium.
+    fn connect_unwritable(path: &Path) -> Result<Archive> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        // What an import has written there last is not in the file yet.
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return Err(ArchiveError::Unended(path.to_owned()));
+        }
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let uri = format!("file:{}?immutable=1", escaped(whole.as_os_str()));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(uri, flags).map_err(|error| failed(path, error))?;
+        let archive = Archive { connection, path: path.to_owned() };
+        let settings = archive.connection.execute_batch("PRAGMA trusted_schema = OFF;");
+        settings.map_err(|error| archive.failed(error))?;
         Ok(archive)
     }
 
@@ -236,6 +274,19 @@ fn patiently<T>(attempt: impl Fn() -> Result<T>) -> Result<T> {
             done => return done,
         }
     }
+}
+
+/// Does SQLite say that it would have to write, and may not?
+fn is_unwritable(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen | PermissionDenied))
+}
+
+/// A path as it stands in a URI.
+fn escaped(path: &std::ffi::OsStr) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_');
+    let bytes = path.as_encoded_bytes().iter();
+    bytes.map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn failed(path: &Path, error: rusqlite::Error) -> ArchiveError {

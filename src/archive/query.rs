@@ -144,6 +144,9 @@ pub const HIT_BEGINS: char = '\u{2}';
 /// Ends a hit in [`Hit::text`].
 pub const HIT_ENDS: char = '\u{3}';
 
+/// So many words at most are looked for together: each more is another run through the index.
+const MOST_WORDS: usize = 64;
+
 const LISTED: &str = "
     SELECT plans.document_id, plans.entity, plans.year, plans.title, name, sha256, imported_at,
         (SELECT count(*) FROM objectives WHERE plan_id = plans.document_id),
@@ -310,7 +313,11 @@ impl Archive {
         };
         let words = words.iter().flat_map(|words| words.split_whitespace());
         let expression = words.filter(|word| word.chars().any(char::is_alphanumeric)).map(quoted);
-        let expression = expression.collect::<Vec<_>>().join(" ");
+        let expression: Vec<String> = expression.collect();
+        if expression.len() > MOST_WORDS {
+            return Err(ArchiveError::TooManyWords(MOST_WORDS));
+        }
+        let expression = expression.join(" ");
         if expression.is_empty() {
             return Ok(Vec::new());
         }

@@ -90,12 +90,22 @@ impl Archive {
         self.connection.query_row(sql, [], |row| row.get(0)).map_err(|error| self.failed(error))
     }
 
-    /// Stores a document whole, or not at all. With `replace`, older documents of its entity and year go, where
-    /// both are known; and the same bytes are stored again if what was read of them, or their label, is another.
+    /// The number of the latest document; 0 where there is none.
+    ///
+    /// # Errors
+    /// What SQLite says.
+    pub fn latest(&self) -> Result<i64> {
+        let read = self.connection.query_row("SELECT coalesce(max(id), 0) FROM documents", [], |row| row.get(0));
+        read.map_err(|error| self.failed(error))
+    }
+
+    /// Stores a document whole, or not at all. With `replace`, documents of its entity and year go up to that number
+    /// ([`Archive::latest`] before the first), where both are known; and the same bytes are stored again if what was read
+    /// of them, or their label, is another.
     ///
     /// # Errors
     /// What SQLite says: the disk is full, another program holds the archive. Nothing is stored then.
-    pub fn store(&mut self, document: &Imported, imported_at: &str, replace: bool) -> Result<Outcome> {
+    pub fn store(&mut self, document: &Imported, imported_at: &str, replace: Option<i64>) -> Result<Outcome> {
         let json = crate::json::to_string(&document.plan)?;
         let notes = crate::json::to_string(&document.notes)?;
         let findings: Vec<String> =
@@ -104,6 +114,8 @@ impl Archive {
             let store = || -> rusqlite::Result<Outcome> {
                 let connection = &archive.connection;
                 let entity = document.label.entity.as_ref().or(document.plan.entity.as_ref());
+                let entity = entity.map(|name| known_body(connection, name)).transpose()?;
+                let entity = entity.as_ref();
                 let year = document.label.year.or(document.plan.year);
                 let sha256 = &document.plan.source.sha256;
                 let known: Option<bool> = connection
@@ -114,15 +126,16 @@ impl Archive {
                         |row| row.get(0),
                     )
                     .optional()?;
-                if known.is_some_and(|same| same || !replace) {
+                if known.is_some_and(|same| same || replace.is_none()) {
                     return Ok(Outcome::Unchanged);
                 }
                 let mut replaced = 0;
-                if replace {
+                if let Some(latest) = replace {
                     replaced = connection.execute(
                         "DELETE FROM documents WHERE sha256 = ?1 OR id IN
-                            (SELECT document_id FROM plans WHERE entity_folded = ?2 AND year = ?3)",
-                        params![sha256, entity.map(|name| folded(name.as_str())), year],
+                            (SELECT document_id FROM plans
+                             WHERE entity_folded = ?2 AND year = ?3 AND document_id <= ?4)",
+                        params![sha256, entity.map(|name| folded(name)), year, latest],
                     )?;
                 }
                 let plan = put_plan(connection, document, (entity, year), imported_at, (&json, &notes))?;
@@ -148,6 +161,15 @@ struct Put<'p> {
 struct Stands {
     section: i64,
     objective: Option<i64>,
+}
+
+/// A body's name as the archive spells it already: names that are alike, folded, are one body's.
+fn known_body(connection: &Connection, name: &str) -> rusqlite::Result<String> {
+    let known = connection
+        .prepare_cached("SELECT entity FROM plans WHERE entity_folded = ?1 ORDER BY document_id LIMIT 1")?
+        .query_row([folded(name)], |row| row.get(0))
+        .optional()?;
+    Ok(known.unwrap_or_else(|| name.split_whitespace().collect::<Vec<_>>().join(" ")))
 }
 
 fn put_plan(
@@ -382,5 +404,7 @@ pub(super) fn checksum(json: &str) -> String {
 
 /// A body's name without case, accents, signs, spaces and what nobody sees.
 pub(super) fn folded(name: &str) -> String {
-    fold(name)
+    let folded = fold(name);
+    // A name of signs only is still a name.
+    if folded.is_empty() { name.trim().to_lowercase() } else { folded }
 }

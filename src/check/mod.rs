@@ -12,6 +12,7 @@ mod rules;
 pub mod settings;
 pub mod sources;
 mod subject;
+mod weights;
 
 use crate::diff::continued;
 use crate::plan::Reading;

@@ -60,7 +60,13 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 }
 
 fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
-    let mut settings = config::load(arguments.reading.config.as_deref())?;
+    let (mut settings, source) = config::load_with_source(arguments.reading.config.as_deref())?;
+    let unchecked = settings.unchecked();
+    if let Some(path) = source
+        && !unchecked.is_empty()
+    {
+        tell(&format!("{}: these settings rule; not checked: {}", path.display(), unchecked.join(", ")));
+    }
     for selector in arguments.select.iter().chain(&arguments.ignore) {
         registry::check_selector(selector).map_err(Failure::Message)?;
     }

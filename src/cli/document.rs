@@ -6,7 +6,7 @@ use super::output::Failure;
 use super::{config, opening, tell};
 use albero::check::finding::Finding;
 use albero::check::settings::Settings;
-use albero::{Inspection, Note, Plan};
+use albero::{Inspection, Note, Plan, Unlike};
 use std::io::{self, BufRead, Read as _};
 use std::path::Path;
 use std::time::Duration;
@@ -193,11 +193,44 @@ pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
             Note::ApproximatePlaces => {
                 "read by pdf-extract, whose places and lines are approximate; compare with --reader hayro".to_owned()
             }
+            Note::OtherReader { what } => format!(
+                "read by pdf-extract, whose places and lines are approximate, as the first reader found no page ({what})"
+            ),
+            Note::HiddenText { page, why, words } => format!("page {page}: {} {}", counted(*words), hidden(*why)),
+            Note::Attachments { count } => {
+                format!("{count} attached documents were not read; extract them to read them")
+            }
+            Note::DynamicForm => "its form (XFA) was not read; print it to PDF to read it".to_owned(),
+            Note::UnreadableText { line, count } => {
+                format!("line {line}: {count} characters could not be decoded and stand as \u{fffd}")
+            }
+            Note::EncodingGuessed { encoding } => {
+                format!("not UTF-8: read as {encoding}, a guess; save it as UTF-8 if accents are wrong")
+            }
             // check says these.
             Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => return None,
         })
     };
     notes.iter().filter_map(warning).collect()
+}
+
+fn counted(words: u32) -> String {
+    if words == 1 { "1 word".to_owned() } else { format!("{words} words") }
+}
+
+/// What became of words that are in the file otherwise than on the page.
+fn hidden(why: Unlike) -> &'static str {
+    match why {
+        Unlike::Invisible => "set to be invisible: left out",
+        Unlike::Covered => "covered by a box painted over them: left out",
+        Unlike::Clipped => "clipped away: left out",
+        Unlike::OffPage => "outside the page: left out",
+        Unlike::LayerOff => "on a layer that is off: left out",
+        Unlike::ActualText => "of a replacement text (ActualText) unlike the letters printed: left out",
+        Unlike::Recognised => "invisible, standing for a picture: read",
+        Unlike::Annotation => "of notes or form fields painted over the page: read",
+        Unlike::NoAppearance => "of notes or form fields without a picture of their own: read",
+    }
 }
 
 fn dash(letters: &str) -> &str {

@@ -12,6 +12,7 @@ use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::harmless;
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -40,6 +41,8 @@ struct Candidate {
 pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let mut archive = Archive::create(&arguments.archive).map_err(refused)?;
+    // What this run brings is not what it replaces.
+    let replaced = arguments.replace.then(|| archive.latest()).transpose().map_err(refused)?;
     let importer = Importer {
         run: archive.next_run().map_err(refused)?,
         known: archive.known().map_err(refused)?,
@@ -47,23 +50,24 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
         settings: &settings,
         arguments,
     };
-    let (found, unreadable) = candidates(arguments)?;
+    let (found, unreadable, passed) = candidates(arguments)?;
     let threads = arguments.jobs.unwrap_or_else(document::cores).max(1);
     let progress = ImportProgress::new(found.len());
-    let mut summary = Summary::default();
+    let mut summary = Summary { passed, ..Summary::default() };
     for (path, why) in unreadable {
         summary.fail(&progress, &path, &why);
     }
     let outcome = many::each(
         found.into_iter().zip(0..),
         threads,
-        Order::Ready,
+        // The greater of two numbers is newer, so it may not depend on which reader ends first.
+        Order::Input,
         |(candidate, place)| (importer.prepare(&candidate, place), candidate),
         |(prepared, candidate)| {
             let path = document::shown(&candidate.path);
             let store = |archive: &mut Archive, read: &Imported| {
                 let now = now();
-                archive.store(read, &now, arguments.replace).map_err(refused)
+                archive.store(read, &now, replaced).map_err(refused)
             };
             match prepared {
                 Prepared::Known => summary.unchanged += 1,
@@ -96,28 +100,49 @@ fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// The files that paths and lists name; folders with all that is in them, by name. And what cannot be listed.
-fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlisted>), Failure> {
+/// What a folder holds that is not looked into.
+#[derive(Default)]
+struct Passed {
+    hidden: usize,
+    /// Links to folders, and links that lead nowhere.
+    links: usize,
+    /// Pipes, devices, sockets.
+    special: usize,
+}
+
+/// The files that paths and lists name; folders with all that is in them, by name. And what cannot be listed, and what is
+/// passed by.
+fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlisted>, Passed), Failure> {
     let listed = arguments.files_from.as_deref().map(many::listed).transpose()?;
     let paths = arguments.paths.iter().cloned().chain(listed.into_iter().flatten());
     let name = arguments.archive.file_name().unwrap_or_default().to_string_lossy();
     // SQLite keeps its log and index beside it.
     let own = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{name}{suffix}"));
     let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+    let (mut passed, hidden) = (Passed::default(), Cell::new(0));
     for path in paths {
         if !path.is_dir() {
             found.push(Candidate { path, is_named: true });
             continue;
         }
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+        let visible = |entry: &walkdir::DirEntry| {
+            let is_visible = entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+            hidden.set(hidden.get() + usize::from(!is_visible));
+            is_visible
+        };
         let is_archive = |path: &Path| own.iter().any(|own| path.ends_with(own));
         for entry in WalkDir::new(&path).sort_by_file_name().into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if entry.path().is_file() && !is_archive(entry.path()) => {
                     found.push(Candidate { path: entry.into_path(), is_named: false });
                 }
-                Ok(_) => {}
+                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() && !is_archive(entry.path()) => {
+                    passed.links += 1;
+                }
+                Ok(entry) => {
+                    let is_plain = entry.file_type().is_dir() || entry.file_type().is_file();
+                    passed.special += usize::from(!is_plain);
+                }
                 Err(error) => {
                     let at = error.path().unwrap_or(&path).display().to_string();
                     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
@@ -126,7 +151,8 @@ fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlist
             }
         }
     }
-    Ok((found, unreadable))
+    passed.hidden = hidden.get();
+    Ok((found, unreadable, passed))
 }
 
 struct Importer<'i> {
@@ -175,6 +201,7 @@ impl Importer<'_> {
 /// What became of all files.
 #[derive(Default)]
 struct Summary {
+    passed: Passed,
     imported: usize,
     unchanged: usize,
     replaced: usize,
@@ -221,6 +248,16 @@ impl Summary {
         );
         if self.skipped > 0 {
             text += &format!("; skipped {} that are no PDF, text or plan JSON", self.skipped);
+        }
+        let Passed { hidden, links, special } = self.passed;
+        for (count, what) in [
+            (hidden, "hidden"),
+            (links, "that are links to folders or to nothing"),
+            (special, "that are pipes or devices"),
+        ] {
+            if count > 0 {
+                text += &format!("; passed by {count} {what}");
+            }
         }
         text.push('\n');
         if self.nameless > 0 {

@@ -53,9 +53,9 @@ fn components(edges: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     parts.into_values().collect()
 }
 
-/// Steps that the best pairs may cost: those of 645 nodes with as many, 0.5 s. Where more would be needed, nodes are so much
+/// Steps that the best pairs may cost: those of 512 nodes with as many, about a second. Where more would be needed, nodes are so much
 /// alike that few pairs are clear in any case.
-const WORK: usize = 1 << 28;
+const WORK: usize = 1 << 27;
 
 /// The best pairs of one component; as far as the work goes, those that are alike most come first.
 fn solve(edges: &[(usize, usize)], scores: &Scores, threshold: f64, work: &mut usize) -> Vec<(usize, usize)> {

@@ -1,5 +1,6 @@
 //! Tables for spreadsheets and databases: a row an indicator with every field, or a row a finding.
 
+use super::harmless_lines;
 use crate::archive::query::Listed;
 use crate::check::finding::Finding;
 use crate::model::{Location, Plan};
@@ -82,7 +83,7 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// What the output says.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
-        let cells: Vec<String> = cells.into_iter().map(no_formula).collect();
+        let cells: Vec<String> = cells.into_iter().map(|cell| no_formula(harmless_lines(&cell).into_owned())).collect();
         self.writer.write_record(&cells).map_err(|error| match error.into_kind() {
             // As it is, so that a closed pipe is known.
             csv::ErrorKind::Io(error) => error,

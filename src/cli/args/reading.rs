@@ -9,7 +9,7 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingArguments {
-    /// Settings; else `albero.toml` in this folder or one above.
+    /// Settings; else `albero.toml` in this folder, or above it as far as the folder with a `.git`.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// Password of encrypted PDFs; an empty user password needs none.

@@ -69,7 +69,7 @@ impl Workers {
                     Answer::Progress(..) => Err(Fault::new("worker", "the worker gave no answer")),
                 }
             }
-            Ending::TooLate => Err(self.took_too_long()),
+            Ending::TooLate => Err(self.took_too_long(want)),
             Ending::Dead => Err(self.died(worker)),
             Ending::NoThread(error) => {
                 Err(Fault::new("worker", format!("no thread can be started: {error}; try fewer --jobs")))
@@ -115,10 +115,11 @@ impl Workers {
         Ok(Worker { child, input, answers, last_words: Some(last_words) })
     }
 
-    fn took_too_long(&self) -> Fault {
+    fn took_too_long(&self, want: Want) -> Fault {
         let seconds = self.arguments.timeout;
+        let done = if matches!(want, Want::Comparison(_)) { "compared" } else { "read" };
         let message = format!(
-            "not read within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to \
+            "not {done} within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to \
              be trusted"
         );
         Fault::new("timeout", message)
