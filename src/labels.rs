@@ -259,8 +259,19 @@ const NAMED_ROLES: &[(&str, Role)] = &[
 /// Further fields that a label may be added for: tables and sheets read by what their labels mean know them, the form of
 /// cards over grids of indicators does not.
 const FURTHER_FIELDS: &[&str] = &[
-    "mission", "programme", "public-value", "strategic-objective", "responsible", "stakeholders", "start", "end", "phase",
-    "achieved", "gap", "expected", "other",
+    "mission",
+    "programme",
+    "public-value",
+    "strategic-objective",
+    "responsible",
+    "stakeholders",
+    "start",
+    "end",
+    "phase",
+    "achieved",
+    "gap",
+    "expected",
+    "other",
 ];
 
 /// [`NAMED_ROLES`]' names.

@@ -58,7 +58,10 @@ fn teach(out: &mut dyn Write, inspection: &Inspection) -> std::io::Result<()> {
     if words.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\nHeads that are not known are kept as `other`. To teach one, put its words under a field in albero.toml:")?;
+    writeln!(
+        out,
+        "\nHeads that are not known are kept as `other`. To teach one, put its words under a field in albero.toml:"
+    )?;
     writeln!(out, "[labels]")?;
     for word in words {
         writeln!(out, "# source = [{}]", serde_json::Value::from(harmless(word).as_ref()))?;

@@ -29,7 +29,10 @@ const CODES: &[(&str, Field)] = &[
 
 /// The heading that a line or band is. A `band` needs no mark between label and title.
 pub(crate) fn heading(text: &str, band: bool) -> Option<Heading> {
-    position(text, band).or_else(|| labelled(text, band)).or_else(|| by_code(text)).or_else(|| if band { structure(text) } else { None })
+    position(text, band)
+        .or_else(|| labelled(text, band))
+        .or_else(|| by_code(text))
+        .or_else(|| if band { structure(text) } else { None })
 }
 
 /// `Obiettivo n. 3 - Titolo`, `AREA STRATEGICA 1 – Titolo`, `Missione 01 Titolo`, `Programma: Titolo`.
@@ -45,7 +48,10 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
         }
         let label = text[..end].trim_end().trim_end_matches([':', '-', '–', '.']);
         match known(label).filter(|k| k.whole && k.year.is_none()) {
-            Some(label) if label.field.opens() && label.field.level() <= Level::Objective || label.field == Field::ObjectiveCode => {
+            Some(label)
+                if label.field.opens() && label.field.level() <= Level::Objective
+                    || label.field == Field::ObjectiveCode =>
+            {
                 found = Some((label.field, end));
             }
             // `Obiettivo formativo`: the longer label is another thing.
@@ -63,7 +69,10 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
         label.ends_with([':', '-', '–']) || rest.trim_start().starts_with([':', '-', '–', '—']) || number.is_some();
     let body = number.unwrap_or(body);
     let coded = body.starts_with(|c: char| c.is_ascii_digit()) || node_code(body).is_some();
-    if body.is_empty() || !(parted || coded || band) {
+    // `Obiettivi individuali 2025` is the title of a document.
+    let years = body.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/'))
+        && body.len() >= 4;
+    if body.is_empty() || years || !(parted || coded || band) {
         return None;
     }
     let field = if field == Field::ObjectiveCode { Field::Objective } else { field };
@@ -79,7 +88,9 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
 /// the title; after `Posizione:` the value is.
 fn position(text: &str, band: bool) -> Option<Heading> {
     let body = match text.split_once(':') {
-        Some((label, value)) if known(label).is_some_and(|k| k.field == Field::Position && k.whole) && !value.trim().is_empty() => {
+        Some((label, value))
+            if known(label).is_some_and(|k| k.field == Field::Position && k.whole) && !value.trim().is_empty() =>
+        {
             text.len() - value.trim_start().len()
         }
         _ => 0,
@@ -87,8 +98,11 @@ fn position(text: &str, band: bool) -> Option<Heading> {
     let named = &text[body..];
     let role = body > 0 || begins_role(named);
     let short = named.split_whitespace().count() <= MOST_POSITION_WORDS;
-    let person = named.rsplit_once(['–', '-', '—']).is_some_and(|(role, person)| role.ends_with(char::is_whitespace) && is_person(person));
-    let opens = role && short && !named.ends_with('.') && (person || body > 0 || band && named.split_whitespace().count() > 1);
+    let person = named
+        .rsplit_once(['–', '-', '—'])
+        .is_some_and(|(role, person)| role.ends_with(char::is_whitespace) && is_person(person));
+    let opens =
+        role && short && !named.ends_with('.') && (person || body > 0 || band && named.split_whitespace().count() > 1);
     opens.then_some(Heading { field: Field::Position, body: body..text.len() })
 }
 

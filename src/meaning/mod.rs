@@ -12,8 +12,8 @@ mod heads;
 mod lines;
 mod matrix;
 pub(crate) mod nodes;
-pub(crate) mod roles;
 mod pieces;
+pub(crate) mod roles;
 mod scope;
 mod sheet;
 mod table;
@@ -32,14 +32,21 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let mut reader =
-        Reader { words, scope: Scope::default(), meaning: Meaning::default(), table: None, sheet: Sheet::default() };
+    let mut reader = Reader {
+        words,
+        scope: Scope::default(),
+        meaning: Meaning::default(),
+        table: None,
+        caption: None,
+        sheet: Sheet::default(),
+    };
     for block in blocks {
         match block {
             Block::Lines(lines) => reader.lines(&lines),
             Block::Grid(grid) => reader.grid(&grid),
         }
     }
+    reader.pass_caption();
     reader.close_table();
     reader.close_sheet();
     reader.meaning
@@ -51,18 +58,34 @@ struct Reader<'a> {
     meaning: Meaning,
     /// A table that may go on.
     table: Option<Table>,
+    /// A structure's name that may head the table below it.
+    caption: Option<crate::layout::cells::Cell>,
     /// Labelled values that wait for the objective that they are of.
     sheet: Sheet,
 }
 
 impl Reader<'_> {
     fn lines(&mut self, lines: &[crate::layout::cells::Line]) {
-        for paragraph in lines::paragraphs(lines, self.words) {
+        self.pass_caption();
+        let mut paragraphs = lines::paragraphs(lines, self.words);
+        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
+        let text = paragraphs.last().map(|last| last.text(self.words).text).unwrap_or_default();
+        if headings::heading(&text, false).is_none() && headings::structure(&text).is_some() {
+            self.caption = paragraphs.pop();
+        }
+        for paragraph in paragraphs {
             if lines::opens(&paragraph, self.words) {
                 self.close_table();
                 self.close_sheet();
             }
             lines::read(&paragraph, self.table.is_some(), &mut self.scope, &mut self.meaning, self.words);
+        }
+    }
+
+    /// What might have been a table's caption is none.
+    fn pass_caption(&mut self) {
+        if let Some(caption) = self.caption.take() {
+            self.meaning.left.push(prose(&caption));
         }
     }
 
@@ -82,6 +105,14 @@ impl Reader<'_> {
         let mut at = 0;
         let first = (0..count.min(MOST_ROWS_ABOVE)).find_map(|row| heads_at(grid, row, self.words));
         let first = first.filter(|heads| is_of_tree(&heads.columns));
+        if first.is_some()
+            && let Some(caption) = self.caption.take()
+        {
+            self.close_table();
+            self.close_sheet();
+            bands::read(&caption, &mut self.scope, &mut self.meaning, self.words);
+        }
+        self.pass_caption();
         if let Some(table) = &mut self.table {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
             let labelled = sheet::begins(grid, 0, self.words);

@@ -98,7 +98,14 @@ impl Facts {
     /// Adds what the printed texts say, the first to say a thing being heard.
     pub(crate) fn hear(&mut self, text: &str) {
         if let Some((start, end)) = title_in(text) {
-            if self.title.is_none() {
+            let found = &text[start..end];
+            // A running head may print the title without the years that the cover has.
+            let longer = |title: &str| {
+                year_in(title).is_none()
+                    && year_in(found).is_some()
+                    && labels::fold(found).starts_with(&labels::fold(title))
+            };
+            if self.title.as_deref().is_none_or(longer) {
                 self.title = Some(text[start..end].to_owned());
                 self.period = self.period.or_else(|| period_in(&text[start..end]));
                 self.year = self.year.or_else(|| year_in(&text[start..end]));

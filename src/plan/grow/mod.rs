@@ -16,6 +16,7 @@ use crate::layout::words::Words;
 use crate::location::Places;
 use crate::meaning::nodes::{Entry, Left, Meaning, Node, NodeId};
 use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::is_typology;
 use rust_decimal::Decimal;
 use values::{join, told, weight};
 
@@ -110,7 +111,8 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId]) -> Vec<bool
         keep[id] = match nodes[id].level {
             Level::Section => below,
             Level::Strategic | Level::Objective => {
-                let says = |e: &Entry| !matches!(e.field, Field::Description | Field::Other | Field::Title | Field::Counter);
+                let says =
+                    |e: &Entry| !matches!(e.field, Field::Description | Field::Other | Field::Title | Field::Counter);
                 let code = |e: &Entry| matches!(e.field, Field::Code | Field::ObjectiveCode);
                 let told = nodes[id].entries.iter().any(|e| says(e) && (!code(e) || !headed.contains(&id)));
                 !nodes[id].title.is_empty() && (below || told)
@@ -286,6 +288,15 @@ impl Grower<'_> {
             .any(|e| matches!(e.field, Field::Code | Field::ObjectiveCode | Field::AreaCode));
         let mut start = 0;
         let mut code = None;
+        // `Dimensione e indicatore`: a first line that is a typology is one.
+        let first = text.breaks.first().map(|line| line.at).filter(|at| *at < whole.len());
+        let both = self.nodes[id].opened_by == Field::TypologyAndIndicator;
+        let first = first.filter(|at| both && is_typology(&whole[..*at]));
+        let first_line = first.map(|at| whole[..at].trim().to_owned());
+        if let Some(at) = first {
+            self.ledger.claim(text.words_in(0..at), Place::Value);
+            start = at;
+        }
         if coded
             && !own_code
             && let Some((found, title)) = node_code(whole).filter(|(_, title)| *title < whole.len())
@@ -306,7 +317,9 @@ impl Grower<'_> {
         let end = attributes.iter().map(|a| a.whole.start).find(|at| *at >= start).unwrap_or(whole.len());
         let title = whole[start..end].trim().to_owned();
         self.ledger.claim(text.words_in(start..end), Place::Field);
-        let mut titled = Titled { code, title, weight: None, typology: None };
+        // A cell of nothing but attributes names its node all the same: none is nameless.
+        let title = if title.is_empty() { whole.trim().to_owned() } else { title };
+        let mut titled = Titled { code, title, weight: None, typology: first_line };
         for attribute in attributes.iter().filter(|a| a.whole.start >= start) {
             let said = whole[attribute.value.clone()].trim();
             match attribute.role {
