@@ -80,7 +80,7 @@ pub enum Error {
         what: String,
     },
     /// Text, but no objective of a plan in it.
-    #[error("no objective found in {what}; is it an Albero della Performance?")]
+    #[error("no objective found in {what}; if it is a plan, albero inspect shows how its tables were understood")]
     NoObjective {
         /// How much was read: pages or lines, and words.
         what: String,

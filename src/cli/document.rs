@@ -207,11 +207,29 @@ pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
             Note::EncodingGuessed { encoding } => {
                 format!("not UTF-8: read as {encoding}, a guess; save it as UTF-8 if accents are wrong")
             }
+            Note::UnreadWords { words, of, pages } => format!(
+                "{} of {of} are in no field ({}); albero inspect shows how its tables were understood",
+                counted(*words),
+                listed(pages)
+            ),
             // check says these.
             Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => return None,
         })
     };
     notes.iter().filter_map(warning).collect()
+}
+
+/// Pages as a person lists them, runs of them shortened.
+fn listed(pages: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    format!("page{} {}", if pages.len() == 1 { "" } else { "s" }, runs.iter().map(run).collect::<Vec<_>>().join(", "))
 }
 
 fn counted(words: u32) -> String {

@@ -104,6 +104,10 @@ impl Reader<'_> {
         let count = grid.rows.len().saturating_sub(1);
         let mut at = 0;
         let first = (0..count.min(MOST_ROWS_ABOVE)).find_map(|row| heads_at(grid, row, self.words));
+        if let Some(heads) = &first {
+            let labels: Vec<&str> = heads.columns.iter().map(|c| c.label.as_str()).filter(|l| !l.is_empty()).collect();
+            self.meaning.heads.push((grid.page, labels.join(" | ")));
+        }
         let first = first.filter(|heads| is_of_tree(&heads.columns));
         if first.is_some()
             && let Some(caption) = self.caption.take()

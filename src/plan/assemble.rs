@@ -6,6 +6,7 @@
 //! objective = field { field } [ heads { row | heads } ] ;
 //! ```
 
+use crate::geometry::PageNumber;
 use super::facts::{Facts, body_in, title_in};
 use super::grow::grow;
 use super::ids::name_indicators;
@@ -28,6 +29,8 @@ pub(crate) struct Tree {
     pub(crate) kind: Option<PlanKind>,
     /// Made of what tables, sheets and headings mean.
     pub(crate) grown: bool,
+    /// The first heads of a table that were seen, with their page: what a refusal names.
+    pub(crate) heads: Option<(PageNumber, String)>,
     pub(crate) sections: Vec<Section>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
@@ -100,11 +103,12 @@ pub(crate) fn grown(
     for text in metadata {
         assembler.facts.hear(text);
     }
+    let heads = meaning.heads.first().cloned();
     let kind = meaning.results.then_some(PlanKind::Report);
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, grown: true, sections, facts, closed: ledger.close(words) }
+    Tree { kind, grown: true, heads, sections, facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -153,7 +157,7 @@ impl<'a> Assembler<'a> {
             self.facts.hear(text);
         }
         let Assembler { words, ledger, facts, sections, .. } = self;
-        Tree { kind: None, grown: false, sections, facts, closed: ledger.close(words) }
+        Tree { kind: None, grown: false, heads: None, sections, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {

@@ -93,6 +93,15 @@ pub enum Note {
         /// Why.
         what: String,
     },
+    /// Words that are in no field of the plan.
+    UnreadWords {
+        /// How many.
+        words: u32,
+        /// Of how many in the document.
+        of: u32,
+        /// The physical pages that they stand on, 1-based.
+        pages: Vec<u32>,
+    },
     /// The second PDF reader was used, whose places and lines are approximate.
     ApproximatePlaces,
     /// The first PDF reader found no page; the second, whose reading this is, did.
