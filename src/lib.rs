@@ -34,7 +34,7 @@ pub use error::{Error, Result};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
 pub use labels::add_labels;
-pub use limits::{Limit, Limits};
+pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, Place, Reading};
 pub use plan::{json, model};
