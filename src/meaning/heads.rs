@@ -252,11 +252,12 @@ fn settle_results(columns: &mut [Column]) {
     let is_target = |c: &Column| c.field == Field::Target;
     let year = columns.iter().filter(|c| is_target(c)).filter_map(|c| c.year).min();
     let first = columns.iter().position(is_target);
+    let last = columns.iter().rposition(|c| c.field == Field::Result);
     let achieved = columns.iter().any(|c| matches!(c.field, Field::Achieved | Field::Gap));
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, c)| c.field == Field::Result) {
         let past = match (year, column.year) {
             (Some(target), Some(own)) => own < target,
-            _ => first.is_some_and(|first| at < first) && !achieved,
+            _ => first.is_some_and(|first| at < first && (!achieved || last.is_some_and(|last| last > first))),
         };
         if past {
             column.field = Field::Baseline;
@@ -270,6 +271,11 @@ fn settle_levels(columns: &mut [Column]) {
     let openers: Vec<(usize, Level)> =
         columns.iter().enumerate().filter(|(_, c)| c.field.opens()).map(|(at, c)| (at, c.level)).collect();
     let first_indicator = columns.iter().position(|c| c.level == Level::Indicator);
+    // Where objectives are strategic only, what an objective has is theirs.
+    let has = |level| openers.iter().any(|(_, own)| *own == level);
+    if has(Level::Strategic) && !has(Level::Objective) {
+        columns.iter_mut().filter(|c| c.level == Level::Objective).for_each(|c| c.level = Level::Strategic);
+    }
     for at in 0..columns.len() {
         let left = openers.iter().rev().find(|(opener, _)| *opener < at).map(|(_, level)| *level);
         let right = openers.iter().find(|(opener, _)| *opener > at).map(|(opener, level)| (*opener, *level));

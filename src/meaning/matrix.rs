@@ -404,7 +404,14 @@ fn entry(column: &Column, cell: Cell) -> Entry {
 
 /// Are the rows of the table rows? Where names and titles look cut, lines were taken for rows, or rows for one.
 fn is_sure(table: &Table, words: &Words) -> bool {
-    let texts = |at: usize| table.rows.iter().filter_map(move |row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
+    // What stands at a page's head or foot may be cut and is joined later.
+    let cut = |index: usize| {
+        table.rows[index].first_on_page || table.rows.get(index + 1).is_some_and(|next| next.first_on_page)
+    };
+    let texts = |at: usize| {
+        let whole = table.rows.iter().enumerate().filter(move |(index, _)| !cut(*index));
+        whole.filter_map(move |(_, row)| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text)
+    };
     // A code alone is a title cut off where no column beside it has titles.
     let only_code = |at: usize| table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description);
     if has_lone_cells(table) {

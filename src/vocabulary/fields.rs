@@ -171,7 +171,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Ob. n.", "ID obiettivo", "Codice obiettivo operativo", "N. ob.",
     ]),
     (Field::IndicatorCode, &["Codice indicatore", "Cod. indicatore", "Cod. ind.", "N. indicatore", "ID indicatore"]),
-    (Field::Code, &["Codice", "Cod.", "Codice identificativo", "ID", "Codifica"]),
+    (Field::Code, &["Codice *", "Cod. *", "Codice", "Cod.", "Codice identificativo", "ID", "Codifica"]),
     (Field::Title, &["Titolo", "Denominazione", "Oggetto"]),
     (Field::Description, &[
         "Descrizione", "Descrizione obiettivo *", "Descrizione dell'obiettivo *", "Finalità", "Descrizione estesa",

@@ -2,7 +2,7 @@
 
 pub(crate) mod fields;
 
-use crate::labels::fold;
+use crate::labels::{self, fold};
 use fields::{Field, LABELS};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -67,8 +67,9 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         let open = label.ends_with('*');
         Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
     };
+    let added = labels::added().filter_map(|(name, text)| Some(pattern(fields::named(name)?, text)));
     let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
-    all.filter(|pattern| !pattern.stems.is_empty()).collect()
+    added.chain(all).filter(|pattern| !pattern.stems.is_empty()).collect()
 });
 
 /// Whole labels without any space: narrow columns break words anywhere.
