@@ -12,6 +12,7 @@ mod heads;
 mod lines;
 mod matrix;
 pub(crate) mod nodes;
+pub(crate) mod roles;
 mod pieces;
 mod scope;
 mod sheet;

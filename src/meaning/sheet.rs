@@ -42,6 +42,11 @@ fn label_of(cell: &Cell, words: &Words) -> Option<Known> {
     (known.whole || question && text.starts_with(char::is_alphanumeric)).then_some(known)
 }
 
+/// The name of the field that a cell is the label of.
+pub(crate) fn label_name(cell: &Cell, words: &Words) -> Option<&'static str> {
+    label_of(cell, words).map(|known| known.field.name())
+}
+
 fn starting(grid: &Grid, row: usize) -> Vec<&GridCell> {
     let mut cells: Vec<&GridCell> = grid.cells.iter().filter(|c| c.rows.start == row && !c.cell.is_empty()).collect();
     cells.sort_by_key(|c| c.columns.start);

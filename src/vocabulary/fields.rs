@@ -89,7 +89,65 @@ pub(crate) enum Level {
     Nearest,
 }
 
+/// How settings and `inspect` call the fields.
+const NAMES: &[(&str, Field)] = &[
+    ("area", Field::Area),
+    ("mission", Field::Mission),
+    ("programme", Field::Programme),
+    ("public-value", Field::PublicValue),
+    ("special-agency", Field::Agency),
+    ("position", Field::Position),
+    ("structure", Field::Structure),
+    ("strategic-objective", Field::Strategic),
+    ("objective", Field::Objective),
+    ("individual-objective", Field::Individual),
+    ("area-code", Field::AreaCode),
+    ("objective-code", Field::ObjectiveCode),
+    ("indicator-code", Field::IndicatorCode),
+    ("code", Field::Code),
+    ("title", Field::Title),
+    ("description", Field::Description),
+    ("weight", Field::Weight),
+    ("objective-weight", Field::ObjectiveWeight),
+    ("indicator-weight", Field::IndicatorWeight),
+    ("units", Field::Units),
+    ("responsible", Field::Responsible),
+    ("stakeholders", Field::Stakeholders),
+    ("start", Field::Start),
+    ("end", Field::End),
+    ("note", Field::Notes),
+    ("indicator", Field::Indicator),
+    ("typology", Field::Typology),
+    ("typology-and-indicator", Field::TypologyAndIndicator),
+    ("algorithm", Field::Algorithm),
+    ("numerator", Field::Numerator),
+    ("denominator", Field::Denominator),
+    ("unit-of-measure", Field::UnitOfMeasure),
+    ("source", Field::Source),
+    ("baseline", Field::Baseline),
+    ("target", Field::Target),
+    ("expected", Field::Expected),
+    ("result", Field::Result),
+    ("achieved", Field::Achieved),
+    ("gap", Field::Gap),
+    ("phase", Field::Phase),
+    ("progress", Field::Progress),
+    ("counter", Field::Counter),
+    ("year", Field::Year),
+    ("other", Field::Other),
+];
+
+/// The field of a name.
+pub(crate) fn named(name: &str) -> Option<Field> {
+    NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
+}
+
 impl Field {
+    /// Its name, as settings and `inspect` write it.
+    pub(crate) fn name(self) -> &'static str {
+        NAMES.iter().find(|(_, field)| *field == self).map_or("other", |(name, _)| name)
+    }
+
     /// The level whose node the field belongs to.
     pub(crate) fn level(self) -> Level {
         use Field::*;
