@@ -1,6 +1,6 @@
 //! What can go wrong when a document is read, said in one line: what is wrong and what to do.
 
-use crate::limits::Limit;
+use crate::limits::{Exceeded, Limit};
 use thiserror::Error;
 
 /// Why a document could not be read.
@@ -85,6 +85,12 @@ pub enum Error {
         /// How much was read: pages or lines, and words.
         what: String,
     },
+}
+
+impl From<Exceeded> for Error {
+    fn from(Exceeded { limit, most }: Exceeded) -> Error {
+        Error::TooMuch { limit, most }
+    }
 }
 
 impl Error {

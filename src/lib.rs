@@ -38,7 +38,7 @@ pub use error::{Error, Result};
 pub use grammar::exercise_grammar;
 pub use inspect::{Inspection, Table, TableCell, inspect};
 pub use labels::add_labels;
-pub use limits::{Limit, Limits};
+pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, Place, Reading};
 pub use plan::{json, model};

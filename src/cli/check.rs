@@ -1,6 +1,6 @@
 //! `albero check FILE...`
 
-use super::args::{CheckArguments, CheckFormat, FailOn};
+use super::args::{CheckArguments, FailOn};
 use super::document::{self, Documents, Input};
 use super::isolation::{Checking, Fault, caught};
 use super::output::{Failure, write};
@@ -15,14 +15,16 @@ use albero::check::registry;
 use albero::check::rule::Severity;
 use albero::check::settings::Settings;
 use albero::language::Lang;
+use albero::output::render::{Findings, Format, Look, Render};
 use albero::output::text::Style;
-use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
+use albero::output::{Checked, CheckedPlan};
 use rayon::prelude::*;
+use std::io;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let settings = settings(arguments)?;
-    let otherwise = if arguments.output_format == CheckFormat::Text { config::locale() } else { Lang::En };
+    let otherwise = if arguments.output_format == Format::Text { config::locale() } else { Lang::En };
     let lang = config::lang(arguments.lang, settings.lang, otherwise);
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
     let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
@@ -85,22 +87,17 @@ fn told(
     hidden: Option<&BaselineUse>,
     arguments: &CheckArguments,
     style: Style,
-) -> serde_json::Result<Vec<u8>> {
+) -> io::Result<Vec<u8>> {
+    let look = Look { style, dialect: arguments.table.dialect() };
     let mut told = Vec::new();
-    match arguments.output_format {
-        CheckFormat::Text => return Ok(text::render(documents, hidden, style).into_bytes()),
-        CheckFormat::Github => return Ok(github::render(documents).into_bytes()),
-        CheckFormat::Sarif => albero::json::to_writer(&mut told, &sarif::render(documents, style.lang), true)?,
-        CheckFormat::Json => albero::json::to_writer(&mut told, &json::report(documents, hidden.cloned()), true)?,
-    }
-    told.push(b'\n');
+    Findings { documents, hidden }.render(&mut told, arguments.output_format, look)?;
     Ok(told)
 }
 
 /// What is made of all documents. One that cannot be told of is named in a line, and the others are told without it.
 fn in_spite_of_faults(
     documents: &mut [Checked],
-    told: impl Fn(&[Checked]) -> serde_json::Result<Vec<u8>>,
+    told: impl Fn(&[Checked]) -> io::Result<Vec<u8>>,
 ) -> Result<Vec<u8>, Failure> {
     let fault = match caught(|| told(documents)) {
         Ok(told) => return told.map_err(|error| Failure::Message(error.to_string())),

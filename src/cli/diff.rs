@@ -1,13 +1,15 @@
 //! `albero diff OLD NEW ...`
 
-use super::args::{DiffArguments, DiffFormat};
+use super::args::DiffArguments;
 use super::document::{self, Documents};
 use super::isolation::{Body, Comparison};
 use super::output::{Failure, write};
 use super::{DONE, FOUND, colour, config};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
+use albero::diff::History;
 use albero::language::Lang;
+use albero::output::render::{Format, Render};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,10 +17,9 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let format = arguments.output_format;
-    let is_text = matches!(format, DiffFormat::Text | DiffFormat::Markdown);
+    let is_text = matches!(format, Format::Text | Format::Markdown);
     let lang = config::lang(arguments.lang, settings.lang, if is_text { config::locale() } else { Lang::En });
-    let is_for_two = matches!(format, DiffFormat::Markdown | DiffFormat::JsonPatch);
-    if is_for_two && arguments.files.len() > 2 {
+    if arguments.files.len() > 2 && !History::FORMATS.contains(&format) {
         return Err(Failure::Message("more than two plans: --output-format text or json".to_owned()));
     }
     let threads = document::cores().div_ceil(arguments.files.len().max(1));
@@ -27,7 +28,13 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
         Some(archive) => archived(archive, arguments)?,
         None => from_files(arguments, &documents)?,
     };
-    let asked = Comparison { format, all: arguments.all, colour: colour(arguments.output.as_deref()), lang };
+    let asked = Comparison {
+        format,
+        all: arguments.all,
+        dialect: arguments.table.dialect(),
+        colour: colour(arguments.output.as_deref()),
+        lang,
+    };
     let names: Vec<String> = arguments.files.iter().map(|file| document::shown(file)).collect();
     let compared = documents.compared(plans, asked);
     let (told, is_changed) = compared.map_err(|fault| document::refused(&names.join(", "), &fault))?;

@@ -8,13 +8,14 @@ use crate::plan::fields::{self, Column, Level, Row};
 use crate::plan::walk::Walk;
 use csv::{Writer, WriterBuilder};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 /// Target columns of their own: a triennium has three. Further ones stand together in the last column.
 const TARGETS: usize = 3;
 
 /// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialect {
     /// Between cells.
     pub delimiter: u8,

@@ -1,5 +1,6 @@
 //! Findings as text, JSON, SARIF and GitHub annotations, a diff as text, Markdown and JSON Patch: a file each.
 
+pub mod changes;
 pub mod csv;
 pub mod diff;
 pub mod github;
@@ -7,6 +8,7 @@ pub mod json;
 pub mod long;
 pub mod patch;
 pub mod portal;
+pub mod render;
 pub mod sarif;
 pub mod text;
 pub mod tree;

@@ -3,13 +3,14 @@
 mod archive;
 mod reading;
 
+use albero::output::render::{Compared, Findings, Format, Render};
 pub(crate) use archive::{
     EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, SearchArguments,
     ShowArguments, TableArguments, WantedArguments,
 };
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use reading::{InspectArguments, ReaderName, ReadingArguments};
-use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
 /// Reads an Italian public body's Albero della Performance (PDF or text) into typed JSON.
@@ -127,8 +128,10 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub(crate) output_format: CheckFormat,
+    #[arg(long, value_parser = formats::<Findings<'_>>(), default_value = "text")]
+    pub(crate) output_format: Format,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
     /// Write to this file (whole or not at all) instead of standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
@@ -176,8 +179,10 @@ pub(crate) struct DiffArguments {
     #[arg(long, value_name = "BODY", requires = "archive")]
     pub(crate) entity: Option<String>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
-    pub(crate) output_format: DiffFormat,
+    #[arg(long, value_parser = formats::<Compared<'_>>(), default_value = "text")]
+    pub(crate) output_format: Format,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
     /// List also what only moved on with the year. Two plans only.
     #[arg(long)]
     pub(crate) all: bool,
@@ -191,34 +196,16 @@ pub(crate) struct DiffArguments {
     pub(crate) reading: ReadingArguments,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum, Serialize, Deserialize)]
-pub(crate) enum DiffFormat {
-    /// For a person.
-    Text,
-    /// The diff JSON.
-    Json,
-    /// For a report or a pull request.
-    Markdown,
-    /// RFC 6902: applied to the old plan's JSON it gives the new one's. Two plans only.
-    JsonPatch,
+/// The formats that something can be written in, with what each is for.
+fn formats<R: Render>() -> impl TypedValueParser<Value = Format> {
+    let names = R::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.help()));
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).unwrap_or(Format::Text))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LangName {
     En,
     It,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
-    /// For a person.
-    Text,
-    /// The findings JSON.
-    Json,
-    /// SARIF 2.1.0.
-    Sarif,
-    /// GitHub workflow commands.
-    Github,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -43,7 +43,7 @@ impl Workers {
         let mut request = request(&self.arguments, name, want, check);
         // What plans come to together was looked at one by one.
         if !matches!(want, Want::Comparison(_)) {
-            request.limits.check_bytes(bytes.len() as u64)?;
+            request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
         }
         if self.arguments.no_isolate {
             return make(&request, bytes, progress);
