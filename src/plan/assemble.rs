@@ -12,7 +12,7 @@ use super::grow::grow;
 use super::ids::name_indicators;
 use super::indicator::IndicatorReader;
 use super::ledger::{Closed, Ledger, Place};
-use super::model::{Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized};
+use super::model::{Indicator, Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized};
 use super::objective::Fields;
 use crate::grammar::heading::{self, SectionHeading};
 use crate::labels::{self, Role};
@@ -39,6 +39,9 @@ pub(crate) struct Tree {
 /// Of the words inside tables so many may be unread in a document of the known form.
 const MOST_UNREAD: f32 = 0.02;
 
+/// A bare indicator weighs against a reading as so many unread words: about as many as its line has.
+const BARE: usize = 12;
+
 /// Of its targets so many may be words.
 const MOST_WORDED: f32 = 0.34;
 
@@ -52,8 +55,16 @@ impl Tree {
         let named = indicators().all(|i| !i.name.trim().is_empty()) && objectives().all(|o| !o.title.trim().is_empty());
         let worded = targets().filter(|t| t.kind() == TargetKind::Text).count() as f32;
         let aimed = indicators().filter(|i| !i.targets.is_empty()).count();
-        let unread =
-            |entry: &&Unrecognized| !matches!(entry.reason, Reason::OutsideTables | Reason::BeforeFirstSection);
+        // What stands outside any objective is another matter than what an objective's card or grid left over.
+        let outside = [
+            Reason::OutsideTables,
+            Reason::BeforeFirstSection,
+            Reason::RowOutsideObjective,
+            Reason::HeadsOutsideObjective,
+            Reason::FieldOutsideObjective,
+            Reason::LoneTitle,
+        ];
+        let unread = |entry: &&Unrecognized| !outside.contains(&entry.reason);
         let unread: usize =
             self.closed.unrecognized.iter().filter(unread).map(|u| u.text.split_whitespace().count()).sum();
         indicators().next().is_some()
@@ -65,7 +76,13 @@ impl Tree {
 
     /// How many words are read into fields and values.
     fn explained(&self) -> usize {
-        self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count()
+        let read = self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count();
+        // An indicator of which nothing but the name was read is a line that was taken for one.
+        let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
+        let bare = |i: &&Indicator| {
+            i.targets.is_empty() && i.baseline.is_none() && i.algorithm.text.is_none() && i.results.is_empty()
+        };
+        read.saturating_sub(BARE * indicators.filter(bare).count())
     }
 
     /// Does this reading explain more of the document than another?
