@@ -16,6 +16,7 @@ use crate::layout::cells::Cell;
 use crate::layout::words::Words;
 use crate::plan::model::Reason;
 use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::known;
 
 /// Reads a table into the tree, below what is open around it.
 pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
@@ -192,7 +193,8 @@ impl Reader<'_> {
             let parent =
                 open[..index].iter().rev().flatten().next().map(|o| o.node).or(self.scope.parent(column.level));
             let title_cell = cell.or_else(|| self.described(row, at, taken)).unwrap_or_default();
-            if title_cell.is_empty() {
+            if title_cell.is_empty() || is_label(&title_cell.text(self.words).text) {
+                self.meaning.left.push(Left::Unread(title_cell.words().collect(), Reason::NoName));
                 // A code whose title stands nowhere names nothing.
                 if let Some(code) = code_cell {
                     self.meaning.left.push(Left::Unread(code.words().collect(), Reason::NoName));
@@ -350,7 +352,7 @@ impl Reader<'_> {
             return false;
         };
         match row.slots.get(at).and_then(Slot::cell) {
-            Some(name) if node.is_some() => {
+            Some(name) if node.is_some() && !is_label(&name.text(self.words).text) => {
                 taken[at] = true;
                 let (name, field) = (name.clone(), self.columns[at].field);
                 *indicator = Some(self.meaning.nodes.open(Level::Indicator, field, node, name));
@@ -424,7 +426,8 @@ fn is_sure(table: &Table, words: &Words) -> bool {
         for text in texts(at) {
             all += 1.0;
             small += f32::from(u8::from(text.starts_with(char::is_lowercase)));
-            open += f32::from(u8::from(ends_open(&text) || only_code(at) && is_only_code(&text)));
+            let cut = ends_open(&text) || only_code(at) && is_only_code(&text);
+            open += f32::from(u8::from(cut || is_label(&text)));
         }
         let small = if small >= sure::HABIT * all { 0.0 } else { small };
         if small + open > f32::max(sure::MOST_CUT * all, 1.0) {
@@ -432,6 +435,13 @@ fn is_sure(table: &Table, words: &Words) -> bool {
         }
     }
     true
+}
+
+/// A label, or a question of the Piano-tipo, under a head is the next row of a sheet, not a name.
+fn is_label(text: &str) -> bool {
+    let text = text.trim_end();
+    let question = text.contains('?') && known(text).is_some();
+    question || known(text).is_some_and(|k| k.whole && k.field != Field::Year && k.field != Field::Counter)
 }
 
 /// Do many rows fill one of an indicator's columns only? They are lines of rows then.

@@ -119,7 +119,7 @@ impl Reader<'_> {
         self.pass_caption();
         if let Some(table) = &mut self.table {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
-            let labelled = sheet::begins(grid, 0, self.words);
+            let labelled = sheet::begins(grid, 0, self.words) || sheet::begins_pairs(grid, 0, self.words);
             if (at_top.is_some() || first.is_none() && !labelled) && table.goes_on(grid, at_top, self.words) {
                 return;
             }
