@@ -59,3 +59,13 @@ pub(crate) mod title {
     /// Before anything is known.
     pub(crate) const PRIOR: f32 = -1.0;
 }
+
+/// What makes labels and values a sheet.
+pub(crate) mod sheet {
+    /// A title without a label needs this many labelled fields below it: with one, a note under any heading is a sheet.
+    pub(crate) const FEWEST_FIELDS: usize = 2;
+    /// No title of the labelled documents has more words (longest: 58); a paragraph of prose has.
+    pub(crate) const MOST_TITLE_WORDS: usize = 70;
+    /// A value of a typed field in words: `Entro la fine dell'anno`, `Tutti gli uffici`.
+    pub(crate) const MOST_VALUE_WORDS: usize = 6;
+}

@@ -1,15 +1,18 @@
-//! Lines outside tables: headings, labelled values below them, and prose.
+//! Lines outside tables: headings, labelled values, and prose.
 
+use super::cuts::{begins_small, ends_open};
 use super::headings;
-use super::nodes::{Entry, Meaning};
+use super::labels::{before_colons, label, sure_label};
+use super::nodes::NodeId;
 use super::pieces::part;
-use super::prose;
-use super::scope::Scope;
+use super::sheet::{Into, Pair, Sheet};
+use super::waiting::{Stand, Waiting};
 use crate::geometry::Length;
 use crate::layout::cells::{Cell, Line};
+use crate::layout::lines::gap_before;
 use crate::layout::words::Words;
+use crate::vocabulary::Known;
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::known;
 
 /// A heading goes on over at most this many lines.
 const HEADING_LINES: usize = 4;
@@ -17,110 +20,270 @@ const HEADING_LINES: usize = 4;
 /// Lines of one paragraph stand nearer than this many type sizes.
 const SAME_PARAGRAPH: Length = 0.75;
 
-/// Lines that belong together: of one size, near one another, of one page. A line that opens a level or begins with a
-/// label begins a paragraph of its own.
-pub(crate) fn paragraphs(lines: &[Line], words: &Words) -> Vec<Cell> {
-    let mut found: Vec<Cell> = Vec::new();
-    for line in lines {
-        let begins = || {
-            let text = line.text(words);
-            headings::heading(&text, false).is_some() || !labels_in(&text).is_empty()
-        };
-        let near = found.last().and_then(|cell| cell.lines.last()).is_some_and(|last| {
-            last.page == line.page
-                && line.rect.y0 - last.rect.y1 < SAME_PARAGRAPH * line.rect.height()
-                && (line.rect.height() - last.rect.height()).abs() < 0.1 * line.rect.height()
-        });
-        match found.last_mut() {
-            Some(cell) if near && !begins() => cell.lines.push(line.clone()),
-            _ => found.push(Cell { lines: vec![line.clone()] }),
-        }
-    }
-    found
-}
+/// A value begins at most this many type sizes below its label: boxes have padding.
+const BELOW_LABEL: Length = 2.5;
 
-/// Does a paragraph open a level?
-pub(crate) fn opens(cell: &Cell, words: &Words) -> bool {
-    cell.lines.len() <= HEADING_LINES && headings::heading(&cell.text(words).text, false).is_some()
-}
+/// A gap of this many type sizes parts what stands side by side on a line; words stand 0.2 to 0.6 apart, justified lines
+/// up to 1.0.
+const SIDE_BY_SIDE: Length = 1.3;
 
-/// Reads a paragraph: a heading opens its level, labelled values belong to the open objective, all else is prose.
-pub(crate) fn read(cell: &Cell, in_table: bool, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
-    let text = cell.text(words).text;
-    if cell.lines.len() <= HEADING_LINES
-        && let Some(heading) = headings::heading(&text, false)
-    {
-        meaning.labels.extend(part(cell, 0..heading.body.start, words).words());
-        let title = part(cell, heading.body, words);
-        let node = scope.open(heading.field, title, meaning, words);
-        meaning.headed.push(node);
-        return;
-    }
-    let labels = labels_in(&text);
-    let objective = scope.objective().filter(|_| !in_table);
-    let (Some(node), false) = (objective, labels.is_empty()) else {
-        if let Some(node) =
-            objective.filter(|node| labels.is_empty() && meaning.headed.contains(node) && is_bare(meaning, *node))
-        {
-            return meaning.nodes.set(
-                node,
-                Entry {
-                    field: Field::Description,
-                    year: None,
-                    ordinal: None,
-                    label: String::new(),
-                    cell: cell.clone(),
-                },
-            );
-        }
-        return meaning.left.push(prose(cell));
-    };
-    for (index, (field, start, value)) in labels.iter().enumerate() {
-        let end = labels.get(index + 1).map_or(text.len(), |(_, next, _)| *next);
-        meaning.labels.extend(part(cell, *start..*value, words).words());
-        let label = text[*start..*value].trim().trim_end_matches(':').to_owned();
-        let cell = part(cell, *value..end, words);
-        if !cell.is_empty() {
-            meaning.nodes.set(node, Entry { field: *field, year: None, ordinal: None, label, cell });
-        }
-    }
-    if let Some((_, start, _)) = labels.first()
-        && *start > 0
-    {
-        meaning.left.push(prose(&part(cell, 0..*start, words)));
-    }
-}
-
-/// Nothing has been read of the node but its title.
-fn is_bare(meaning: &Meaning, node: super::nodes::NodeId) -> bool {
-    meaning.nodes.get(node).is_some_and(|n| n.entries.is_empty()) && meaning.nodes.all.len() == node + 1
-}
-
-/// The labels in a line, each with its field, where it begins and where its value begins: `Peso: 6 Tempi: ..`.
-fn labels_in(text: &str) -> Vec<(Field, usize, usize)> {
+/// The parts of a line that stand side by side.
+pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
     let mut found = Vec::new();
-    let mut from = 0;
-    for (colon, _) in text.match_indices(':') {
-        let before = &text[from..colon];
-        // The longest run of words before the colon that is a label, at the line's begin or after another value.
-        let starts = before
-            .char_indices()
-            .filter(|(at, c)| !c.is_whitespace() && (*at == 0 || before[..*at].ends_with(char::is_whitespace)));
-        let label = starts.map(|(at, _)| from + at).find_map(|start| {
-            let label = known(&text[start..colon]).filter(|k| k.whole && belongs(k.field))?;
-            Some((label.field, start, colon + 1))
-        });
-        if let Some(label) = label.filter(|(_, start, _)| !found.is_empty() || *start == 0) {
-            from = colon + 1;
-            found.push(label);
+    let mut current = Vec::new();
+    for (index, id) in line.words.iter().enumerate() {
+        if index > 0 && gap_before(line, index, words) > SIDE_BY_SIDE {
+            found.extend(Line::new(std::mem::take(&mut current), words));
         }
+        current.push(*id);
     }
+    found.extend(Line::new(current, words));
     found
 }
 
-/// Fields that an objective's lines may have.
-fn belongs(field: Field) -> bool {
-    matches!(field.level(), Level::Objective | Level::Nearest)
-        && !field.opens()
-        && !matches!(field, Field::Counter | Field::Year | Field::Title)
+fn cell(line: &Line) -> Cell {
+    Cell { lines: vec![line.clone()] }
+}
+
+/// What a line says.
+enum Says {
+    /// Labels, each with where its values begin and the value beside it; text beside no label.
+    Labels(Vec<(Known, Cell, Length, Cell)>, Vec<Cell>),
+    Values(Vec<Line>),
+}
+
+fn says(line: &Line, words: &Words) -> Says {
+    let segments = segments(line, words);
+    let mut found: Vec<(Known, Cell, Length, Cell)> = Vec::new();
+    let mut plain = Vec::new();
+    let texts: Vec<String> = segments.iter().map(|s| s.text(words)).collect();
+    for (index, segment) in segments.iter().enumerate() {
+        let text = texts[index].as_str();
+        let due = found.last().is_some_and(|(.., value)| value.is_empty());
+        let whole = sure_label(text);
+        let own_value = segments.get(index + 1).is_none_or(|_| sure_label(&texts[index + 1]).is_none());
+        if let Some(known) = whole.filter(|_| !due || own_value || found.len() == index) {
+            found.push((known, cell(segment), segment.rect.x0, Cell::default()));
+            continue;
+        }
+        let inner = before_colons(text, |_| true);
+        if !inner.is_empty() {
+            for labelled in inner {
+                let own = cell(segment);
+                let (label, value) = (part(&own, labelled.label, words), part(&own, labelled.value, words));
+                found.push((labelled.known, label, segment.rect.x0, value));
+            }
+            continue;
+        }
+        match found.last_mut() {
+            Some((_, _, x, value)) => {
+                if value.is_empty() {
+                    *x = segment.rect.x0;
+                }
+                value.append(cell(segment));
+            }
+            // `Termine di conclusione   30/06`: a label like a known one, and its value beside it.
+            None => match label(text).filter(|_| segments.len() == 2 && index == 0) {
+                Some(label) => found.push((label.known, cell(segment), segment.rect.x0, Cell::default())),
+                None => plain.push(cell(segment)),
+            },
+        }
+    }
+    if found.is_empty() { Says::Values(segments) } else { Says::Labels(found, plain) }
+}
+
+/// A line of nothing but labels.
+pub(crate) fn is_labels(line: &Line, words: &Words) -> bool {
+    matches!(says(line, words), Says::Labels(found, plain)
+        if plain.is_empty() && found.iter().all(|(.., value)| value.is_empty()))
+}
+
+/// Does a line open a level?
+pub(crate) fn opens(line: &Line, words: &Words) -> bool {
+    let text = line.text(words);
+    sure_label(&text).is_none() && headings::heading(&text, false).is_some()
+}
+
+/// Is there anything in a line that a sheet takes?
+pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
+    matches!(says(line, words), Says::Labels(..))
+}
+
+/// What a heading has opened, while its title may go on.
+#[derive(Debug, Clone, Copy)]
+enum Headed {
+    /// The sheet's objective.
+    Objective,
+    Node(NodeId),
+}
+
+/// Lines so far: what may go on with the next one.
+#[derive(Debug, Default)]
+pub(crate) struct Loose {
+    pub(crate) waiting: Waiting,
+    paragraph: Vec<(Length, Cell)>,
+    /// The paragraph describes the objective that a heading has just named.
+    describes: bool,
+    heading: Option<(Headed, usize)>,
+    last: Option<Line>,
+}
+
+impl Loose {
+    /// Ends what was open, but labels without a value at a page's foot.
+    pub(crate) fn end(&mut self, sheet: &mut Sheet, into: &mut Into<'_>) {
+        self.end_paragraph(sheet, into);
+        self.heading = None;
+        self.describes = false;
+        if !self.waiting.has_no_value() {
+            self.waiting.close(sheet, into);
+        }
+    }
+
+    fn end_paragraph(&mut self, sheet: &mut Sheet, into: &mut Into<'_>) {
+        let mut whole = Cell::default();
+        self.paragraph.drain(..).for_each(|(_, cell)| whole.append(cell));
+        if whole.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.describes) {
+            let known = Known { field: Field::Description, year: None, ordinal: None, whole: true };
+            return sheet.pair(Pair { known, label: Cell::default(), value: whole, headed: false }, into);
+        }
+        sheet.loose(whole);
+    }
+
+    /// Reads one line; `right` is where the lines around it end.
+    pub(crate) fn line(
+        &mut self,
+        line: &Line,
+        right: Length,
+        stand: Stand,
+        sheet: &mut Sheet,
+        into: &mut Into<'_>,
+    ) {
+        let words = into.words;
+        let text = line.text(words);
+        let size = line.rect.height();
+        let gap = self.last.as_ref().filter(|l| l.page == line.page).map(|l| (line.rect.y0 - l.rect.y1) / size);
+        let alike = self.last.as_ref().is_some_and(|l| (l.rect.height() - size).abs() < 0.1 * size);
+        let near = gap.is_some_and(|gap| gap < SAME_PARAGRAPH) && alike;
+        // The line before had room for this line's first word: it was ended on purpose.
+        let first = line.words.first().map_or(0.0, |id| words.get(*id).rect.x1 - words.get(*id).rect.x0);
+        let ended = self.last.as_ref().is_some_and(|l| right - l.rect.x1 > 1.2 * first + 0.3 * size);
+        self.last = Some(line.clone());
+        if opens(line, words) {
+            self.end_paragraph(sheet, into);
+            self.waiting.close(sheet, into);
+            return self.open(line, &text, sheet, into);
+        }
+        let says = says(line, words);
+        if self.heading.is_some() && matches!(says, Says::Values(_)) && self.title(line, near && !ended, sheet, into) {
+            return;
+        }
+        match says {
+            Says::Labels(found, plain) => self.labels(found, plain, stand, sheet, into),
+            Says::Values(segments) => {
+                if self.waiting.is_open() {
+                    let first = segments.first().map_or(0.0, |s| s.rect.x0);
+                    let goes_on = match (self.waiting.has_no_value(), gap) {
+                        (true, Some(gap)) => gap < BELOW_LABEL,
+                        (true, None) => true,
+                        (false, Some(_)) => near && self.waiting.reaches(first),
+                        (false, None) => {
+                            let open = self.waiting.last().is_some_and(|cell| ends_open(&cell.text(words).text));
+                            (open || begins_small(&text)) && self.waiting.reaches(first)
+                        }
+                    };
+                    if goes_on {
+                        segments.iter().for_each(|s| self.waiting.value(s.rect.x0, cell(s)));
+                        return;
+                    }
+                    self.waiting.close(sheet, into);
+                }
+                let goes_on = near || gap.is_none() && self.describes && begins_small(&text);
+                if !goes_on {
+                    self.end_paragraph(sheet, into);
+                }
+                self.more(line, segments, stand);
+            }
+        }
+    }
+
+    /// A line of the paragraph; where labels stand under their values, side by side in parts.
+    fn more(&mut self, line: &Line, segments: Vec<Line>, stand: Stand) {
+        let parts = if stand == Stand::Over { segments } else { vec![line.clone()] };
+        for part in parts {
+            let found = self.paragraph.iter().rposition(|(x, _)| *x <= part.rect.x0 + 2.0);
+            match found.filter(|at| stand == Stand::Under || (self.paragraph[*at].0 - part.rect.x0).abs() < 2.0) {
+                Some(at) => self.paragraph[at].1.append(cell(&part)),
+                None => self.paragraph.push((part.rect.x0, cell(&part))),
+            }
+        }
+    }
+
+    fn labels(
+        &mut self,
+        found: Vec<(Known, Cell, Length, Cell)>,
+        plain: Vec<Cell>,
+        stand: Stand,
+        sheet: &mut Sheet,
+        into: &mut Into<'_>,
+    ) {
+        self.heading = None;
+        self.waiting.close(sheet, into);
+        let bare = plain.is_empty() && found.iter().all(|(.., value)| value.is_empty());
+        let values = if bare && stand == Stand::Over { std::mem::take(&mut self.paragraph) } else { Vec::new() };
+        self.end_paragraph(sheet, into);
+        self.describes = false;
+        plain.into_iter().for_each(|cell| sheet.loose(cell));
+        for (known, label, x, value) in found {
+            self.waiting.label(known, label, x, value);
+        }
+        if bare && stand == Stand::Over {
+            values.into_iter().for_each(|(x, cell)| self.waiting.value(x, cell));
+            self.waiting.close(sheet, into);
+        }
+    }
+
+    fn open(&mut self, line: &Line, text: &str, sheet: &mut Sheet, into: &mut Into<'_>) {
+        let Some(heading) = headings::heading(text, false) else { return };
+        let own = cell(line);
+        let label = part(&own, 0..heading.body.start, into.words);
+        let value = part(&own, heading.body, into.words);
+        self.describes = false;
+        if heading.field.level() == Level::Objective {
+            let known = Known { field: heading.field, year: None, ordinal: None, whole: true };
+            sheet.pair(Pair { known, label, value, headed: true }, into);
+            self.heading = Some((Headed::Objective, 1));
+            return;
+        }
+        sheet.flush(into);
+        into.meaning.labels.extend(label.words());
+        let node = into.scope.open(heading.field, value, into.meaning, into.words);
+        into.meaning.headed.push(node);
+        self.heading = Some((Headed::Node(node), 1));
+    }
+
+    /// More of a heading's title: a line that the one before had no room for, or the title under its number.
+    fn title(&mut self, line: &Line, goes_on: bool, sheet: &mut Sheet, into: &mut Into<'_>) -> bool {
+        let Some((headed, count)) = self.heading else { return false };
+        let words = into.words;
+        let title = match headed {
+            Headed::Objective => sheet.last().filter(|p| p.headed).map(|p| &mut p.value),
+            Headed::Node(node) => into.meaning.nodes.get_mut(node).map(|n| &mut n.title),
+        };
+        let Some(title) = title else { return false };
+        let number = title.text(words).text;
+        let number = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'))
+            || crate::grammar::code::is_only_code(&number);
+        if (goes_on || number) && count < HEADING_LINES {
+            title.append(cell(line));
+            self.heading = Some((headed, count + 1));
+            return true;
+        }
+        self.heading = None;
+        self.end_paragraph(sheet, into);
+        self.describes = matches!(headed, Headed::Objective);
+        false
+    }
 }

@@ -9,41 +9,59 @@ mod cuts;
 mod evidence;
 mod headings;
 mod heads;
+mod labels;
 mod lines;
 mod matrix;
 pub(crate) mod nodes;
+mod others;
+mod phases;
 mod pieces;
 pub(crate) mod roles;
+mod rows;
 mod scope;
 mod sheet;
+mod stand;
 mod table;
+mod waiting;
 
-use crate::layout::grid::{Block, Grid};
+use crate::geometry::PageNumber;
+use crate::layout::cells::{Cell, Line};
+use crate::layout::grid::{Block, Grid, GridKind};
+use crate::layout::lines::words_to_lines;
 use crate::layout::words::Words;
 use crate::vocabulary::fields::{Field, Level};
 use heads::{Column, Heads, heads_at};
+use lines::Loose;
 use nodes::{Left, Meaning};
+use phases::Phases;
+use rows::Rows;
 use scope::Scope;
-use sheet::Sheet;
+use sheet::{Into, Sheet};
 use table::Table;
+use waiting::Stand;
 
 /// A title or band may stand in this many rows above a table's heads.
 const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
+    let blocks: Vec<Block> = blocks.into_iter().collect();
     let mut reader = Reader {
         words,
         scope: Scope::default(),
         meaning: Meaning::default(),
         table: None,
         caption: None,
+        phases: None,
         sheet: Sheet::default(),
+        loose: Loose::default(),
+        stand: stand::of(&blocks, words),
+        page: 0,
     };
-    for block in blocks {
+    for block in &blocks {
         match block {
-            Block::Lines(lines) => reader.lines(&lines),
-            Block::Grid(grid) => reader.grid(&grid),
+            Block::Lines(lines) => reader.lines(lines),
+            Block::Grid(grid) => reader.grid(grid),
         }
     }
     reader.pass_caption();
@@ -59,27 +77,59 @@ struct Reader<'a> {
     /// A table that may go on.
     table: Option<Table>,
     /// A structure's name that may head the table below it.
-    caption: Option<crate::layout::cells::Cell>,
+    caption: Option<Cell>,
+    /// A table of phases that may go on.
+    phases: Option<Phases>,
     /// Labelled values that wait for the objective that they are of.
     sheet: Sheet,
+    /// Lines that may go on.
+    loose: Loose,
+    /// Where values stand whose labels are not beside them.
+    stand: Stand,
+    /// The page of the last block.
+    page: PageNumber,
+}
+
+/// The parts of a reader that a sheet is read into.
+macro_rules! into {
+    ($reader:expr) => {
+        &mut Into { scope: &mut $reader.scope, meaning: &mut $reader.meaning, words: $reader.words }
+    };
 }
 
 impl Reader<'_> {
-    fn lines(&mut self, lines: &[crate::layout::cells::Line]) {
+    fn lines(&mut self, lines: &[Line]) {
         self.pass_caption();
-        let mut paragraphs = lines::paragraphs(lines, self.words);
         // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
-        let text = paragraphs.last().map(|last| last.text(self.words).text).unwrap_or_default();
-        if headings::heading(&text, false).is_none() && headings::structure(&text).is_some() {
-            self.caption = paragraphs.pop();
-        }
-        for paragraph in paragraphs {
-            if lines::opens(&paragraph, self.words) {
+        let is_caption = |line: &Line| {
+            let text = line.text(self.words);
+            headings::heading(&text, false).is_none() && headings::structure(&text).is_some()
+        };
+        let (lines, caption) = match lines.split_last() {
+            Some((last, before)) if is_caption(last) => (before, Some(Cell { lines: vec![last.clone()] })),
+            _ => (lines, None),
+        };
+        let right = lines.iter().map(|line| line.rect.x1).fold(0.0, f32::max);
+        for line in lines {
+            let opens = lines::opens(line, self.words);
+            // A table that opens objectives itself may have notes between its pages.
+            let own = self.table.as_ref().is_some_and(Table::opens_objectives);
+            if opens || self.table.is_some() && !own && lines::is_labelled(line, self.words) {
                 self.close_table();
-                self.close_sheet();
             }
-            lines::read(&paragraph, self.table.is_some(), &mut self.scope, &mut self.meaning, self.words);
+            if opens {
+                self.phases = None;
+            }
+            if self.table.is_some() {
+                let cell = Cell { lines: vec![line.clone()] };
+                self.meaning.left.push(prose(&cell));
+                continue;
+            }
+            self.loose.line(line, right, self.stand, &mut self.sheet, into!(self));
+            self.page = line.page;
         }
+        self.loose.end(&mut self.sheet, into!(self));
+        self.caption = caption;
     }
 
     /// What might have been a table's caption is none.
@@ -96,19 +146,33 @@ impl Reader<'_> {
     }
 
     fn close_sheet(&mut self) {
-        std::mem::take(&mut self.sheet).flush(&mut self.scope, &mut self.meaning, self.words);
+        self.loose.waiting.close(&mut self.sheet, into!(self));
+        self.sheet.flush(into!(self));
+    }
+
+    /// A table of the sheet's objective follows.
+    fn before_table(&mut self) {
+        self.loose.waiting.close(&mut self.sheet, into!(self));
+        self.close_table();
+        self.sheet.flush_into(true, into!(self));
+        self.phases = None;
+    }
+
+    /// The heads of a table of the tree in this row.
+    fn heads(&self, grid: &Grid, row: usize) -> Option<Heads> {
+        let heads = heads_at(grid, row, self.words).filter(|heads| is_of_tree(&heads.columns))?;
+        (!rows::begins_pairs(grid, row, self.words)).then_some(heads)
     }
 
     /// A grid is a table's next page, or rows of labels and values, heads and the rows below them, in any order.
     fn grid(&mut self, grid: &Grid) {
         let count = grid.rows.len().saturating_sub(1);
-        let mut at = 0;
-        let first = (0..count.min(MOST_ROWS_ABOVE)).find_map(|row| heads_at(grid, row, self.words));
+        let new_page = std::mem::replace(&mut self.page, grid.page) != grid.page;
+        let first = (0..count.min(MOST_ROWS_ABOVE)).find_map(|row| self.heads(grid, row));
         if let Some(heads) = &first {
             let labels: Vec<&str> = heads.columns.iter().map(|c| c.label.as_str()).filter(|l| !l.is_empty()).collect();
             self.meaning.heads.push((grid.page, labels.join(" | ")));
         }
-        let first = first.filter(|heads| is_of_tree(&heads.columns));
         if first.is_some()
             && let Some(caption) = self.caption.take()
         {
@@ -117,38 +181,93 @@ impl Reader<'_> {
             bands::read(&caption, &mut self.scope, &mut self.meaning, self.words);
         }
         self.pass_caption();
+        let pairs = rows::begins(grid, 0, self.words) || rows::begins_pairs(grid, 0, self.words);
+        let phased = phases::begin(grid, 0, self.words);
         if let Some(table) = &mut self.table {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
-            let labelled = sheet::begins(grid, 0, self.words) || sheet::begins_pairs(grid, 0, self.words);
-            if (at_top.is_some() || first.is_none() && !labelled) && table.goes_on(grid, at_top, self.words) {
+            if (at_top.is_some() || first.is_none() && !pairs && !phased) && table.goes_on(grid, at_top, self.words) {
                 return;
             }
             self.close_table();
         }
-        while at < count {
-            match heads_at(grid, at, self.words)
-                .filter(|heads| is_of_tree(&heads.columns) && !sheet::begins_pairs(grid, at, self.words))
-            {
-                Some(heads) if self.may_hold(&heads, grid) => {
-                    self.sheet.flush_into(&mut self.scope, &mut self.meaning, self.words);
-                    self.close_table();
-                    let end = (heads.rows.end..count)
-                        .find(|row| {
-                            sheet::begins(grid, *row, self.words)
-                                || heads_at(grid, *row, self.words)
-                                    .is_some_and(|h| is_of_tree(&h.columns) && differs(&h, &heads))
-                        })
-                        .unwrap_or(count);
-                    let part = sheet::rows_of(grid, 0..end);
-                    self.table = Some(Table::new(&part, heads, self.words));
-                    at = end;
-                }
-                _ => {
-                    self.close_table();
-                    at = self.sheet.row(grid, at, &mut self.scope, &mut self.meaning, self.words);
-                }
+        let label_columns = rows::label_columns(grid, self.words);
+        let mut at = 0;
+        if let Some(mut open) = self.phases.take().filter(|_| new_page) {
+            let ends: Vec<bool> = (0..count).map(|row| self.ends(grid, row)).collect();
+            if let Some(end) = open.goes_on(grid, |row| ends[row], &mut self.meaning, self.words) {
+                at = end;
+                self.phases = (end == count).then_some(open);
             }
         }
+        if !new_page {
+            self.sheet.block();
+        }
+        let goes_on = new_page && at == 0;
+        let mut rows = Rows { grid, stand: self.stand, label_columns, goes_on, over: Vec::new() };
+        while at < count {
+            if phases::begin(grid, at, self.words) && (self.sheet.has_objective() || self.scope.objective().is_some()) {
+                self.before_table();
+                let ends: Vec<bool> = (0..count).map(|row| self.ends(grid, row)).collect();
+                let objective = self.scope.objective();
+                let read = objective.and_then(|objective| {
+                    Phases::read(grid, at, objective, |row| ends[row], &mut self.meaning, self.words)
+                });
+                if let Some((phases, end)) = read {
+                    self.phases = (end == count).then_some(phases);
+                    at = end;
+                    continue;
+                }
+            }
+            if let Some(heads) = self.heads(grid, at).filter(|heads| self.may_hold(heads, grid)) {
+                self.before_table();
+                let end = (heads.rows.end..count)
+                    .find(|row| {
+                        rows::begins(grid, *row, self.words)
+                            || phases::begin(grid, *row, self.words)
+                            || others::heads_row(grid, *row, self.words).is_some()
+                            || self.heads(grid, *row).is_some_and(|other| differs(&other, &heads))
+                    })
+                    .unwrap_or(count);
+                let part = rows::rows_of(grid, 0..end);
+                self.table = Some(Table::new(&part, heads, self.words));
+                at = end;
+                continue;
+            }
+            if let Some(heads) = others::heads_row(grid, at, self.words).filter(|_| self.sheet.is_open()) {
+                self.before_table();
+                if let Some(objective) = self.scope.objective() {
+                    let ends: Vec<bool> = (0..count).map(|row| self.ends(grid, row)).collect();
+                    at = others::read(grid, at, heads, objective, |row| ends[row], &mut self.meaning, self.words);
+                    continue;
+                }
+            }
+            self.close_table();
+            if grid.kind == GridKind::Aligned {
+                at = self.aligned(grid, at);
+                continue;
+            }
+            rows.row(at, &mut self.loose.waiting, &mut self.sheet, into!(self));
+            at += 1;
+        }
+        rows.leave_over(&mut self.sheet);
+    }
+
+    /// Rows that nothing but white space parts, down to the next table: lines, whose parts stand side by side.
+    fn aligned(&mut self, grid: &Grid, from: usize) -> usize {
+        let count = grid.rows.len() - 1;
+        let end = (from + 1..count).find(|row| self.ends(grid, *row)).unwrap_or(count);
+        let cells = grid.cells.iter().filter(|c| (from..end).contains(&c.rows.start));
+        let lines = words_to_lines(cells.flat_map(|c| c.cell.words()), self.words);
+        self.lines(&lines);
+        end
+    }
+
+    /// Does something else begin in this row of a table?
+    fn ends(&self, grid: &Grid, row: usize) -> bool {
+        rows::begins(grid, row, self.words)
+            || phases::begin(grid, row, self.words)
+            || others::heads_row(grid, row, self.words).is_some()
+            || self.heads(grid, row).is_some()
     }
 
     /// Rows of indicators need an objective: in a column, or open around the table.
@@ -180,6 +299,6 @@ fn is_of_tree(columns: &[Column]) -> bool {
 }
 
 /// Words that nothing has a place for.
-fn prose(cell: &crate::layout::cells::Cell) -> Left {
+fn prose(cell: &Cell) -> Left {
     Left::Prose(cell.words().collect())
 }

@@ -33,6 +33,8 @@ pub(crate) struct Node {
     pub(crate) entries: Vec<Entry>,
     /// Words that say again what the node says: a title repeated in each row.
     pub(crate) repeated: Vec<WordId>,
+    /// The months marked in a phase's row, 1 to 12.
+    pub(crate) months: Vec<u8>,
 }
 
 /// Every node, each after its parent.
@@ -43,7 +45,15 @@ pub(crate) struct Nodes {
 
 impl Nodes {
     pub(crate) fn open(&mut self, level: Level, opened_by: Field, parent: Option<NodeId>, title: Cell) -> NodeId {
-        self.all.push(Node { level, opened_by, parent, title, entries: Vec::new(), repeated: Vec::new() });
+        self.all.push(Node {
+            level,
+            opened_by,
+            parent,
+            title,
+            entries: Vec::new(),
+            repeated: Vec::new(),
+            months: Vec::new(),
+        });
         self.all.len() - 1
     }
 

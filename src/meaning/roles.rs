@@ -1,7 +1,8 @@
 //! What each cell of a table was taken for: the question that `albero inspect` asks.
 
 use super::heads::heads_at;
-use super::{MOST_ROWS_ABOVE, is_of_tree, sheet};
+use super::labels::label_name;
+use super::{MOST_ROWS_ABOVE, is_of_tree};
 use crate::layout::grid::Grid;
 use crate::layout::words::Words;
 
@@ -46,7 +47,7 @@ pub(crate) fn roles(grid: &Grid, words: &Words) -> Roles {
             }
         }
         None => {
-            let labels = grid.cells.iter().map(|cell| sheet::label_name(&cell.cell, words));
+            let labels = grid.cells.iter().map(|cell| label_name(&cell.cell, words));
             let cells: Vec<Option<String>> = labels.map(|name| name.map(|name| format!("label: {name}"))).collect();
             let known = cells.iter().flatten().count();
             Roles { table: (known >= 2).then_some("sheet"), cells }

@@ -1,281 +1,249 @@
-//! Sheets: labels beside, over, or together with their values.
+//! Sheets: labelled values that wait for the objective that they are of.
+//!
+//! A sheet is the run of labels up to the one that it has already. Its objective may be named after other fields, by a
+//! heading, or by a title without a label; what is above it is opened first, whatever stands first on the page.
 
-use super::heads::heads_at;
+use super::evidence::sheet as weigh;
+use super::labels::{is_form_title, lines_of};
 use super::nodes::{Entry, Left, Meaning, NodeId};
-use super::pieces::part;
+use super::prose;
 use super::scope::Scope;
-use super::{bands, headings, prose};
+use crate::grammar::code::is_only_code;
+use crate::labels::fold;
 use crate::layout::cells::Cell;
-use crate::layout::grid::{Grid, GridCell};
-use crate::layout::words::{WordId, Words};
+use crate::layout::words::Words;
+use crate::plan::grow::reads_as_value;
 use crate::plan::model::Reason;
+use crate::vocabulary::Known;
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::{Known, known};
-use std::ops::Range;
 
 /// A label and what stands beside it.
-#[derive(Debug)]
-struct Pair {
-    known: Known,
-    label: String,
-    label_words: Vec<WordId>,
-    value: Cell,
+#[derive(Debug, Clone)]
+pub(crate) struct Pair {
+    pub(crate) known: Known,
+    pub(crate) label: Cell,
+    pub(crate) value: Cell,
+    /// A heading: its label has no value beside it but goes on with it.
+    pub(crate) headed: bool,
+}
+
+/// What the sheet is read into.
+pub(crate) struct Into<'a> {
+    pub(crate) scope: &'a mut Scope,
+    pub(crate) meaning: &'a mut Meaning,
+    pub(crate) words: &'a Words,
 }
 
 /// Labelled values of one sheet, until its objective is known.
 #[derive(Debug, Default)]
 pub(crate) struct Sheet {
     pairs: Vec<Pair>,
-    /// Cells beside no label.
-    loose: Vec<Cell>,
-    /// Fields of the open sheet that it has once.
-    seen: Vec<Field>,
+    /// Cells beside no label, each with the number of pairs before it.
+    loose: Vec<(usize, Cell)>,
+    /// Labels of this sheet that it has once.
+    seen: Vec<(Field, String)>,
+    /// Its objective, once that is in the tree.
+    objective: Option<NodeId>,
     /// The last indicator told by label and value.
     indicator: Option<NodeId>,
 }
 
-fn label_of(cell: &Cell, words: &Words) -> Option<Known> {
-    let text = cell.text(words).text;
-    let known = known(&text).filter(|k| k.field != Field::Year && k.field != Field::Counter)?;
-    // A question is longer than its pattern; any other label is whole.
-    let question = text.contains('?') || text.ends_with(')') || text.split_whitespace().count() > 4;
-    (known.whole || question && text.starts_with(char::is_alphanumeric)).then_some(known)
-}
-
-/// The name of the field that a cell is the label of.
-pub(crate) fn label_name(cell: &Cell, words: &Words) -> Option<&'static str> {
-    label_of(cell, words).map(|known| known.field.name())
-}
-
-fn starting(grid: &Grid, row: usize) -> Vec<&GridCell> {
-    let mut cells: Vec<&GridCell> = grid.cells.iter().filter(|c| c.rows.start == row && !c.cell.is_empty()).collect();
-    cells.sort_by_key(|c| c.columns.start);
-    cells
-}
-
-/// Does this row begin with an objective's label and its value, as a sheet's rows do?
-pub(crate) fn begins(grid: &Grid, row: usize, words: &Words) -> bool {
-    let cells = starting(grid, row);
-    let (Some(first), true) = (cells.first(), cells.len() >= 2) else { return false };
-    let all_labels = cells.iter().all(|c| label_of(&c.cell, words).is_some());
-    let is_label = label_of(&first.cell, words).is_some_and(|k| k.field.level() != Level::Indicator && k.whole);
-    is_label && !all_labels && heads_at(grid, row, words).is_none()
-}
-
-/// Is this row labels and values in turn, though half of its cells pass for heads?
-pub(crate) fn begins_pairs(grid: &Grid, row: usize, words: &Words) -> bool {
-    let cells = starting(grid, row);
-    let labels: Vec<bool> = cells.iter().map(|c| label_of(&c.cell, words).is_some()).collect();
-    let alternate = labels.len() >= 2
-        && labels.len() % 2 == 0
-        && labels.iter().enumerate().all(|(at, label)| *label == (at % 2 == 0));
-    // A value that begins as a label does is a head.
-    alternate && !cells.iter().skip(1).step_by(2).any(|c| known(&c.cell.text(words).text).is_some())
-}
-
-/// Some rows of a grid as a grid of their own, cells that end later cut.
-pub(crate) fn rows_of(grid: &Grid, rows: Range<usize>) -> Grid {
-    let mut part = grid.clone();
-    part.cells.retain(|c| rows.contains(&c.rows.start));
-    for cell in &mut part.cells {
-        cell.rows.end = cell.rows.end.min(rows.end);
-    }
-    part.rows.truncate(rows.end + 1);
-    part
+fn is_objective(field: Field) -> bool {
+    matches!(field, Field::Objective | Field::Individual)
 }
 
 impl Sheet {
     pub(crate) fn has_objective(&self) -> bool {
-        self.pairs.iter().any(|p| matches!(p.known.field, Field::Objective | Field::Individual))
+        self.objective.is_some()
+            || self.pairs.iter().any(|p| is_objective(p.known.field) && !p.value.is_empty())
+            || self.pairs.len() >= weigh::FEWEST_FIELDS && self.title_at().is_some()
     }
 
-    /// Reads a row that no heads are over; answers the next row to be read.
-    pub(crate) fn row(
-        &mut self,
-        grid: &Grid,
-        row: usize,
-        scope: &mut Scope,
-        meaning: &mut Meaning,
-        words: &Words,
-    ) -> usize {
-        let cells = starting(grid, row);
-        let labels: Vec<Option<Known>> = cells.iter().map(|c| label_of(&c.cell, words)).collect();
-        if cells.is_empty() {
-            return row + 1;
-        }
-        // Labels over their values.
-        if labels.iter().all(Option::is_some) {
-            let below = starting(grid, row + 1);
-            let values = !below.is_empty() && below.iter().all(|c| label_of(&c.cell, words).is_none());
-            if values && row + 2 < grid.rows.len() {
-                let mut used = vec![false; below.len()];
-                for (cell, label) in cells.iter().zip(&labels) {
-                    let Some(label) = label else { continue };
-                    let mut value = Cell::default();
-                    for (index, under) in below.iter().enumerate() {
-                        if !used[index] && cell.columns.contains(&under.columns.start) {
-                            used[index] = true;
-                            value.append(under.cell.clone());
-                        }
-                    }
-                    self.pair(*label, &cell.cell, value, scope, meaning, words);
-                }
-                for (index, under) in below.iter().enumerate() {
-                    if !used[index] {
-                        self.loose.push(under.cell.clone());
-                    }
-                }
-                return row + 2;
-            }
-        }
-        if labels.iter().any(Option::is_some) {
-            self.beside(&cells, &labels, scope, meaning, words);
-            return row + 1;
-        }
-        for cell in cells {
-            self.alone(&cell.cell, scope, meaning, words);
-        }
-        row + 1
+    /// Is a sheet open that further labels may belong to?
+    pub(crate) fn is_open(&self) -> bool {
+        self.objective.is_some() || !self.pairs.is_empty()
     }
 
-    /// `label | value | label | value`.
-    fn beside(
-        &mut self,
-        cells: &[&GridCell],
-        labels: &[Option<Known>],
-        scope: &mut Scope,
-        meaning: &mut Meaning,
-        words: &Words,
-    ) {
-        let mut open: Option<(Known, Cell, Cell)> = None;
-        for (cell, label) in cells.iter().zip(labels) {
-            // A value that happens to be a label's word stands where a value is due.
-            let due = open.as_ref().is_some_and(|(_, _, value)| value.is_empty());
-            match (label, &mut open) {
-                (Some(label), _) if !due || label.field.level() != Level::Nearest => {
-                    if let Some((known, label, value)) = open.take() {
-                        self.pair(known, &label, value, scope, meaning, words);
-                    }
-                    open = Some((*label, cell.cell.clone(), Cell::default()));
-                }
-                (_, Some((_, _, value))) => value.append(cell.cell.clone()),
-                (_, None) => self.alone(&cell.cell, scope, meaning, words),
-            }
-        }
-        if let Some((known, label, value)) = open {
-            self.pair(known, &label, value, scope, meaning, words);
+    /// The last value, which may go on.
+    pub(crate) fn last(&mut self) -> Option<&mut Pair> {
+        self.pairs.last_mut()
+    }
+
+    /// Text beside no label.
+    pub(crate) fn loose(&mut self, cell: Cell) {
+        self.loose.push((self.pairs.len(), cell));
+    }
+
+    /// A new block of the page begins: labels that any level has speak of the objective again.
+    pub(crate) fn block(&mut self) {
+        if self.pairs.is_empty() {
+            self.indicator = None;
         }
     }
 
-    /// A cell beside no label: one that holds label and value, a band, a title.
-    fn alone(&mut self, cell: &Cell, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
-        let text = cell.text(words);
-        if let Some(colon) = text.text.find(':')
-            && let Some(label) = known(&text.text[..colon]).filter(|k| k.whole)
-            && !label.field.opens()
-        {
-            let (label_cell, value) = (part(cell, 0..colon + 1, words), part(cell, colon + 1..text.text.len(), words));
-            return self.pair(label, &label_cell, value, scope, meaning, words);
-        }
-        if let Some(first) = text.breaks.first()
-            && let Some(label) = known(text.text[..first.at].trim()).filter(|k| k.whole)
-        {
-            let (label_cell, value) = (part(cell, 0..first.at, words), part(cell, first.at..text.text.len(), words));
-            return self.pair(label, &label_cell, value, scope, meaning, words);
-        }
-        if headings::heading(&text.text, true).is_some() {
-            std::mem::take(self).flush(scope, meaning, words);
-            bands::read(cell, scope, meaning, words);
-            return;
-        }
-        self.loose.push(cell.clone());
-    }
-
-    fn pair(
-        &mut self,
-        known: Known,
-        label: &Cell,
-        value: Cell,
-        scope: &mut Scope,
-        meaning: &mut Meaning,
-        words: &Words,
-    ) {
-        let once = known.field.level() <= Level::Objective && known.field != Field::Area || known.field.opens();
-        let of_indicator = self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field == Field::Indicator);
-        let level = known.field.level();
-        let again = once && level != Level::Indicator && self.seen.contains(&known.field);
-        if again && !(of_indicator && level == Level::Nearest) {
-            std::mem::take(self).flush(scope, meaning, words);
-        }
+    /// Takes a label and its value; one that the sheet has already begins the next sheet.
+    pub(crate) fn pair(&mut self, pair: Pair, into: &mut Into<'_>) {
+        let field = pair.known.field;
+        let text = fold(&pair.label.text(into.words).text);
+        let level = field.level();
+        let in_indicator =
+            self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
+        let once = level <= Level::Objective || level == Level::Nearest && !in_indicator;
+        let titled = |s: &Sheet| s.seen.iter().any(|(seen, _)| is_objective(*seen));
         if once {
-            self.seen.push(known.field);
+            let again = self.seen.iter().any(|(seen, label)| *seen == field && *label == text);
+            let next = is_objective(field) && (pair.headed && titled(self));
+            if again || next {
+                self.flush(into);
+            }
+            self.seen.push((field, text));
         }
-        let text = label.text(words).text;
-        self.pairs.push(Pair {
-            known,
-            label: text.trim_end_matches(':').to_owned(),
-            label_words: label.words().collect(),
-            value,
-        });
+        // The lines of an answer may have labels of their own.
+        let inner = if pair.headed { Vec::new() } else { lines_of(&pair.value, into.words) };
+        if inner.is_empty() || inner.iter().all(|(known, ..)| known.field.level() < Level::Indicator) {
+            return self.pairs.push(pair);
+        }
+        let outer = pair.known;
+        into.meaning.labels.extend(pair.label.words());
+        let mut parts: Vec<Pair> = inner
+            .into_iter()
+            .map(|(known, label, value)| Pair { known, label, value, headed: false })
+            .collect();
+        if outer.field == Field::Indicator && !parts.iter().any(|p| p.known.field == Field::Indicator) {
+            // Nobody printed a name: the answer is one text.
+            return self.pairs.push(pair);
+        }
+        // The name first: what it is of stands before it.
+        parts.sort_by_key(|p| p.known.field != Field::Indicator);
+        self.pairs.extend(parts);
     }
 
     /// Ends the sheet.
-    pub(crate) fn flush(mut self, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
-        self.flush_into(scope, meaning, words);
+    pub(crate) fn flush(&mut self, into: &mut Into<'_>) {
+        self.flush_into(false, into);
+        *self = Sheet::default();
     }
 
-    /// Gives what has been gathered to the tree; the sheet goes on.
-    pub(crate) fn flush_into(&mut self, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
-        let pairs = std::mem::take(&mut self.pairs);
-        for cell in std::mem::take(&mut self.loose) {
-            meaning.left.push(prose(&cell));
+    /// The title that no label names: the last text before the first label.
+    fn title_at(&self) -> Option<usize> {
+        self.loose.iter().rposition(|(before, _)| *before == 0)
+    }
+
+    /// Gives what has been gathered to the tree; the sheet goes on. A table may follow.
+    pub(crate) fn flush_into(&mut self, followed: bool, into: &mut Into<'_>) {
+        let mut pairs = std::mem::take(&mut self.pairs);
+        let opener = self.opener(&mut pairs, into.words);
+        let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
+        let titled = opener.is_some() && plain && is_plausible(&pairs, into.words);
+        let strategic = pairs.iter().any(|p| p.known.field == Field::Strategic && !p.value.is_empty());
+        let above_only = opener.is_none() && strategic && pairs.len() >= 2 && is_plausible(&pairs, into.words);
+        for (_, cell) in std::mem::take(&mut self.loose) {
+            into.meaning.left.push(prose(&cell));
         }
-        let opener = pairs
-            .iter()
-            .position(|p| matches!(p.known.field, Field::Objective | Field::Individual) && !p.value.is_empty());
-        // A sheet has its objective and at least one field of it.
-        let enough = opener.is_some() && pairs.len() >= 2 || self.indicator.is_some() || scope.objective().is_some();
-        if !enough {
-            for pair in pairs {
-                let all = pair.label_words.into_iter().chain(pair.value.words());
-                meaning.left.push(Left::Prose(all.collect()));
-            }
-            return;
+        if !(titled || above_only) && self.objective.is_none() {
+            return leave(pairs, into);
         }
         // What is above the objective first, in the order of the levels.
-        let mut above: Vec<&Pair> = pairs
-            .iter()
-            .filter(|p| p.known.field.opens() && p.known.field.level() < Level::Objective && !p.value.is_empty())
-            .collect();
+        let is_above = |p: &Pair| p.known.field.opens() && p.known.field.level() < Level::Objective;
+        let mut above: Vec<&Pair> = pairs.iter().filter(|p| is_above(p) && !p.value.is_empty()).collect();
         above.sort_by_key(|p| p.known.field.level());
-        let mut objective = if opener.is_some() { None } else { scope.objective() };
-        for pair in above {
-            objective = Some(scope.open(pair.known.field, pair.value.clone(), meaning, words));
-        }
-        if let Some(opener) = opener.and_then(|at| pairs.get(at)) {
-            objective = Some(scope.open(opener.known.field, opener.value.clone(), meaning, words));
-        }
-        let Some(objective) = objective else { return };
-        for (index, pair) in pairs.into_iter().enumerate() {
-            meaning.labels.extend(&pair.label_words);
-            let is_title =
-                Some(index) == opener || pair.known.field.opens() && pair.known.field.level() < Level::Objective;
-            if is_title || pair.value.is_empty() {
-                continue;
+        if self.objective.is_none() || titled {
+            for pair in above {
+                let node = into.scope.open(pair.known.field, pair.value.clone(), into.meaning, into.words);
+                if pair.known.field == Field::Strategic {
+                    self.objective = Some(node);
+                }
             }
-            self.field(pair, objective, meaning);
+            if let Some(opener) = opener.and_then(|at| pairs.get(at)) {
+                let field = if is_objective(opener.known.field) { opener.known.field } else { Field::Objective };
+                let node = into.scope.open(field, opener.value.clone(), into.meaning, into.words);
+                if opener.headed {
+                    into.meaning.headed.push(node);
+                }
+                self.objective = Some(node);
+            }
+        }
+        let Some(objective) = self.objective else { return leave(pairs, into) };
+        let mut waiting = Vec::new();
+        for (index, pair) in pairs.into_iter().enumerate() {
+            into.meaning.labels.extend(pair.label.words());
+            let is_title = titled && Some(index) == opener || is_above(&pair);
+            if !is_title && !pair.value.is_empty() {
+                self.field(pair, objective, &mut waiting, into);
+            }
+        }
+        // Nothing names the indicator that they were kept for.
+        for pair in waiting {
+            let node = self.indicator.unwrap_or(objective);
+            set(node, pair, into);
         }
     }
 
-    fn field(&mut self, pair: Pair, objective: NodeId, meaning: &mut Meaning) {
-        let Known { field, year, ordinal, .. } = pair.known;
+    /// Which pair names the objective; a title without a label becomes one.
+    fn opener(&mut self, pairs: &mut Vec<Pair>, words: &Words) -> Option<usize> {
+        let named = |pairs: &[Pair], field: fn(Field) -> bool| {
+            pairs.iter().position(|p| field(p.known.field) && !p.value.is_empty())
+        };
+        if let Some(first) = named(pairs, is_objective) {
+            // A heading of a number only, and the title by a label of its own.
+            let only_code = pairs[first].headed && is_only_number(&pairs[first].value.text(words).text);
+            let title = pairs.iter().enumerate().position(|(at, p)| {
+                at > first && (is_objective(p.known.field) || p.known.field == Field::Title) && !p.value.is_empty()
+            });
+            if let (true, Some(title)) = (only_code, title) {
+                pairs[first].known.field = Field::Code;
+                return Some(title);
+            }
+            return Some(first);
+        }
+        if self.objective.is_some() {
+            return None;
+        }
+        if let Some(title) = named(pairs, |field| field == Field::Title) {
+            return Some(title);
+        }
+        let fields = pairs.iter().filter(|p| matches!(p.known.field.level(), Level::Objective | Level::Nearest)).count();
+        let at = self.title_at().filter(|_| fields >= weigh::FEWEST_FIELDS)?;
+        let said = |loose: &[(usize, Cell)], at: usize| loose.get(at).map(|(_, c)| c.text(words).text).unwrap_or_default();
+        let text = said(&self.loose, at);
+        if is_form_title(&text) || text.split_whitespace().count() > weigh::MOST_TITLE_WORDS {
+            return None;
+        }
+        let mut title = self.loose.remove(at).1;
+        // A code over the title.
+        if let Some(before) = at.checked_sub(1).filter(|before| is_only_code(&said(&self.loose, *before))) {
+            let mut code = self.loose.remove(before).1;
+            code.append(title);
+            title = code;
+        }
+        let known = Known { field: Field::Objective, year: None, ordinal: None, whole: true };
+        pairs.push(Pair { known, label: Cell::default(), value: title, headed: false });
+        Some(pairs.len() - 1)
+    }
+
+    fn field(&mut self, pair: Pair, objective: NodeId, waiting: &mut Vec<Pair>, into: &mut Into<'_>) {
+        let Known { field, year, .. } = pair.known;
         let level = field.level();
         if matches!(field, Field::Indicator | Field::TypologyAndIndicator) {
-            self.indicator = Some(meaning.nodes.open(Level::Indicator, field, Some(objective), pair.value));
+            let node = into.meaning.nodes.open(Level::Indicator, field, Some(objective), pair.value);
+            self.indicator = Some(node);
+            for pair in waiting.drain(..) {
+                set(node, pair, into);
+            }
             return;
         }
+        if level == Level::Indicator {
+            // What the open indicator has already is of the next one.
+            let has = self.indicator.and_then(|id| into.meaning.nodes.get(id)).is_none_or(|node| {
+                node.entries.iter().any(|e| e.field == field && e.year == year && e.field != Field::Source)
+            });
+            let kept = waiting.iter().any(|p| p.known.field == field && p.known.year == year);
+            if (has || !waiting.is_empty()) && !kept {
+                return waiting.push(pair);
+            }
+        }
         if field.opens() && level == Level::Objective {
-            meaning.left.push(Left::Unread(pair.value.words().collect(), Reason::LabelWithoutField));
+            into.meaning.left.push(Left::Unread(pair.value.words().collect(), Reason::LabelWithoutField));
             return;
         }
         let node = match (level, self.indicator) {
@@ -286,12 +254,60 @@ impl Sheet {
             }
             _ => objective,
         };
-        let field = match field {
-            Field::ObjectiveCode | Field::IndicatorCode => Field::Code,
-            Field::ObjectiveWeight | Field::IndicatorWeight => Field::Weight,
-            Field::Expected if level == Level::Nearest => Field::Expected,
-            field => field,
-        };
-        meaning.nodes.set(node, Entry { field, year, ordinal, label: pair.label, cell: pair.value });
+        set(node, pair, into);
     }
+}
+
+/// A sheet's or a heading's number, with nothing after it.
+fn is_only_number(text: &str) -> bool {
+    let text = text.trim();
+    is_only_code(text) || !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'))
+}
+
+fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
+    let Known { field, year, ordinal, .. } = pair.known;
+    let label = pair.label.text(into.words).text;
+    let of_objective = into.meaning.nodes.get(node).is_some_and(|n| n.level < Level::Indicator);
+    let field = match field {
+        Field::ObjectiveCode | Field::IndicatorCode => Field::Code,
+        Field::ObjectiveWeight | Field::IndicatorWeight => Field::Weight,
+        Field::Expected if of_objective => Field::Other,
+        field => field,
+    };
+    if field == Field::Target {
+        into.meaning.target_years.extend(year);
+    }
+    into.meaning.results |= matches!(field, Field::Result | Field::Achieved);
+    let label = label.trim_end().trim_end_matches(':').trim_end().to_owned();
+    into.meaning.nodes.set(node, Entry { field, year, ordinal, label, cell: pair.value });
+}
+
+fn leave(pairs: Vec<Pair>, into: &mut Into<'_>) {
+    for pair in pairs {
+        let all = pair.label.words().chain(pair.value.words()).collect();
+        into.meaning.left.push(Left::Prose(all));
+    }
+}
+
+/// Do the values read as what their labels promise? A glossary has the labels of a sheet, and sentences beside them.
+fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
+    let (mut good, mut bad) = (0, 0);
+    for pair in pairs.iter().filter(|p| !p.value.is_empty() && !p.headed) {
+        let text = pair.value.text(words).text;
+        let count = text.split_whitespace().count();
+        let reads = match pair.known.field {
+            Field::Weight | Field::Target | Field::Baseline | Field::Start | Field::End => {
+                reads_as_value(&text) || text.contains(|c: char| c.is_ascii_digit()) || count <= weigh::MOST_VALUE_WORDS
+            }
+            Field::Units | Field::Responsible | Field::Code | Field::Typology => {
+                !text.ends_with('.') || count <= weigh::MOST_VALUE_WORDS
+            }
+            Field::Objective | Field::Individual | Field::Indicator => {
+                count <= weigh::MOST_TITLE_WORDS && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
+            }
+            _ => continue,
+        };
+        if reads { good += 1 } else { bad += 1 }
+    }
+    good > bad || bad == 0
 }

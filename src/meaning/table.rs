@@ -80,6 +80,11 @@ impl Table {
         table
     }
 
+    /// Does one of its columns open objectives?
+    pub(crate) fn opens_objectives(&self) -> bool {
+        self.columns.iter().any(|c| c.field.opens() && matches!(c.level, Level::Objective | Level::Strategic))
+    }
+
     /// Takes a further page's grid, if it is the same table.
     pub(crate) fn goes_on(&mut self, grid: &Grid, heads: Option<&Heads>, words: &Words) -> bool {
         if let Some(heads) = heads {

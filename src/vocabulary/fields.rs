@@ -198,7 +198,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
     ]),
     (Field::Mission, &["Missione", "Missione di bilancio", "Missione n."]),
     (Field::Programme, &["Programma", "Programma di bilancio", "Programma n."]),
-    (Field::PublicValue, &["Valore pubblico *", "Obiettivo di valore pubblico", "VP"]),
+    (Field::PublicValue, &["Valore pubblico *", "Quale valore pubblico *", "Obiettivo di valore pubblico", "VP"]),
     (Field::Agency, &["Azienda speciale"]),
     (Field::Position, &[
         "Dirigente", "Titolare *", "Titolare di P.O.", "Posizione", "Posizione organizzativa *", "P.O.", "E.Q.",
@@ -207,7 +207,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
     ]),
     (Field::Strategic, &[
         "Obiettivo strategico *", "Obiettivo generale *", "Obiettivo specifico *", "Obiettivo pluriennale *",
-        "Obiettivo triennale *", "Obiettivi pluriennali AAAA AAAA", "Obiettivo del Piano strategico", "Strategia *",
+        "Obiettivo triennale *", "Quale strategia *", "Obiettivi pluriennali AAAA AAAA", "Obiettivo del Piano strategico", "Strategia *",
         "Obiettivo di mandato", "Obiettivo di secondo livello", "Policy", "Politiche", "Outcome atteso",
         "Obiettivo del DUP", "Macro obiettivo", "Macrobiettivo", "Obiettivo di primo livello",
     ]),
@@ -343,6 +343,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Obiettivo formativo *", "Obiettivi di apprendimento *", "Obiettivo didattico *", "Obiettivo educativo *",
         "Obiettivi specifici di apprendimento *", "Anno di riferimento", "Data di approvazione", "Capitolo *",
         "Personale *", "Personale coinvolto", "Collegamento *", "Anno", "Priorità", "Assessore *", "Assessorato",
-        "Delegato", "Valenza", "Rischi *",
+        "Delegato", "Valenza", "Cognome e nome", "Nome e cognome", "Nominativo", "Categoria", "Profilo *", "Qualifica",
+        "Dipendente *", "% tempo *", "% di impiego", "Quota di tempo *", "Importo *", "Stanziamento *", "Rischi *",
     ]),
 ];

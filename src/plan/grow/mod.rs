@@ -258,7 +258,8 @@ impl Grower<'_> {
 
     fn phase(&mut self, id: NodeId) -> Phase {
         let name = self.titled(id, false).title;
-        let mut own = Phase { name, locations: self.locations(id), ..Phase::default() };
+        let months = std::mem::take(&mut self.nodes[id].months);
+        let mut own = Phase { name, months, locations: self.locations(id), ..Phase::default() };
         for entry in std::mem::take(&mut self.nodes[id].entries) {
             let text = entry.cell.text(self.words);
             match entry.field {

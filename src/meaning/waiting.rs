@@ -1,0 +1,75 @@
+//! Labels that wait for their values: beside them, below them, or on the next page.
+
+use super::sheet::{Into, Pair, Sheet};
+use crate::geometry::Length;
+use crate::layout::cells::Cell;
+use crate::vocabulary::Known;
+
+/// A value begins at most this far left of the label or value above it, in points: rounding and hanging quotes.
+const HANGING: Length = 4.0;
+
+/// A label, where its values begin, and what has been found of them.
+#[derive(Debug)]
+struct Column {
+    known: Known,
+    label: Cell,
+    x: Length,
+    value: Cell,
+}
+
+/// A row of labels.
+#[derive(Debug, Default)]
+pub(crate) struct Waiting {
+    columns: Vec<Column>,
+}
+
+impl Waiting {
+    /// A further label of the row; its value, if any, stands beside it.
+    pub(crate) fn label(&mut self, known: Known, label: Cell, x: Length, value: Cell) {
+        self.columns.push(Column { known, label, x, value });
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        !self.columns.is_empty()
+    }
+
+    /// No value has been found of any of them.
+    pub(crate) fn has_no_value(&self) -> bool {
+        self.is_open() && self.columns.iter().all(|c| c.value.is_empty())
+    }
+
+    /// The last value found.
+    pub(crate) fn last(&self) -> Option<&Cell> {
+        self.columns.iter().rev().map(|c| &c.value).find(|value| !value.is_empty())
+    }
+
+    /// May text that begins here belong to one of them?
+    pub(crate) fn reaches(&self, x: Length) -> bool {
+        self.columns.iter().any(|c| c.x <= x + HANGING)
+    }
+
+    /// A value, or more of one, that begins at this place.
+    pub(crate) fn value(&mut self, x: Length, cell: Cell) {
+        let found = self.columns.iter().rposition(|c| c.x <= x + HANGING).unwrap_or(0);
+        if let Some(column) = self.columns.get_mut(found) {
+            column.value.append(cell);
+        }
+    }
+
+    /// The row is over.
+    pub(crate) fn close(&mut self, sheet: &mut Sheet, into: &mut Into<'_>) {
+        for Column { known, label, value, .. } in self.columns.drain(..) {
+            sheet.pair(Pair { known, label, value, headed: false }, into);
+        }
+    }
+}
+
+/// Do values stand over their labels or under them? One document does the one or the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Stand {
+    /// The value stands under its label.
+    #[default]
+    Under,
+    /// The value stands over it.
+    Over,
+}
