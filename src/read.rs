@@ -93,7 +93,7 @@ fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> 
         let blocks: Vec<Vec<Block>> = kept.par_iter().map(|sheet| blocks(sheet, &words)).collect();
         let meaning = crate::meaning::read(blocks.into_iter().flatten(), &words);
         let other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
-        if other.explains_more(&tree) {
+        if other.explains_more(&tree) || !tree.has_indicators() {
             tree = other;
         }
     }

@@ -5,6 +5,7 @@ use super::{labels, lines, rows};
 use crate::geometry::Length;
 use crate::layout::grid::{Block, GridKind};
 use crate::layout::words::Words;
+use crate::vocabulary::fields::Field;
 
 /// What a row of a grid or a line is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,6 +14,18 @@ enum Kind {
     Text,
     /// Anything that is no value: a heading, a table, a row of label and value.
     Else,
+}
+
+/// Do headings begin with codes that name operational objectives?
+pub(crate) fn deeper_codes(blocks: &[Block], words: &Words) -> bool {
+    let lines = blocks.iter().filter_map(|block| match block {
+        Block::Lines(lines) => Some(lines),
+        Block::Grid(_) => None,
+    });
+    lines.flatten().any(|line| {
+        let heading = super::headings::heading(&line.text(words), false);
+        heading.is_some_and(|h| h.field == Field::Objective && h.body.start == 0)
+    })
 }
 
 /// A document's way, by what its rows of labels stand next to.
