@@ -38,7 +38,8 @@ pub(crate) fn node_code(text: &str) -> Option<(&str, usize)> {
     let title_begins = trimmed.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«' | '\'' | '('))
         || (marked || !digits_only) && trimmed.starts_with(char::is_alphanumeric);
     // `01 Titolo`, `A Titolo`: without a mark a short code needs a capital after it.
-    let short = code.len() <= 2 && trimmed.starts_with(char::is_uppercase);
+    // `018 Titolo`: no quantity begins with a zero.
+    let short = (code.len() <= 2 || code.starts_with('0')) && trimmed.starts_with(char::is_uppercase);
     let plausible = title_begins && (marked || short || !(digits_only || code.len() == 1));
     plausible.then_some((code, text.len() - trimmed.len()))
 }

@@ -29,10 +29,20 @@ const CODES: &[(&str, Field)] = &[
 
 /// The heading that a line or band is. A `band` needs no mark between label and title.
 pub(crate) fn heading(text: &str, band: bool) -> Option<Heading> {
-    position(text, band)
+    form(text)
+        .or_else(|| position(text, band))
         .or_else(|| labelled(text, band))
         .or_else(|| by_code(text))
         .or_else(|| if band { structure(text) } else { None })
+}
+
+/// `Scheda obiettivo n. 1 Titolo`: with a number the form's name is the objective's heading.
+fn form(text: &str) -> Option<Heading> {
+    let (first, rest) = text.split_once(' ')?;
+    let start = text.len() - rest.len();
+    let heading = labelled(rest, false).filter(|_| matches!(fold(first).as_str(), "scheda" | "schede"))?;
+    let numbered = rest[heading.body.clone()].starts_with(|c: char| c.is_ascii_digit());
+    numbered.then_some(Heading { body: start + heading.body.start..start + heading.body.end, ..heading })
 }
 
 /// `Obiettivo n. 3 - Titolo`, `AREA STRATEGICA 1 – Titolo`, `Missione 01 Titolo`, `Programma: Titolo`.

@@ -105,6 +105,13 @@ pub(crate) fn lines_of(cell: &Cell, words: &Words) -> Vec<(Known, Cell, Cell)> {
     found.into_iter().map(|l| (l.known, part(cell, l.label, words), part(cell, l.value, words))).collect()
 }
 
+/// A line of an index: dot leaders, or a page number far right of the title.
+pub(crate) fn is_index(text: &str) -> bool {
+    text.contains("....")
+        || text.contains(". . . .")
+        || text.contains('…') && text.ends_with(|c: char| c.is_ascii_digit())
+}
+
 /// A sheet's own title is none of its objective's.
 pub(crate) fn is_form_title(text: &str) -> bool {
     const FORMS: &[&str] = &["scheda", "schede", "allegato", "piano", "pagina", "pag", "relazione", "albero"];
@@ -123,8 +130,14 @@ mod tests {
             ("Strategia (obiettivo strategico)", Field::Strategic),
             ("c) A chi è rivolto? (Stakeholder)", Field::Stakeholders),
             ("Chi risponderà dell'obiettivo? (Dirigente/posizione responsabile)", Field::Responsible),
-            ("a) Quale Valore Pubblico (benessere economico, sociale, ambientale, sanitario, ecc.)?", Field::PublicValue),
-            ("b) Quale strategia potrebbe favorire la creazione di Valore Pubblico (obiettivo strategico)?", Field::Strategic),
+            (
+                "a) Quale Valore Pubblico (benessere economico, sociale, ambientale, sanitario, ecc.)?",
+                Field::PublicValue,
+            ),
+            (
+                "b) Quale strategia potrebbe favorire la creazione di Valore Pubblico (obiettivo strategico)?",
+                Field::Strategic,
+            ),
             ("Termine di conclusione:", Field::End),
         ] {
             assert_eq!(sure_label(text).map(|k| k.field), Some(field), "{text}");

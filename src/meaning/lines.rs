@@ -2,7 +2,7 @@
 
 use super::cuts::{begins_small, ends_open};
 use super::headings;
-use super::labels::{before_colons, label, sure_label};
+use super::labels::{before_colons, is_index, label, sure_label};
 use super::nodes::NodeId;
 use super::pieces::part;
 use super::sheet::{Into, Pair, Sheet};
@@ -54,6 +54,9 @@ enum Says {
 
 fn says(line: &Line, words: &Words) -> Says {
     let segments = segments(line, words);
+    if is_index(&line.text(words)) {
+        return Says::Values(segments);
+    }
     let mut found: Vec<(Known, Cell, Length, Cell)> = Vec::new();
     let mut plain = Vec::new();
     let texts: Vec<String> = segments.iter().map(|s| s.text(words)).collect();
@@ -101,7 +104,13 @@ pub(crate) fn is_labels(line: &Line, words: &Words) -> bool {
 /// Does a line open a level?
 pub(crate) fn opens(line: &Line, words: &Words) -> bool {
     let text = line.text(words);
-    sure_label(&text).is_none() && headings::heading(&text, false).is_some()
+    !is_index(&text) && sure_label(&text).is_none() && headings::heading(&text, false).is_some()
+}
+
+/// Does a line open a section by its label?
+pub(crate) fn opens_section(line: &Line, words: &Words) -> bool {
+    let heading = headings::heading(&line.text(words), false);
+    heading.is_some_and(|h| h.field.level() == Level::Section && h.body.start > 0)
 }
 
 /// Is there anything in a line that a sheet takes?
@@ -126,12 +135,23 @@ pub(crate) struct Loose {
     describes: bool,
     heading: Option<(Headed, usize)>,
     last: Option<Line>,
+    /// Codes of the document's headings name objectives below the strategic ones.
+    deeper_codes: bool,
 }
 
 impl Loose {
-    /// Ends what was open, but labels without a value at a page's foot.
+    pub(crate) fn new(deeper_codes: bool) -> Loose {
+        Loose { deeper_codes, ..Loose::default() }
+    }
+
+    /// Ends the paragraph; labels, values and headings may go on in the next block.
     pub(crate) fn end(&mut self, sheet: &mut Sheet, into: &mut Into<'_>) {
         self.end_paragraph(sheet, into);
+    }
+
+    /// A table or a boxed sheet begins: only labels without a value go on into it.
+    pub(crate) fn stop(&mut self, sheet: &mut Sheet, into: &mut Into<'_>) {
+        self.end(sheet, into);
         self.heading = None;
         self.describes = false;
         if !self.waiting.has_no_value() {
@@ -153,14 +173,7 @@ impl Loose {
     }
 
     /// Reads one line; `right` is where the lines around it end.
-    pub(crate) fn line(
-        &mut self,
-        line: &Line,
-        right: Length,
-        stand: Stand,
-        sheet: &mut Sheet,
-        into: &mut Into<'_>,
-    ) {
+    pub(crate) fn line(&mut self, line: &Line, right: Length, stand: Stand, sheet: &mut Sheet, into: &mut Into<'_>) {
         let words = into.words;
         let text = line.text(words);
         let size = line.rect.height();
@@ -249,10 +262,15 @@ impl Loose {
         let Some(heading) = headings::heading(text, false) else { return };
         let own = cell(line);
         let label = part(&own, 0..heading.body.start, into.words);
-        let value = part(&own, heading.body, into.words);
+        let value = part(&own, heading.body.clone(), into.words);
         self.describes = false;
-        if heading.field.level() == Level::Objective {
-            let known = Known { field: heading.field, year: None, ordinal: None, whole: true };
+        // A code alone says only how many levels the body counts: `OS1` over `OO1`, or `OS1` by itself.
+        let field = match heading.field {
+            Field::Strategic if heading.body.start == 0 && !self.deeper_codes => Field::Objective,
+            field => field,
+        };
+        if field.level() == Level::Objective {
+            let known = Known { field, year: None, ordinal: None, whole: true };
             sheet.pair(Pair { known, label, value, headed: true }, into);
             self.heading = Some((Headed::Objective, 1));
             return;

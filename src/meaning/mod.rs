@@ -5,6 +5,7 @@
 //! that they [name](headings). All else is prose.
 
 pub(crate) mod bands;
+mod chapters;
 mod cuts;
 mod evidence;
 mod headings;
@@ -26,10 +27,11 @@ mod waiting;
 
 use crate::geometry::PageNumber;
 use crate::layout::cells::{Cell, Line};
-use crate::layout::grid::{Block, Grid, GridKind};
+use crate::layout::grid::{Block, Grid, GridCell, GridKind};
 use crate::layout::lines::words_to_lines;
 use crate::layout::words::Words;
 use crate::vocabulary::fields::{Field, Level};
+use chapters::Chapter;
 use heads::{Column, Heads, heads_at};
 use lines::Loose;
 use nodes::{Left, Meaning};
@@ -54,9 +56,10 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         caption: None,
         phases: None,
         sheet: Sheet::default(),
-        loose: Loose::default(),
+        loose: Loose::new(stand::deeper_codes(&blocks, words)),
         stand: stand::of(&blocks, words),
         page: 0,
+        outside: false,
     };
     for block in &blocks {
         match block {
@@ -88,6 +91,8 @@ struct Reader<'a> {
     stand: Stand,
     /// The page of the last block.
     page: PageNumber,
+    /// In a chapter that has no objectives of performance.
+    outside: bool,
 }
 
 /// The parts of a reader that a sheet is read into.
@@ -112,6 +117,11 @@ impl Reader<'_> {
         let right = lines.iter().map(|line| line.rect.x1).fold(0.0, f32::max);
         for line in lines {
             let opens = lines::opens(line, self.words);
+            self.chapter(line, opens);
+            if self.outside {
+                self.meaning.left.push(prose(&Cell { lines: vec![line.clone()] }));
+                continue;
+            }
             // A table that opens objectives itself may have notes between its pages.
             let own = self.table.as_ref().is_some_and(Table::opens_objectives);
             if opens || self.table.is_some() && !own && lines::is_labelled(line, self.words) {
@@ -139,6 +149,22 @@ impl Reader<'_> {
         }
     }
 
+    /// Chapters of a long document end and begin what may be the tree.
+    fn chapter(&mut self, line: &Line, opens: bool) {
+        match chapters::of(&line.text(self.words)) {
+            Some(Chapter::Other) => {
+                self.close_table();
+                self.close_sheet();
+                self.phases = None;
+                self.scope.close();
+                self.outside = true;
+            }
+            Some(Chapter::Tree) => self.outside = false,
+            None if opens && self.outside => self.outside = !lines::opens_section(line, self.words),
+            None => {}
+        }
+    }
+
     fn close_table(&mut self) {
         if let Some(table) = self.table.take() {
             matrix::read(table, &mut self.scope, &mut self.meaning, self.words);
@@ -161,11 +187,22 @@ impl Reader<'_> {
     /// The heads of a table of the tree in this row.
     fn heads(&self, grid: &Grid, row: usize) -> Option<Heads> {
         let heads = heads_at(grid, row, self.words).filter(|heads| is_of_tree(&heads.columns))?;
-        (!rows::begins_pairs(grid, row, self.words)).then_some(heads)
+        // An answer with labels of its own is no head.
+        let answers = |c: &GridCell| {
+            c.rows.start == row && labels::lines_of(&c.cell, self.words).iter().any(|(.., value)| !value.is_empty())
+        };
+        (!rows::begins_pairs(grid, row, self.words) && !grid.cells.iter().any(answers)).then_some(heads)
     }
 
     /// A grid is a table's next page, or rows of labels and values, heads and the rows below them, in any order.
     fn grid(&mut self, grid: &Grid) {
+        if self.outside {
+            let words = grid.cells.iter().flat_map(|c| c.cell.words()).collect();
+            return self.meaning.left.push(Left::Prose(words));
+        }
+        if grid.kind != GridKind::Aligned {
+            self.loose.stop(&mut self.sheet, into!(self));
+        }
         let count = grid.rows.len().saturating_sub(1);
         let new_page = std::mem::replace(&mut self.page, grid.page) != grid.page;
         let first = (0..count.min(MOST_ROWS_ABOVE)).find_map(|row| self.heads(grid, row));
@@ -183,9 +220,12 @@ impl Reader<'_> {
         self.pass_caption();
         let pairs = rows::begins(grid, 0, self.words) || rows::begins_pairs(grid, 0, self.words);
         let phased = phases::begin(grid, 0, self.words);
+        let listed = others::heads_row(grid, 0, self.words).is_some();
         if let Some(table) = &mut self.table {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
-            if (at_top.is_some() || first.is_none() && !pairs && !phased) && table.goes_on(grid, at_top, self.words) {
+            if (at_top.is_some() || first.is_none() && !pairs && !phased && !listed)
+                && table.goes_on(grid, at_top, self.words)
+            {
                 return;
             }
             self.close_table();

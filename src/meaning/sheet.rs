@@ -56,7 +56,7 @@ impl Sheet {
     pub(crate) fn has_objective(&self) -> bool {
         self.objective.is_some()
             || self.pairs.iter().any(|p| is_objective(p.known.field) && !p.value.is_empty())
-            || self.pairs.len() >= weigh::FEWEST_FIELDS && self.title_at().is_some()
+            || fields(&self.pairs) >= weigh::FEWEST_FIELDS && self.title_at().is_some()
     }
 
     /// Is a sheet open that further labels may belong to?
@@ -105,10 +105,8 @@ impl Sheet {
         }
         let outer = pair.known;
         into.meaning.labels.extend(pair.label.words());
-        let mut parts: Vec<Pair> = inner
-            .into_iter()
-            .map(|(known, label, value)| Pair { known, label, value, headed: false })
-            .collect();
+        let mut parts: Vec<Pair> =
+            inner.into_iter().map(|(known, label, value)| Pair { known, label, value, headed: false }).collect();
         if outer.field == Field::Indicator && !parts.iter().any(|p| p.known.field == Field::Indicator) {
             // Nobody printed a name: the answer is one text.
             return self.pairs.push(pair);
@@ -132,7 +130,7 @@ impl Sheet {
     /// Gives what has been gathered to the tree; the sheet goes on. A table may follow.
     pub(crate) fn flush_into(&mut self, followed: bool, into: &mut Into<'_>) {
         let mut pairs = std::mem::take(&mut self.pairs);
-        let opener = self.opener(&mut pairs, into.words);
+        let opener = self.opener(&mut pairs, followed, into.words);
         let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
         let titled = opener.is_some() && plain && is_plausible(&pairs, into.words);
         let strategic = pairs.iter().any(|p| p.known.field == Field::Strategic && !p.value.is_empty());
@@ -140,11 +138,18 @@ impl Sheet {
         for (_, cell) in std::mem::take(&mut self.loose) {
             into.meaning.left.push(prose(&cell));
         }
+        let is_above = |p: &Pair| p.known.field.opens() && p.known.field.level() < Level::Objective;
         if !(titled || above_only) && self.objective.is_none() {
-            return leave(pairs, into);
+            // A bar over a table names the branch of its objectives.
+            let (above, rest): (Vec<Pair>, Vec<Pair>) =
+                pairs.into_iter().partition(|p| followed && is_above(p) && !p.value.is_empty());
+            for pair in above {
+                into.meaning.labels.extend(pair.label.words());
+                into.scope.open(pair.known.field, pair.value, into.meaning, into.words);
+            }
+            return leave(rest, into);
         }
         // What is above the objective first, in the order of the levels.
-        let is_above = |p: &Pair| p.known.field.opens() && p.known.field.level() < Level::Objective;
         let mut above: Vec<&Pair> = pairs.iter().filter(|p| is_above(p) && !p.value.is_empty()).collect();
         above.sort_by_key(|p| p.known.field.level());
         if self.objective.is_none() || titled {
@@ -180,7 +185,7 @@ impl Sheet {
     }
 
     /// Which pair names the objective; a title without a label becomes one.
-    fn opener(&mut self, pairs: &mut Vec<Pair>, words: &Words) -> Option<usize> {
+    fn opener(&mut self, pairs: &mut Vec<Pair>, followed: bool, words: &Words) -> Option<usize> {
         let named = |pairs: &[Pair], field: fn(Field) -> bool| {
             pairs.iter().position(|p| field(p.known.field) && !p.value.is_empty())
         };
@@ -199,14 +204,23 @@ impl Sheet {
         if self.objective.is_some() {
             return None;
         }
+        // Without the word objective on it a sheet must look like one.
+        let measured = followed || pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
+        let above = pairs.iter().any(|p| p.known.field.opens() && p.known.field.level() < Level::Objective);
+        if fields(pairs) < weigh::FEWEST_FIELDS || !(measured || above) {
+            return None;
+        }
         if let Some(title) = named(pairs, |field| field == Field::Title) {
             return Some(title);
         }
-        let fields = pairs.iter().filter(|p| matches!(p.known.field.level(), Level::Objective | Level::Nearest)).count();
-        let at = self.title_at().filter(|_| fields >= weigh::FEWEST_FIELDS)?;
-        let said = |loose: &[(usize, Cell)], at: usize| loose.get(at).map(|(_, c)| c.text(words).text).unwrap_or_default();
+        let at = self.title_at()?;
+        let said =
+            |loose: &[(usize, Cell)], at: usize| loose.get(at).map(|(_, c)| c.text(words).text).unwrap_or_default();
         let text = said(&self.loose, at);
-        if is_form_title(&text) || text.split_whitespace().count() > weigh::MOST_TITLE_WORDS {
+        let page = |cell: &Cell| cell.lines.last().map(|line| line.page);
+        let near = pairs.first().is_some_and(|p| page(&p.label) == page(&self.loose[at].1));
+        let sentence = text.ends_with('.') || text.split_whitespace().count() > weigh::MOST_TITLE_WORDS;
+        if is_form_title(&text) || sentence || !near {
             return None;
         }
         let mut title = self.loose.remove(at).1;
@@ -256,6 +270,18 @@ impl Sheet {
         };
         set(node, pair, into);
     }
+}
+
+/// How many fields of an objective have a value.
+fn fields(pairs: &[Pair]) -> usize {
+    let of_objective = |p: &&Pair| {
+        use Field::*;
+        matches!(
+            p.known.field,
+            Weight | Units | Responsible | Stakeholders | Description | Start | End | ObjectiveWeight
+        ) && !p.value.is_empty()
+    };
+    pairs.iter().filter(of_objective).count()
 }
 
 /// A sheet's or a heading's number, with nothing after it.
@@ -309,5 +335,5 @@ fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
         };
         if reads { good += 1 } else { bad += 1 }
     }
-    good > bad || bad == 0
+    bad == 0 || good > weigh::GOOD_FOR_BAD * bad
 }

@@ -5,6 +5,7 @@ use super::{labels, lines, rows};
 use crate::geometry::Length;
 use crate::layout::grid::{Block, GridKind};
 use crate::layout::words::Words;
+use crate::vocabulary::fields::Field;
 
 /// What a row of a grid or a line is.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -13,6 +14,18 @@ enum Kind {
     Text,
     /// Anything that is no value: a heading, a table, a row of label and value.
     Else,
+}
+
+/// Do headings begin with codes that name operational objectives?
+pub(crate) fn deeper_codes(blocks: &[Block], words: &Words) -> bool {
+    let lines = blocks.iter().filter_map(|block| match block {
+        Block::Lines(lines) => Some(lines),
+        Block::Grid(_) => None,
+    });
+    lines.flatten().any(|line| {
+        let heading = super::headings::heading(&line.text(words), false);
+        heading.is_some_and(|h| h.field == Field::Objective && h.body.start == 0)
+    })
 }
 
 /// A document's way, by what its rows of labels stand next to.
@@ -25,7 +38,9 @@ pub(crate) fn of(blocks: &[Block], words: &Words) -> Stand {
                     let text = line.text(words);
                     let kind = if lines::is_labels(line, words) {
                         Kind::Labels
-                    } else if lines::opens(line, words) || lines::is_labelled(line, words) || labels::is_form_title(&text)
+                    } else if lines::opens(line, words)
+                        || lines::is_labelled(line, words)
+                        || labels::is_form_title(&text)
                     {
                         Kind::Else
                     } else {

@@ -7,7 +7,7 @@ use super::heads::{Column, Heads};
 use crate::geometry::{Length, PageNumber};
 use crate::labels::fold;
 use crate::layout::cells::Cell;
-use crate::layout::grid::{Grid, GridCell};
+use crate::layout::grid::{Grid, GridCell, GridKind};
 use crate::layout::words::{WordId, Words};
 use crate::vocabulary::fields::Level;
 
@@ -110,6 +110,11 @@ impl Table {
         let (own, other) = (&self.edges, &grid.columns);
         if own.len() == other.len() && own.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME_EDGE) {
             return Some((0..self.columns.len()).collect());
+        }
+        // Columns of white space end where the text of their page ends: each must stand in one of the table's own.
+        if grid.kind == GridKind::Aligned && own.len() == other.len() {
+            let same = own.windows(2).zip(other.windows(2)).all(|(a, b)| (a[0]..a[1]).contains(&((b[0] + b[1]) / 2.0)));
+            return same.then(|| (0..self.columns.len()).collect());
         }
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return None };
         let middles = other.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);

@@ -6,14 +6,16 @@
 //! objective = field { field } [ heads { row | heads } ] ;
 //! ```
 
-use crate::geometry::PageNumber;
 use super::facts::{Facts, body_in, title_in};
 use super::grow::grow;
 use super::ids::name_indicators;
 use super::indicator::IndicatorReader;
 use super::ledger::{Closed, Ledger, Place};
-use super::model::{Indicator, Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized};
+use super::model::{
+    Indicator, Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized,
+};
 use super::objective::Fields;
+use crate::geometry::PageNumber;
 use crate::grammar::heading::{self, SectionHeading};
 use crate::labels::{self, Role};
 use crate::layout::cells::{Cell, CellText, join_words};
@@ -76,13 +78,19 @@ impl Tree {
 
     /// How many words are read into fields and values.
     fn explained(&self) -> usize {
-        let read = self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count();
+        let read =
+            self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count();
         // An indicator of which nothing but the name was read is a line that was taken for one.
         let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
         let bare = |i: &&Indicator| {
             i.targets.is_empty() && i.baseline.is_none() && i.algorithm.text.is_none() && i.results.is_empty()
         };
         read.saturating_sub(BARE * indicators.filter(bare).count())
+    }
+
+    /// Has any objective an indicator? A card of the known form is nothing without its grid.
+    pub(crate) fn has_indicators(&self) -> bool {
+        self.sections.iter().flat_map(Section::all_objectives).any(|o| !o.indicators.is_empty())
     }
 
     /// Does this reading explain more of the document than another?
