@@ -1,5 +1,6 @@
 //! The rows: a new field is one of them; see CONTRIBUTING.md. By level, in the order of the tables' columns.
 
+mod indicators;
 mod nodes;
 mod values;
 
@@ -7,7 +8,7 @@ use super::{FieldSpec, Value};
 use crate::language::Text;
 
 /// Every field, level by level.
-pub(crate) const FIELDS: &[&[FieldSpec]] = &[nodes::FIELDS, values::FIELDS];
+pub(crate) const FIELDS: &[&[FieldSpec]] = &[nodes::FIELDS, indicators::FIELDS, values::FIELDS];
 
 const fn words(en: &'static str, it: &'static str) -> Text {
     Text { en, it }
