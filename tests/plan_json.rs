@@ -81,13 +81,15 @@ fn phase() -> impl Strategy<Value = Value> {
     })
 }
 
+/// Title, code, end, weight; indicators, phases, names.
+type Own = (Value, Option<Value>, Option<Value>, Option<Value>, (Vec<Value>, Vec<Value>, Vec<Value>));
+
 fn objective() -> impl Strategy<Value = Value> {
     let own = || {
         let lists = (vec(indicator(), 0..3), vec(phase(), 0..3), vec(text(), 0..3));
         (text(), maybe(text()), maybe(moment()), maybe(number()), lists)
     };
-    let whole = |own: (Value, Option<Value>, Option<Value>, Option<Value>, (Vec<Value>, Vec<Value>, Vec<Value>)),
-                 below| {
+    let whole = |own: Own, below| {
         let (title, code, end, weight, (indicators, phases, names)) = own;
         let other = code.clone().map(|text| json!([{ "label": "Etichetta", "text": text }]));
         object(vec![
