@@ -61,12 +61,12 @@ fn the_new_columns_of_an_old_archive_are_filled() {
     for sql in [
         "SELECT count(*) FROM plans WHERE checksum IS NULL OR entity_folded IS NOT 'entediprova' OR origin != 'document'",
         "SELECT count(*) FROM plans WHERE approval IS NULL OR approval_date IS NULL",
-        "SELECT count(*) FROM sections WHERE pointer IS NULL",
-        "SELECT count(*) FROM objectives WHERE pointer IS NULL",
-        "SELECT count(*) FROM indicators WHERE pointer IS NULL",
+        "SELECT count(*) FROM sections WHERE json_pointer IS NULL",
+        "SELECT count(*) FROM objectives WHERE json_pointer IS NULL",
+        "SELECT count(*) FROM indicators WHERE json_pointer IS NULL",
         // What a pointer leads to is the node of the row.
         "SELECT count(*) FROM objectives JOIN plans ON document_id = plan_id
-         WHERE json_extract(json, '$' || replace(replace(replace(pointer, '/sections/', '.sections['),
+         WHERE json_extract(json, '$' || replace(replace(replace(json_pointer, '/sections/', '.sections['),
             '/objectives/', '].objectives['), '', '') || '].title') IS NOT objectives.title",
     ] {
         assert_eq!(count(sql), 0, "{sql}");

@@ -53,7 +53,7 @@ fn pointers(connection: &Connection, plan_id: i64, plan: &Plan) -> rusqlite::Res
         let mut statement =
             connection.prepare_cached(&format!("SELECT id FROM {table} WHERE plan_id = ?1 ORDER BY id"))?;
         let ids: Vec<i64> = statement.query_map([plan_id], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let mut update = connection.prepare_cached(&format!("UPDATE {table} SET pointer = ?2 WHERE id = ?1"))?;
+        let mut update = connection.prepare_cached(&format!("UPDATE {table} SET json_pointer = ?2 WHERE id = ?1"))?;
         for (id, at) in ids.iter().zip(walk.nodes().filter(|at| is_of(at.node()))) {
             update.execute(params![id, at.pointer()])?;
         }

@@ -1,5 +1,6 @@
--- The archive's second version: the tree as deep as the document, and where each plan came from.
-ALTER TABLE plans ADD COLUMN kind TEXT;               -- report, where the document tells results
+-- The archive's second version: the tree as deep as the document, and where each plan came from. No column has a name that
+-- another table of the first version has: a query that joins them goes on naming it alone.
+ALTER TABLE plans ADD COLUMN plan_kind TEXT;               -- report, where the document tells results
 ALTER TABLE plans ADD COLUMN approval TEXT;           -- the act, as printed
 ALTER TABLE plans ADD COLUMN approval_date TEXT;      -- YYYY-MM-DD
 ALTER TABLE plans ADD COLUMN entity_folded TEXT;      -- the public body without case, accents, signs and spaces
@@ -12,26 +13,26 @@ ALTER TABLE plans ADD COLUMN checksum TEXT;           -- SHA-256 of the column j
 CREATE INDEX plans_by_body ON plans (entity_folded, year);
 
 ALTER TABLE sections ADD COLUMN parent_id INTEGER REFERENCES sections (id) ON DELETE CASCADE; -- the section that holds it
-ALTER TABLE sections ADD COLUMN pointer TEXT;         -- JSON Pointer into the plan JSON
+ALTER TABLE sections ADD COLUMN json_pointer TEXT;         -- JSON Pointer into the plan JSON
 CREATE INDEX sections_of_section ON sections (parent_id);
 
 ALTER TABLE objectives ADD COLUMN parent_id INTEGER REFERENCES objectives (id) ON DELETE CASCADE; -- the objective that holds it
-ALTER TABLE objectives ADD COLUMN pointer TEXT;       -- JSON Pointer into the plan JSON
+ALTER TABLE objectives ADD COLUMN json_pointer TEXT;       -- JSON Pointer into the plan JSON
 ALTER TABLE objectives ADD COLUMN responsible TEXT;   -- a JSON list
 ALTER TABLE objectives ADD COLUMN stakeholders TEXT;  -- a JSON list
 ALTER TABLE objectives ADD COLUMN start_text TEXT;    -- as printed
 ALTER TABLE objectives ADD COLUMN start_date TEXT;    -- YYYY-MM-DD
 ALTER TABLE objectives ADD COLUMN end_text TEXT;
 ALTER TABLE objectives ADD COLUMN end_date TEXT;
-ALTER TABLE objectives ADD COLUMN notes TEXT;
+ALTER TABLE objectives ADD COLUMN printed_notes TEXT;
 ALTER TABLE objectives ADD COLUMN other TEXT;         -- a JSON list of label and text
 CREATE INDEX objectives_of_objective ON objectives (parent_id);
 
-ALTER TABLE indicators ADD COLUMN pointer TEXT;       -- JSON Pointer into the plan JSON
+ALTER TABLE indicators ADD COLUMN json_pointer TEXT;       -- JSON Pointer into the plan JSON
 ALTER TABLE indicators ADD COLUMN own_code TEXT;      -- as printed: OS14.2
-ALTER TABLE indicators ADD COLUMN unit TEXT;          -- the column Unità di misura
+ALTER TABLE indicators ADD COLUMN own_unit TEXT;          -- the column Unità di misura
 ALTER TABLE indicators ADD COLUMN source TEXT;        -- Fonte dei dati
-ALTER TABLE indicators ADD COLUMN notes TEXT;
+ALTER TABLE indicators ADD COLUMN printed_notes TEXT;
 ALTER TABLE indicators ADD COLUMN other TEXT;         -- a JSON list of label and text
 
 ALTER TABLE targets ADD COLUMN levels TEXT;           -- of a graded target, a JSON list

@@ -284,7 +284,7 @@ impl Put<'_> {
             ("plan_id", Value::Integer(self.plan)),
             ("parent_id", parent.map_or(Value::Null, Value::Integer)),
             ("position", number(at.index())),
-            ("pointer", text(Some(at.pointer()))),
+            ("json_pointer", text(Some(at.pointer()))),
         ];
         insert(self.connection, "sections", fixed, Level::Section, &Row { section: Some(section), ..Row::default() })
     }
@@ -295,7 +295,7 @@ impl Put<'_> {
             ("section_id", Value::Integer(above.section)),
             ("parent_id", above.objective.map_or(Value::Null, Value::Integer)),
             ("position", number(at.index())),
-            ("pointer", text(Some(at.pointer()))),
+            ("json_pointer", text(Some(at.pointer()))),
             ("page", page(&objective.locations)),
         ];
         let row = Row { objective: Some(objective), ..Row::default() };
@@ -317,7 +317,7 @@ impl Put<'_> {
             ("plan_id", Value::Integer(self.plan)),
             ("objective_id", Value::Integer(objective)),
             ("position", number(at.index())),
-            ("pointer", text(Some(at.pointer()))),
+            ("json_pointer", text(Some(at.pointer()))),
             ("page", page(&own.locations)),
         ];
         let row = Row { indicator: Some(own), ..Row::default() };

@@ -51,11 +51,13 @@ impl<'a> Walk<'a> {
     }
 
     /// The node of this number.
+    #[allow(dead_code, reason = "for the rules, which come to walk the tree with it")]
     pub(crate) fn get(&self, number: usize) -> Option<At<'_, 'a>> {
         (number < self.entries.len()).then_some(At { walk: self, number })
     }
 
     /// Every section with its place.
+    #[allow(dead_code, reason = "for the rules, which come to walk the tree with it")]
     pub(crate) fn all_sections(&self) -> impl Iterator<Item = (At<'_, 'a>, &'a Section)> + Clone {
         self.nodes().filter_map(|at| at.node().section().map(|node| (at, node)))
     }
@@ -66,6 +68,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Every indicator with its place.
+    #[allow(dead_code, reason = "for the rules, which come to walk the tree with it")]
     pub(crate) fn all_indicators(&self) -> impl Iterator<Item = (At<'_, 'a>, &'a Indicator)> + Clone {
         self.nodes().filter_map(|at| at.node().indicator().map(|node| (at, node)))
     }
@@ -140,6 +143,7 @@ impl<'w, 'a> At<'w, 'a> {
     }
 
     /// The nearest objective above it, or itself.
+    #[allow(dead_code, reason = "for the rules, which come to walk the tree with it")]
     pub(crate) fn objective(self) -> Option<&'a Objective> {
         self.node().objective().or_else(|| self.above().find_map(|at| at.node().objective()))
     }

@@ -38,7 +38,7 @@ pub(crate) enum Command {
     Export(ExportArguments),
     /// List an archive's plans.
     List(ListArguments),
-    /// Show one objective of an archive with its indicators and findings.
+    /// Show a plan's tree; or one objective of an archive with its indicators and findings.
     Show(ShowArguments),
     /// Find words in an archive's titles, names and algorithms.
     Search(SearchArguments),

@@ -92,7 +92,7 @@ pub(super) const FIELDS: &[FieldSpec] = &[
         columns: &[Column {
             flat: "",
             long: "unit",
-            sql: "unit",
+            sql: "own_unit",
             get: |row| Value::text(row.indicator.and_then(|own| own.unit.as_deref())),
         }],
     },
@@ -162,7 +162,7 @@ pub(super) const FIELDS: &[FieldSpec] = &[
         columns: &[Column {
             flat: "",
             long: "notes",
-            sql: "notes",
+            sql: "printed_notes",
             get: |row| Value::text(row.indicator.and_then(|own| own.notes.as_deref())),
         }],
     },

@@ -54,7 +54,7 @@ pub(super) const FIELDS: &[FieldSpec] = &[
         columns: &[Column {
             flat: "",
             long: "plan_kind",
-            sql: "kind",
+            sql: "plan_kind",
             get: |row| Value::text(row.plan.and_then(|own| own.kind).map(PlanKind::name)),
         }],
     },
@@ -322,7 +322,7 @@ pub(super) const FIELDS: &[FieldSpec] = &[
         columns: &[Column {
             flat: "",
             long: "objective_notes",
-            sql: "notes",
+            sql: "printed_notes",
             get: |row| Value::text(row.objective.and_then(|own| own.notes.as_deref())),
         }],
     },
