@@ -181,6 +181,13 @@ pub(crate) fn value(text: &str, year: Option<i32>) -> Value {
     }
 }
 
+/// Does a text read as a value of any kind: a number, a date, a range, a yes or no?
+pub(crate) fn reads_as_value(text: &str) -> bool {
+    // Whatever the year: it is asked whether there is a date, not which.
+    const ANY_YEAR: i32 = 2000;
+    !matches!(value(text, Some(ANY_YEAR)), Value::Text | Value::Void)
+}
+
 /// Is this the sign for "no value": blank, dashes, `n.d.`?
 pub(crate) fn is_void(text: &str) -> bool {
     if text.len() > LONGEST_WORD && text.chars().any(char::is_alphanumeric) {

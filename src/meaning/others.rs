@@ -27,7 +27,7 @@ pub(crate) fn heads_row(grid: &Grid, row: usize, words: &Words) -> Option<usize>
         let short = |c: &&GridCell| {
             let text = c.cell.text(words).text;
             text.split_whitespace().count() <= MOST_HEAD_WORDS
-                && !crate::plan::grow::reads_as_value(&text)
+                && !crate::grammar::target::reads_as_value(&text)
                 && known(&text).is_none_or(|k| !k.field.opens())
         };
         cells.len() >= 2 && cells.iter().all(short)

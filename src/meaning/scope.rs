@@ -46,11 +46,6 @@ impl Scope {
         *self = Scope::default();
     }
 
-    /// The open objective ends; what is above it stays open.
-    pub(crate) fn close_objective(&mut self) {
-        self.objective = None;
-    }
-
     /// Opens a node, or goes on with one that says the same under the same parent: an area that each sheet names is one.
     pub(crate) fn open(&mut self, field: Field, title: Cell, meaning: &mut Meaning, words: &Words) -> NodeId {
         let level = field.level();

@@ -12,7 +12,7 @@ use crate::grammar::code::is_only_code;
 use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
-use crate::plan::grow::reads_as_value;
+use crate::grammar::target::reads_as_value;
 use crate::plan::model::Reason;
 use crate::vocabulary::Known;
 use crate::vocabulary::fields::{Field, Level};

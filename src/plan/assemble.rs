@@ -88,11 +88,6 @@ impl Tree {
         read.saturating_sub(BARE * indicators.filter(bare).count())
     }
 
-    /// Has any objective an indicator? A card of the known form is nothing without its grid.
-    pub(crate) fn has_indicators(&self) -> bool {
-        self.sections.iter().flat_map(Section::all_objectives).any(|o| !o.indicators.is_empty())
-    }
-
     /// Does this reading explain more of the document than another?
     pub(crate) fn explains_more(&self, other: &Tree) -> bool {
         let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();

@@ -9,7 +9,7 @@ use super::lists::entries;
 use super::model::{Location, Objective, ObjectiveKind, Period, Phase, Reached, Reason, Section, SectionKind};
 use crate::grammar::code::node_code;
 use crate::grammar::heading;
-use crate::grammar::target::{Value, is_void, value};
+use crate::grammar::target::is_void;
 use crate::labels::Role;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
@@ -357,9 +357,4 @@ impl Grower<'_> {
 /// A structure's name, not a person's or a role's.
 fn is_structure(name: &str) -> bool {
     crate::vocabulary::begins_structure(name)
-}
-
-/// Is there a value that reads as one? A table of words only is no table of targets.
-pub(crate) fn reads_as_value(text: &str) -> bool {
-    !matches!(value(text, Some(2000)), Value::Text | Value::Void)
 }

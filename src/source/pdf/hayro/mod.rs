@@ -1,5 +1,6 @@
 //! The default reader: hayro's parser and fonts, and for what is not plain its interpreter.
 
+mod blends;
 mod beside;
 mod character;
 mod device;

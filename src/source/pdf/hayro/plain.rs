@@ -6,6 +6,7 @@
 //! with anything else (forms, optional content, shadings, drawn letters, a font that is missing) is left to the
 //! interpreter, whose letters and lines these are to the last digit (`tests.rs`).
 
+use super::blends::BLENDS;
 use super::letters::Fonts;
 use super::marks::{Marks, Scale};
 use super::paths::Pen;
@@ -478,25 +479,6 @@ fn shows(state: &Dict<'_>) -> [Option<bool>; 3] {
     };
     [translucent, blended, masked]
 }
-
-/// Ways to mix a colour with what is under it.
-const BLENDS: &[&[u8]] = &[
-    b"Multiply",
-    b"Screen",
-    b"Overlay",
-    b"Darken",
-    b"Lighten",
-    b"ColorDodge",
-    b"ColorBurn",
-    b"HardLight",
-    b"SoftLight",
-    b"Difference",
-    b"Exclusion",
-    b"Hue",
-    b"Saturation",
-    b"Color",
-    b"Luminosity",
-];
 
 /// Whether a name is known to pass, or does.
 fn passed(known: &mut Vec<Vec<u8>>, name: &Name<'_>, passes: impl FnOnce() -> bool) -> Plainly {
