@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Folders and files of `src`, from the first stage to the last: each may use those before it.
 const STAGES: &[&[&str]] = &[
-    &["error", "geometry", "limits"],
+    &["error", "geometry", "language", "limits"],
     &["labels"],
     &["grammar"],
     // What a page is and what the words on it are know each other's types.
@@ -14,6 +14,8 @@ const STAGES: &[&[&str]] = &[
     &["tables"],
     &["running"],
     &["plan"],
+    // The conductor: it knows every stage of reading.
+    &["read"],
     &["polarity"],
     &["diff"],
     &["check"],

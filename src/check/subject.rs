@@ -23,7 +23,11 @@ pub(super) struct Subject<'a> {
     /// Of every indicator, by its number among them; several rules ask.
     polarities: OnceCell<Vec<Option<Polarity>>>,
     conventions: OnceCell<Conventions<'a>>,
+    doubt: OnceCell<Option<String>>,
 }
+
+/// One word of so many left over puts a reading in doubt.
+const LEFT_OVER: usize = 10;
 
 /// Both languages of a message; only the one wanted is put together.
 macro_rules! say {
@@ -136,8 +140,8 @@ impl<'a> Subject<'a> {
         settings: &'a Settings,
         lang: Lang,
     ) -> Subject<'a> {
-        let (polarities, conventions) = (OnceCell::new(), OnceCell::new());
-        Subject { plan, notes, continued, settings, lang, tree: Tree::of(plan), polarities, conventions }
+        let (polarities, conventions, doubt) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Subject { plan, notes, continued, settings, lang, tree: Tree::of(plan), polarities, conventions, doubt }
     }
 
     /// The indicators that last year's plan has, too, each with what became of it.
@@ -187,6 +191,27 @@ impl<'a> Subject<'a> {
     /// Objectives that stand side by side, a group a parent.
     pub(super) fn siblings(&self) -> &[Siblings<'a>] {
         &self.tree.siblings
+    }
+
+    /// Why what is missing was perhaps only not read; `None` where the reading is sure.
+    pub(super) fn doubt(&self) -> Option<&str> {
+        self.doubt.get_or_init(|| self.why_in_doubt()).as_deref()
+    }
+
+    fn why_in_doubt(&self) -> Option<String> {
+        let unsure = |note: &Note| matches!(note, Note::ApproximatePlaces | Note::DamagedContent { .. });
+        let words = |text: &str| text.split_whitespace().count();
+        let left: usize = self.plan.unrecognized.iter().map(|entry| words(&entry.text)).sum();
+        let rows = self.tree.indicators.iter().map(|at| {
+            let row = at.indicator;
+            words(&row.name) + words(row.algorithm.text.as_deref().unwrap_or_default())
+        });
+        let placed: usize = rows.chain(self.tree.objectives.iter().map(|at| words(&at.objective.title))).sum();
+        if self.notes.iter().any(unsure) {
+            return Some(say!(self, "the reading is in doubt: see ALB901", "la lettura è in dubbio: vedere ALB901"));
+        }
+        (left * LEFT_OVER > placed + left)
+            .then(|| say!(self, "perhaps it was not read: see ALB905", "forse non è stato letto: vedere ALB905"))
     }
 
     /// A node's JSON Pointer; empty for the whole document.

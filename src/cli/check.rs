@@ -1,6 +1,6 @@
 //! `albero check FILE...`
 
-use super::args::{CheckArguments, CheckFormat, FailOn};
+use super::args::{CheckArguments, CheckFormat, FailOn, SeverityName, Sort};
 use super::document::{self, Documents};
 use super::isolation::Fault;
 use super::output::{Failure, write};
@@ -15,14 +15,17 @@ use albero::check::rule::Severity;
 use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::text::Style;
-use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
+use albero::output::{Checked, CheckedPlan, findings_csv, github, gitlab, json, junit, sarif, text};
 use albero::{Plan, Reading};
 use rayon::prelude::*;
+use std::io::IsTerminal;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
+    applies(arguments)?;
     let settings = settings(arguments)?;
-    let otherwise = if arguments.output_format == CheckFormat::Text { config::locale() } else { Lang::En };
+    let for_people = matches!(arguments.output_format, CheckFormat::Text | CheckFormat::Concise);
+    let otherwise = if for_people { config::locale() } else { Lang::En };
     let lang = config::lang(arguments.lang, settings.lang, otherwise);
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
     let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
@@ -54,10 +57,25 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
             tell(error);
         }
     }
-    write(arguments.output.as_deref(), |out| match arguments.output_format {
-        CheckFormat::Text => {
-            let style = Style { colour: colour(arguments.output.as_deref()), lang };
-            out.write_all(text::render(&documents, hidden.as_ref(), style).as_bytes())
+    let failed = documents.iter().any(|document| document.outcome.is_err());
+    let status = status(&documents, fail_on(arguments, &settings));
+    // What was asked for is done when the file is written.
+    if arguments.write_baseline.is_some() && arguments.output.is_none() && for_people {
+        return Ok(if failed { FAILED } else { DONE });
+    }
+    let status = if arguments.write_baseline.is_some() && !failed { DONE } else { status };
+    arrange(&mut documents, arguments);
+    let output = arguments.output.as_deref();
+    let style = Style { colour: colour(output), lang, width: width(output), quiet: arguments.quiet };
+    write(output, |out| match arguments.output_format {
+        CheckFormat::Text if arguments.statistics => out.write_all(text::statistics(&documents, style).as_bytes()),
+        CheckFormat::Text => out.write_all(text::render(&documents, hidden.as_ref(), style).as_bytes()),
+        CheckFormat::Concise => out.write_all(text::concise(&documents, hidden.as_ref(), style).as_bytes()),
+        CheckFormat::Csv => findings_csv::write(&mut *out, &documents, lang),
+        CheckFormat::Junit => out.write_all(junit::render(&documents).as_bytes()),
+        CheckFormat::Gitlab => {
+            albero::json::to_writer(&mut *out, &gitlab::render(&documents), true)?;
+            out.write_all(b"\n")
         }
         CheckFormat::Github => out.write_all(github::render(&documents).as_bytes()),
         CheckFormat::Sarif => {
@@ -69,7 +87,46 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
             out.write_all(b"\n")
         }
     })?;
-    Ok(status(&documents, fail_on(arguments, &settings)))
+    Ok(status)
+}
+
+/// An option that does not apply is refused, never ignored.
+fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
+    let text = arguments.output_format == CheckFormat::Text;
+    let concise = arguments.output_format == CheckFormat::Concise;
+    if arguments.statistics && !text {
+        return Err(Failure::Message("--statistics is for --output-format text only".to_owned()));
+    }
+    if arguments.quiet && !text && !concise {
+        return Err(Failure::Message("--quiet is for --output-format text and concise only".to_owned()));
+    }
+    Ok(())
+}
+
+/// Leaves out what is not to be shown, and puts the rest in the order that is asked for.
+fn arrange(documents: &mut [Checked], arguments: &CheckArguments) {
+    let least = match arguments.severity {
+        Some(SeverityName::Error) => Severity::Error,
+        Some(SeverityName::Warning) => Severity::Warning,
+        Some(SeverityName::Info) | None => Severity::Info,
+    };
+    for checked in documents.iter_mut().filter_map(|document| document.outcome.as_mut().ok()) {
+        checked.findings.retain(|finding| finding.severity >= least);
+        if arguments.sort == Sort::Severity {
+            checked.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        }
+    }
+}
+
+/// Columns of a terminal; `COLUMNS` where it is set; nothing limits a file or a pipe.
+fn width(output: Option<&Path>) -> Option<usize> {
+    /// Narrower than this no finding can be read.
+    const NARROWEST: usize = 40;
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let terminal =
+        || std::io::stdout().is_terminal().then(|| terminal_size::terminal_size().map(|(width, _)| width.0.into()));
+    let width = if output.is_some() { None } else { set.or_else(|| terminal().flatten()) };
+    width.map(|width| width.max(NARROWEST))
 }
 
 fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {

@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
         Some(archive) => archived(archive, arguments)?,
         None => from_files(arguments, &settings)?,
     };
-    let style = Style { colour: colour(arguments.output.as_deref()), lang };
+    let style = Style { colour: colour(arguments.output.as_deref()), lang, width: None, quiet: false };
     match plans.as_slice() {
         [old, new] => two(old, new, arguments, style),
         plans => many(plans, arguments, style),

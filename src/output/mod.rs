@@ -2,8 +2,11 @@
 
 pub mod csv;
 pub mod diff;
+pub mod findings_csv;
 pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod patch;
 pub mod portal;
 pub mod sarif;

@@ -1,7 +1,7 @@
 //! ALB112 code-integrity: the same code twice, or a code outside its section's
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{ObjectiveAt, Subject, say};
 use crate::plan::model::SectionKind;
 use std::collections::{HashMap, HashSet};
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "The same code twice, or a code outside its section's",
         it: "Lo stesso codice due volte, o un codice fuori da quello della sua sezione",

@@ -2,7 +2,7 @@
 
 use super::common::lacking_everywhere;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, ObjectiveAt, Subject, say};
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "An objective with no indicator", it: "Un obiettivo senza indicatori" },
     reason: Text {
         en: "Without an indicator nobody can tell whether an objective was reached.",
@@ -22,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
         it: "Obiettivo operativo 02.01 senza righe sotto",
     },
     right: Text { en: "Obiettivo operativo 02.01 with one row", it: "Obiettivo operativo 02.01 con una riga" },
-    sources: &[Source::Dlgs150Art4],
+    sources: &[Source::Dlgs150Art4, Source::Dm132],
     check,
 };
 

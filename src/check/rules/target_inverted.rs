@@ -1,7 +1,7 @@
 //! ALB302 target-inverted: the comparator runs against the indicator's polarity
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::plan::model::{Comparator, TargetKind};
@@ -13,6 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "The comparator runs against the indicator's polarity",
         it: "Il segno del target è contrario al verso dell'indicatore",
