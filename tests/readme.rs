@@ -31,7 +31,9 @@ fn the_changes_that_the_readme_shows_are_those_that_are_found() {
 #[test]
 fn the_indicator_that_the_readme_shows_is_the_one_that_is_read() {
     let plan = common::plan("plans/albero-2023.txt");
-    let indicator = serde_json::to_string_pretty(&plan.sections[0].objectives[0].indicators[0]).unwrap();
+    let mut json = Vec::new();
+    albero::json::to_writer(&mut json, &plan.sections[0].objectives[0].indicators[0], true).unwrap();
+    let indicator = String::from_utf8(json).unwrap();
     assert_eq!(block("json").trim_end(), indicator);
 }
 

@@ -229,7 +229,8 @@ const EXACT: &str = "number:";
 
 /// JSON text with its numbers as printed.
 fn exact(json: &str) -> String {
-    let mut parts = json.split(&format!("\"{EXACT}"));
+    let begins = format!("\"{EXACT}");
+    let mut parts = json.split(&begins);
     let first = parts.next().unwrap().to_owned();
     parts.fold(first, |json, part| {
         let (digits, rest) = part.split_once('"').unwrap();

@@ -1,11 +1,11 @@
 //! ALB802 achievement-mismatch: the printed degree of achievement or gap is not what target and result give
 
-use super::common::same_unit;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::check::weights::number;
+use crate::grammar::measure::is_same;
 use crate::plan::model::{Comparator, Reached, Target, TargetKind};
 use rust_decimal::Decimal;
 
@@ -95,7 +95,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 fn numbers<'t>(target: &'t Target, result: &Reached) -> Option<(&'t Target, Decimal, Decimal)> {
     let compared =
         target.kind() == TargetKind::Threshold && !matches!(target.comparator(), None | Some(Comparator::Equal));
-    let same = target.unit.as_deref().zip(result.unit.as_deref()).is_some_and(|(one, other)| same_unit(one, other));
+    let same = target.unit.as_deref().zip(result.unit.as_deref()).is_some_and(|(one, other)| is_same(one, other));
     Some((target, target.value()?, result.value?)).filter(|_| compared && same)
 }
 

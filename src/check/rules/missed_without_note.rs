@@ -1,10 +1,10 @@
 //! ALB804 missed-without-note: the result misses the target, and no note says why
 
-use super::common::same_unit;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
+use crate::grammar::measure::is_same;
 use crate::plan::model::{Comparator, Reached, Target, TargetKind};
 
 pub(super) static RULE: Rule = Rule {
@@ -58,7 +58,7 @@ fn misses(target: &Target, result: &Reached) -> bool {
     if let Some((wanted, got)) = target.date().zip(result.date) {
         return target.comparator() == Some(Comparator::AtMost) && got > wanted;
     }
-    let same = target.unit.as_deref().zip(result.unit.as_deref()).is_some_and(|(one, other)| same_unit(one, other));
+    let same = target.unit.as_deref().zip(result.unit.as_deref()).is_some_and(|(one, other)| is_same(one, other));
     let Some((wanted, got)) =
         target.value().zip(result.value).filter(|_| same && target.kind() == TargetKind::Threshold)
     else {
