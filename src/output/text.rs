@@ -227,8 +227,8 @@ fn wrapped(text: &str, width: Option<usize>, inset: usize) -> Vec<String> {
 
 /// Where a text is parted, so that no part is wider: after a word, or inside one that is wider itself.
 fn parts(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
-    let Some(width) = width else { return vec![0..text.len()] };
-    let width = width.max(1);
+    // Nothing is wider than all of it.
+    let width = width.unwrap_or(usize::MAX).max(1);
     let mut parts = Vec::new();
     // Where the part began, its columns so far, and its last space.
     let (mut start, mut columns, mut space) = (0, 0, None);
