@@ -45,6 +45,8 @@ pub(super) use say;
 pub(super) struct SectionAt<'a> {
     /// Its number in the document, depth first, among all nodes.
     pub(super) order: usize,
+    /// The number of the section above; none of a first-level branch.
+    pub(super) above: Option<usize>,
     pub(super) section: &'a Section,
 }
 
@@ -90,7 +92,7 @@ impl<'a> Tree<'a> {
     fn of(plan: &'a Plan) -> Tree<'a> {
         let mut tree = Tree::default();
         for (index, section) in plan.sections.iter().enumerate() {
-            tree.section(section, format!("/sections/{index}"));
+            tree.section(section, None, format!("/sections/{index}"));
         }
         tree
     }
@@ -102,12 +104,12 @@ impl<'a> Tree<'a> {
     }
 
     // As deep as the JSON: what reads it limits that.
-    fn section(&mut self, section: &'a Section, pointer: String) {
-        let at = SectionAt { order: self.place(pointer.clone()), section };
+    fn section(&mut self, section: &'a Section, above: Option<usize>, pointer: String) {
+        let at = SectionAt { order: self.place(pointer.clone()), above, section };
         self.sections.push(at);
         self.objectives(at.into(), at, &section.objectives, &pointer);
         for (index, below) in section.sections.iter().enumerate() {
-            self.section(below, format!("{pointer}/sections/{index}"));
+            self.section(below, Some(at.order), format!("{pointer}/sections/{index}"));
         }
     }
 

@@ -48,10 +48,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let help = say!(subject, "correct the code", "correggere il codice");
         findings.add(Draft::new(objective, message, help).quote("code", code));
     }
-    let mut sections: HashSet<(SectionKind, &str)> = HashSet::new();
+    // Programmes are numbered anew under each mission.
+    let mut sections: HashSet<(Option<usize>, SectionKind, &str)> = HashSet::new();
     for section in subject.sections() {
         let Some(code) = section.section.code.as_deref() else { continue };
-        if !sections.insert((section.section.kind, code)) {
+        if !sections.insert((section.above, section.section.kind, code)) {
             let message =
                 say!(subject, "section code {code} is given twice", "il codice di sezione {code} è dato due volte");
             let help = say!(subject, "correct the code", "correggere il codice");

@@ -121,8 +121,16 @@ pub(super) fn may_exceed(at: IndicatorAt<'_>) -> bool {
 
 /// A difference, which may be below 0.
 pub(super) fn may_fall(at: IndicatorAt<'_>) -> bool {
-    const DIFFERENCES: &[&str] =
-        &["variazion", "saldo", "scostament", "differenz", "tempestività dei pagamenti", "anticip", "riduzion"];
+    const DIFFERENCES: &[&str] = &[
+        "variazion",
+        "saldo",
+        "scostament",
+        "differenz",
+        "tempestività dei pagamenti",
+        "anticip",
+        "ritard",
+        "riduzion",
+    ];
     mentions(at, DIFFERENCES)
 }
 

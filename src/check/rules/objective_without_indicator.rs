@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
     renamed_from: &[],
     summary: Text { en: "An objective with no indicator", it: "Un obiettivo senza indicatori" },
     reason: Text {
-        en: "Without an indicator nobody can tell whether an objective was reached.",
-        it: "Senza indicatore nessuno può dire se un obiettivo è stato raggiunto.",
+        en: "Without an indicator nobody can tell whether an objective was reached. An info where a term or phases say at least by when; where no objective of the document has an indicator, one info for the document.",
+        it: "Senza indicatore nessuno può dire se un obiettivo è stato raggiunto. Una nota dove un termine o le fasi dicono almeno entro quando; dove nessun obiettivo del documento ha indicatori, una sola nota per il documento.",
     },
     wrong: Text {
         en: "Obiettivo operativo 02.01 with no row below it",
@@ -46,6 +46,10 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for objective in subject.objectives().filter(without) {
         let message = say!(subject, "the objective has no indicator", "l'obiettivo non ha indicatori");
         let help = say!(subject, "add one, or look for a lost page", "aggiungerne uno, o cercare una pagina persa");
-        findings.add(Draft::new(objective, message, help).quote("indicators", objective.objective.title.as_str()));
+        // A term or phases say at least by when.
+        let own = objective.objective;
+        let timed = own.end.as_ref().is_some_and(|end| end.date.is_some()) || !own.phases.is_empty();
+        let severity = if timed { Severity::Info } else { Severity::Error };
+        findings.add(Draft::new(objective, message, help).quote("indicators", own.title.as_str()).severity(severity));
     }
 }

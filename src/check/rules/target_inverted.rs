@@ -50,17 +50,21 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             if !against {
                 continue;
             }
-            let (words, text) = (&polarity.words, &target.text);
+            let text = &target.text;
+            let words = match polarity.in_formula {
+                true => say!(subject, "\"{}\" in the formula", "\"{}\" nella formula", polarity.words),
+                false => format!("\"{}\"", polarity.words),
+            };
             let message = match polarity.direction {
                 Direction::Lower => say!(
                     subject,
-                    "less is better (from \"{words}\"), but the target is at least: {text}",
-                    "meno è meglio (da \"{words}\"), ma il target è almeno: {text}"
+                    "less is better (from {words}), but the target is at least: {text}",
+                    "meno è meglio (da {words}), ma il target è almeno: {text}"
                 ),
                 Direction::Higher => say!(
                     subject,
-                    "more is better (from \"{words}\"), but the target is at most: {text}",
-                    "più è meglio (da \"{words}\"), ma il target è al massimo: {text}"
+                    "more is better (from {words}), but the target is at most: {text}",
+                    "più è meglio (da {words}), ma il target è al massimo: {text}"
                 ),
             };
             let help =
