@@ -419,7 +419,14 @@ fn a_body_is_known_by_a_part_of_its_name() {
     let report: Value = serde_json::from_slice(&check.stdout).unwrap();
     assert_eq!((check.status.code(), &report["summary"]["errors"]), (Some(1), &3.into()));
     let direct = work.albero(&["check", "Comune di Firenze/2023.pdf", "--output-format", "json"]);
-    assert_eq!(check.stdout, direct.stdout, "an archived plan is checked as the document is");
+    // All but the name: a file has its path, an archived plan its body and year.
+    let nameless = |json: &[u8]| {
+        let mut report: Value = serde_json::from_slice(json).unwrap();
+        report["documents"][0]["file"].take();
+        report["findings"].as_array_mut().unwrap().iter_mut().for_each(|finding| finding["file"] = Value::Null);
+        report
+    };
+    assert_eq!(nameless(&check.stdout), nameless(&direct.stdout), "an archived plan is checked as the document is");
 }
 
 #[test]

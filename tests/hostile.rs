@@ -165,8 +165,10 @@ fn nothing_in_a_document_steers_the_terminal() {
     let old = old.to_str().unwrap();
     assert_eq!(albero(&["import", "evil.json", "--entity", evil], folder.path()).status.code(), Some(0));
     for arguments in [
-        &["check", "evil.json", "--select", "ALB"][..],
-        &["check", "evil.json", "--select", "ALB", "--output-format", "github"],
+        &["check", "evil.json", "--select", "ALL"][..],
+        &["check", "evil.json", "--select", "ALL", "--output-format", "concise"],
+        &["check", "evil.json", "--select", "ALL", "--output-format", "github"],
+        &["check", "evil.json", "--select", "ALL", "--output-format", "junit"],
         &["diff", old, "evil.json"],
         &["diff", old, "evil.json", "--output-format", "markdown"],
         &["diff", old, "evil.json", old],
@@ -189,6 +191,7 @@ fn nothing_in_a_document_steers_the_terminal() {
     for arguments in [
         &["export"][..],
         &["check", "evil.json", "--output-format", "sarif"],
+        &["check", "evil.json", "--output-format", "gitlab"],
         &["diff", old, "evil.json", "--output-format", "json"],
     ] {
         let output = albero(arguments, folder.path());

@@ -10,8 +10,8 @@ use albero::check::rule::Needs;
 use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::model::{
-    Comparator, Indicator, Objective, ObjectiveKind, Period, Reason, SectionKind, Target, TargetKind, TargetValue,
-    Unrecognized,
+    Comparator, Indicator, Level, Measure, Objective, ObjectiveKind, Period, PlanKind, Reached, Reason, SectionKind,
+    Target, TargetKind, TargetValue, Unrecognized,
 };
 use jiff::civil::{Date, date};
 use random::Random;
@@ -89,10 +89,33 @@ fn is_deadline(indicator: &Indicator) -> bool {
     indicator.baseline.is_none() && indicator.targets.iter().all(|t| t.kind() == TargetKind::Deadline)
 }
 
+/// A result that falls so much short of its target.
+fn reached(target: &Target, short: i64, achieved: Option<i64>) -> Reached {
+    let mut reached = Reached::default();
+    reached.year = target.year;
+    reached.text = Some(target.text.clone());
+    reached.value = target.value().map(|value| value - rust_decimal::Decimal::from(short));
+    reached.unit.clone_from(&target.unit);
+    reached.achieved = achieved.map(|degree| {
+        let mut measure = Measure::default();
+        (measure.text, measure.value) = (degree.to_string(), Some(degree.into()));
+        measure
+    });
+    reached
+}
+
+/// Makes a report of the plan, in which every target is reached, to this degree.
+fn reported(plan: &mut Plan, achieved: Option<i64>) {
+    plan.kind = Some(PlanKind::Report);
+    for indicator in plan.sections.iter_mut().flat_map(|s| &mut s.objectives).flat_map(|o| &mut o.indicators) {
+        indicator.results = indicator.targets.first().map(|target| reached(target, 0, achieved)).into_iter().collect();
+    }
+}
+
 const PLANTS: &[(&str, Plant)] = &[
     ("ALB101", |plan, random| {
         let heavy = objective(plan, random, |o| is_operational(o) && o.weight.is_some())?;
-        heavy.weight = heavy.weight.map(|w| w + rust_decimal::Decimal::new(11, 2));
+        heavy.weight = heavy.weight.map(|w| w + rust_decimal::Decimal::new(111, 2));
         let code = heavy.code.clone();
         let section = plan.sections.iter().find(|s| s.objectives.iter().any(|o| o.code == code))?;
         Some(section.code.clone())
@@ -100,7 +123,8 @@ const PLANTS: &[(&str, Plant)] = &[
     ("ALB102", |plan, random| {
         let objective = objective(plan, random, weighed_together)?;
         let at = random.below(objective.indicators.len());
-        objective.indicators[at].weight = objective.indicators[at].weight.map(|w| w - rust_decimal::Decimal::new(7, 2));
+        objective.indicators[at].weight =
+            objective.indicators[at].weight.map(|w| w - rust_decimal::Decimal::new(107, 2));
         Some(objective.code.clone())
     }),
     ("ALB103", |plan, random| {
@@ -290,13 +314,49 @@ const PLANTS: &[(&str, Plant)] = &[
         plan.unrecognized.push(Unrecognized::new(page, "nota", Reason::OutsideTables));
         Some(None)
     }),
+    ("ALB118", |plan, _| {
+        plan.sections.iter_mut().flat_map(|s| &mut s.objectives).for_each(|o| o.units.clear());
+        Some(None)
+    }),
+    ("ALB307", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "%") && i.baseline.is_none())?;
+        let levels = [(60, 100), (80, 85), (40, 70)].map(|(value, score)| {
+            let mut level = Level::default();
+            (level.value, level.score, level.unit) = (Some(value.into()), Some(score.into()), Some("%".to_owned()));
+            level
+        });
+        indicator.targets[0].says = TargetValue::Graded { levels: levels.to_vec() };
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB801", |plan, random| {
+        reported(plan, None);
+        let indicator = indicator(plan, random, |_, _| true)?;
+        indicator.results.clear();
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB802", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "%"))?;
+        indicator.results = vec![reached(&indicator.targets[0], 0, Some(50))];
+        Some(Some(indicator.id.clone()))
+    }),
+    ("ALB803", |plan, _| {
+        reported(plan, Some(100));
+        Some(None)
+    }),
+    ("ALB804", |plan, random| {
+        let indicator = indicator(plan, random, |_, i| has_unit(i, Comparator::AtLeast, "%"))?;
+        indicator.results = vec![reached(&indicator.targets[0], 1, None)];
+        Some(Some(indicator.id.clone()))
+    }),
 ];
 
 /// Rules that gather a document's rows in one finding, which the plan of 2023 has already.
-const GATHERED: &[&str] = &["ALB205", "ALB501"];
+const GATHERED: &[&str] = &["ALB117", "ALB205", "ALB209", "ALB501"];
 
 fn findings(plan: &Plan) -> HashSet<(String, Option<String>)> {
-    let reading = albero::read(serde_json::to_vec(plan).unwrap(), &albero::Options::default()).unwrap();
+    let mut json = Vec::new();
+    albero::json::to_writer(&mut json, plan, false).unwrap();
+    let reading = albero::read(json, &albero::Options::default()).unwrap();
     let findings = albero::check::check(&reading, &Settings::default(), Lang::En);
     findings.into_iter().map(|f| (f.code.into_owned(), f.node)).collect()
 }

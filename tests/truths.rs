@@ -390,7 +390,8 @@ fn tables_have_a_row_an_indicator_and_a_row_an_indicator_and_year() {
 
 #[test]
 fn the_tree_is_shown_with_every_node_of_it() {
-    let style = albero::output::text::Style { colour: false, lang: albero::language::Lang::It };
+    let style =
+        albero::output::text::Style { colour: false, lang: albero::language::Lang::It, width: None, quiet: false };
     for (name, _, plan) in truths() {
         let shown = tree::render(&plan, style);
         for title in plan.all_sections().filter_map(|own| own.title.as_ref()) {

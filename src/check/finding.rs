@@ -32,7 +32,7 @@ pub struct Report {
     /// Findings hidden by a baseline; absent where none was given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub baseline: Option<BaselineUse>,
-    /// Where several documents were checked, each of them, in the order given; absent otherwise.
+    /// Each document that was checked, in the order given. Earlier versions left it out for a single document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub documents: Option<Vec<CheckedDocument>>,
 }
@@ -115,7 +115,7 @@ pub struct Finding {
     pub help: String,
     /// Stable from run to run and from print to print: depends on rule, node and words, on no page or line.
     pub fingerprint: String,
-    /// Where several documents were checked, the one that this is about, as given; absent otherwise.
+    /// The document that this is about, as given. Earlier versions left it out for a single document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<String>,
 }
@@ -201,11 +201,16 @@ pub(super) fn run(rules: &[&'static Rule], subject: &Subject<'_>) -> Vec<Finding
             "" => subject.pointer(&draft.node).to_owned(),
             field => format!("{}/{field}", subject.pointer(&draft.node)),
         };
+        let asked = subject.settings.severity_of(rule);
+        let own = draft.severity.unwrap_or(rule.severity);
+        let doubt = subject.doubt().filter(|_| BLAMING.contains(&rule.code) && own != Severity::Info);
+        let own = if doubt.is_some() { own.min(Severity::Warning) } else { own };
+        let message = doubt.map_or(draft.message.clone(), |doubt| format!("{} ({doubt})", draft.message));
         Finding {
             code: rule.code.into(),
             name: rule.name.into(),
-            severity: subject.settings.severity_of(rule).or(draft.severity).unwrap_or(rule.severity),
-            message: draft.message,
+            severity: asked.unwrap_or(own),
+            message,
             node: name,
             pointer,
             locations: draft.locations.unwrap_or_else(|| draft.node.locations()),
@@ -217,6 +222,9 @@ pub(super) fn run(rules: &[&'static Rule], subject: &Subject<'_>) -> Vec<Finding
     };
     drafts.into_iter().map(finding).collect()
 }
+
+/// Rules that blame the plan for what was perhaps not read.
+const BLAMING: &[&str] = &["ALB103", "ALB110", "ALB111", "ALB201", "ALB301", "ALB401"];
 
 /// Enough that two of a million findings rarely share one.
 const FINGERPRINT_BYTES: usize = 8;

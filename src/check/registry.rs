@@ -10,7 +10,7 @@ pub static RULES: &[&Rule] = ALL;
 /// The rule of this code or name.
 #[must_use]
 pub fn find(code_or_name: &str) -> Option<&'static Rule> {
-    let found = RULES.iter().find(|r| r.code.eq_ignore_ascii_case(code_or_name) || r.name == code_or_name);
+    let found = RULES.iter().find(|rule| rule.is_called(code_or_name));
     found.copied()
 }
 

@@ -31,6 +31,9 @@ impl Severity {
     }
 }
 
+/// The selector of every rule, those that are off by default too.
+pub const EVERY: &str = "ALL";
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,6 +46,16 @@ pub enum Needs {
     Previous,
     /// A second reading of the same PDF: nothing where none was asked for.
     SecondReading,
+}
+
+/// What one finding of a rule stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Counts {
+    /// A row, an objective, a section, a page. Where the layout has no such column, the document.
+    Rows,
+    /// The document: one finding tells how many rows.
+    Documents,
 }
 
 /// A rule of the validator.
@@ -59,6 +72,12 @@ pub struct Rule {
     pub on: bool,
     /// What it looks at.
     pub needs: Needs,
+    /// What one finding stands for.
+    pub counts: Counts,
+    /// The version that has it first.
+    pub since: &'static str,
+    /// Codes and names that it had before; they still answer.
+    pub renamed_from: &'static [&'static str],
     /// What it flags, in one sentence.
     pub summary: Text,
     /// Why that is a fault.
@@ -73,10 +92,19 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Does a selector name this rule: a code, the beginning of one (`ALB3`), a name?
+    /// Does a selector name just this rule: its code, its name, or one that it had?
+    #[must_use]
+    pub fn is_called(&self, selector: &str) -> bool {
+        selector == self.name
+            || self.code.eq_ignore_ascii_case(selector)
+            || self.renamed_from.iter().any(|old| old.eq_ignore_ascii_case(selector))
+    }
+
+    /// Is this rule among those that a selector names: a code, the beginning of one (`ALB3`), a name, `ALL`?
     #[must_use]
     pub fn is_named(&self, selector: &str) -> bool {
-        selector == self.name
+        self.is_called(selector)
+            || selector.eq_ignore_ascii_case(EVERY)
             || !selector.is_empty() && self.code.get(..selector.len()).is_some_and(|c| c.eq_ignore_ascii_case(selector))
     }
 }

@@ -2,7 +2,7 @@
 //! nearest name that is known.
 
 use super::registry::{self, RULES};
-use super::rule::{Lang, Rule, Severity};
+use super::rule::{EVERY, Lang, Rule, Severity};
 use globset::{Glob, GlobMatcher};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -49,6 +49,12 @@ const TYPOLOGIES: &[&str] = &[
     "Output",
     "Input",
     "Impatto",
+    "Impatto ambientale",
+    "Impatto economico",
+    "Impatto educativo",
+    "Impatto istituzionale",
+    "Impatto sanitario",
+    "Impatto sociale",
     "Efficienza",
     "Efficacia",
     "Efficacia quantitativa",
@@ -58,6 +64,7 @@ const TYPOLOGIES: &[&str] = &[
     "Qualità",
     "Quantità",
     "Tempo",
+    "Realizzazione",
     "Risultato",
     "Processo",
     "Salute",
@@ -150,11 +157,16 @@ impl Settings {
         self.overrides.iter_mut().for_each(|o| o.select = None);
     }
 
-    /// The rules to check. An off-by-default rule is checked where a selector names it.
+    /// The rules to check. A rule that is off by default is checked where a selector has its whole code or name, or
+    /// is `ALL`: the beginning of a code takes what is on by default under it.
     #[must_use]
     pub fn rules(&self) -> Vec<&'static Rule> {
         let named = |rule: &Rule, selectors: &[String]| selectors.iter().any(|s| rule.is_named(s));
-        let selected = |rule: &Rule| if self.select.is_empty() { rule.on } else { named(rule, &self.select) };
+        let whole = |rule: &Rule| self.select.iter().any(|s| rule.is_called(s) || s.eq_ignore_ascii_case(EVERY));
+        let selected = |rule: &Rule| match self.select.is_empty() {
+            true => rule.on,
+            false => whole(rule) || rule.on && named(rule, &self.select),
+        };
         RULES.iter().copied().filter(|r| selected(r) && !named(r, &self.ignore)).collect()
     }
 

@@ -18,6 +18,14 @@ pub enum Source {
     Dpcm2012Art4,
     /// DFP, Linee guida 2/2017.
     Dfp2017,
+    /// D.M. 30/6/2022 n. 132.
+    Dm132,
+    /// D.L. 13/2023 art. 4-bis(2).
+    Dl13Art4bis,
+    /// D.Lgs. 150/2009 art. 10(1)(b).
+    Dlgs150Report,
+    /// D.Lgs. 150/2009 art. 9(1)(d) and 18(2).
+    Dlgs150Spread,
     /// No law: the convention of weighted sums.
     WeightedSums,
 }
@@ -50,6 +58,22 @@ impl Source {
             Source::Dfp2017 => Text {
                 en: "DFP, Linee guida 2/2017, par. 4.2 and box 7: an indicator is timely and measurable by an objective procedure; weights are messages",
                 it: "DFP, Linee guida 2/2017, par. 4.2 e box 7: un indicatore è tempestivo e misurabile con una procedura oggettiva; i pesi sono messaggi",
+            },
+            Source::Dm132 => Text {
+                en: "D.M. 30/6/2022 n. 132, annex (Piano-tipo), 2.2: the nine questions on an objective: what, who answers, for whom, with whom, by when, how measured, from where, to which target, where verifiable. D.L. 80/2021 art. 6: the PIAO takes the plan in; adopted by 31 January",
+                it: "D.M. 30/6/2022 n. 132, allegato (Piano-tipo), 2.2: le nove domande su un obiettivo: che cosa, chi ne risponde, per chi, con chi, entro quando, come si misura, da dove si parte, a quale traguardo, dove è verificabile. D.L. 80/2021 art. 6: il PIAO assorbe il piano; adottato entro il 31 gennaio",
+            },
+            Source::Dl13Art4bis => Text {
+                en: "D.L. 13/2023 art. 4-bis(2) and circular RGS 1/2024: annual objectives on payment times for the managers who pay, with at least 30 % of their result pay; bodies of the health service are excepted. It binds the individual objectives, which a plan need not print",
+                it: "D.L. 13/2023 art. 4-bis, c. 2, e circolare RGS 1/2024: obiettivi annuali sui tempi di pagamento per i dirigenti responsabili dei pagamenti, con almeno il 30 % della retribuzione di risultato; sono esclusi gli enti del servizio sanitario. Vincola gli obiettivi individuali, che un piano non è tenuto a stampare",
+            },
+            Source::Dlgs150Report => Text {
+                en: "D.Lgs. 150/2009 art. 10(1)(b): the Relazione tells results against objectives, and the gaps",
+                it: "D.Lgs. 150/2009 art. 10, c. 1, lett. b): la Relazione riporta i risultati rispetto agli obiettivi, con gli scostamenti",
+            },
+            Source::Dlgs150Spread => Text {
+                en: "D.Lgs. 150/2009 art. 9(1)(d) and 18(2): judgements are to differ, and rewards are not to be spread alike",
+                it: "D.Lgs. 150/2009 art. 9, c. 1, lett. d), e art. 18, c. 2: i giudizi vanno differenziati, e i premi non distribuiti in modo uniforme",
             },
             Source::WeightedSums => Text {
                 en: "That weights sum to 100 is the convention of weighted sums; no law says it",

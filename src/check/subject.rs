@@ -23,7 +23,11 @@ pub(super) struct Subject<'a> {
     /// Of every indicator, by its number among them; several rules ask.
     polarities: OnceCell<Vec<Option<Polarity>>>,
     conventions: OnceCell<Conventions<'a>>,
+    doubt: OnceCell<Option<String>>,
 }
+
+/// One word of so many left over puts a reading in doubt.
+const LEFT_OVER: usize = 10;
 
 /// Both languages of a message; only the one wanted is put together.
 macro_rules! say {
@@ -41,6 +45,8 @@ pub(super) use say;
 pub(super) struct SectionAt<'a> {
     /// Its number in the document, depth first, among all nodes.
     pub(super) order: usize,
+    /// The number of the section above; none of a first-level branch.
+    pub(super) above: Option<usize>,
     pub(super) section: &'a Section,
 }
 
@@ -86,7 +92,7 @@ impl<'a> Tree<'a> {
     fn of(plan: &'a Plan) -> Tree<'a> {
         let mut tree = Tree::default();
         for (index, section) in plan.sections.iter().enumerate() {
-            tree.section(section, format!("/sections/{index}"));
+            tree.section(section, None, format!("/sections/{index}"));
         }
         tree
     }
@@ -98,12 +104,12 @@ impl<'a> Tree<'a> {
     }
 
     // As deep as the JSON: what reads it limits that.
-    fn section(&mut self, section: &'a Section, pointer: String) {
-        let at = SectionAt { order: self.place(pointer.clone()), section };
+    fn section(&mut self, section: &'a Section, above: Option<usize>, pointer: String) {
+        let at = SectionAt { order: self.place(pointer.clone()), above, section };
         self.sections.push(at);
         self.objectives(at.into(), at, &section.objectives, &pointer);
         for (index, below) in section.sections.iter().enumerate() {
-            self.section(below, format!("{pointer}/sections/{index}"));
+            self.section(below, Some(at.order), format!("{pointer}/sections/{index}"));
         }
     }
 
@@ -136,8 +142,8 @@ impl<'a> Subject<'a> {
         settings: &'a Settings,
         lang: Lang,
     ) -> Subject<'a> {
-        let (polarities, conventions) = (OnceCell::new(), OnceCell::new());
-        Subject { plan, notes, continued, settings, lang, tree: Tree::of(plan), polarities, conventions }
+        let (polarities, conventions, doubt) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Subject { plan, notes, continued, settings, lang, tree: Tree::of(plan), polarities, conventions, doubt }
     }
 
     /// The indicators that last year's plan has, too, each with what became of it.
@@ -183,6 +189,27 @@ impl<'a> Subject<'a> {
     /// Objectives that stand side by side, a group a parent.
     pub(super) fn siblings(&self) -> &[Siblings<'a>] {
         &self.tree.siblings
+    }
+
+    /// Why what is missing was perhaps only not read; `None` where the reading is sure.
+    pub(super) fn doubt(&self) -> Option<&str> {
+        self.doubt.get_or_init(|| self.why_in_doubt()).as_deref()
+    }
+
+    fn why_in_doubt(&self) -> Option<String> {
+        let unsure = |note: &Note| matches!(note, Note::ApproximatePlaces | Note::DamagedContent { .. });
+        let words = |text: &str| text.split_whitespace().count();
+        let left: usize = self.plan.unrecognized.iter().map(|entry| words(&entry.text)).sum();
+        let rows = self.tree.indicators.iter().map(|at| {
+            let row = at.indicator;
+            words(&row.name) + words(row.algorithm.text.as_deref().unwrap_or_default())
+        });
+        let placed: usize = rows.chain(self.tree.objectives.iter().map(|at| words(&at.objective.title))).sum();
+        if self.notes.iter().any(unsure) {
+            return Some(say!(self, "the reading is in doubt: see ALB901", "la lettura è in dubbio: vedere ALB901"));
+        }
+        (left * LEFT_OVER > placed + left)
+            .then(|| say!(self, "perhaps it was not read: see ALB905", "forse non è stato letto: vedere ALB905"))
     }
 
     /// A node's JSON Pointer; empty for the whole document.

@@ -1,6 +1,6 @@
 //! `albero check FILE...`
 
-use super::args::{CheckArguments, FailOn};
+use super::args::{CheckArguments, FailOn, SeverityName, Sort};
 use super::document::{self, Documents, Input};
 use super::isolation::{Checking, Fault, caught};
 use super::output::{Failure, write};
@@ -17,14 +17,16 @@ use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::render::{Findings, Format, Look, Render};
 use albero::output::text::Style;
-use albero::output::{Checked, CheckedPlan};
+use albero::output::{Checked, CheckedPlan, text};
 use rayon::prelude::*;
-use std::io;
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
+    applies(arguments)?;
     let settings = settings(arguments)?;
-    let otherwise = if arguments.output_format == Format::Text { config::locale() } else { Lang::En };
+    let for_people = matches!(arguments.output_format, Format::Text | Format::Concise);
+    let otherwise = if for_people { config::locale() } else { Lang::En };
     let lang = config::lang(arguments.lang, settings.lang, otherwise);
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
     let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
@@ -55,10 +57,59 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
             tell(error);
         }
     }
-    let style = Style { colour: colour(arguments.output.as_deref()), lang };
+    let status = status(&documents, fail_on(arguments, &settings));
+    // What was asked for is done when the file is written.
+    let is_written = arguments.write_baseline.is_some() && status != FAILED;
+    let status = if is_written { DONE } else { status };
+    if arguments.write_baseline.is_some() && arguments.output.is_none() && for_people {
+        return Ok(status);
+    }
+    arrange(&mut documents, arguments);
+    let output = arguments.output.as_deref();
+    let style = Style { colour: colour(output), lang, width: width(output), quiet: arguments.quiet };
     let told = in_spite_of_faults(&mut documents, |documents| told(documents, hidden.as_ref(), arguments, style))?;
-    write(arguments.output.as_deref(), |out| out.write_all(&told))?;
-    Ok(status(&documents, fail_on(arguments, &settings)))
+    write(output, |out| out.write_all(&told))?;
+    let is_failed = documents.iter().any(|document| document.outcome.is_err());
+    Ok(if is_failed { FAILED } else { status })
+}
+
+/// An option that does not apply is refused, never ignored.
+fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
+    let text = arguments.output_format == Format::Text;
+    let concise = arguments.output_format == Format::Concise;
+    if arguments.statistics && !text {
+        return Err(Failure::Message("--statistics is for --output-format text only".to_owned()));
+    }
+    if arguments.quiet && !text && !concise {
+        return Err(Failure::Message("--quiet is for --output-format text and concise only".to_owned()));
+    }
+    Ok(())
+}
+
+/// Leaves out what is not to be shown, and puts the rest in the order that is asked for.
+fn arrange(documents: &mut [Checked], arguments: &CheckArguments) {
+    let least = match arguments.severity {
+        Some(SeverityName::Error) => Severity::Error,
+        Some(SeverityName::Warning) => Severity::Warning,
+        Some(SeverityName::Info) | None => Severity::Info,
+    };
+    for checked in documents.iter_mut().filter_map(|document| document.outcome.as_mut().ok()) {
+        checked.findings.retain(|finding| finding.severity >= least);
+        if arguments.sort == Sort::Severity {
+            checked.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        }
+    }
+}
+
+/// Columns of a terminal; `COLUMNS` where it is set; nothing limits a file or a pipe.
+fn width(output: Option<&Path>) -> Option<usize> {
+    /// Narrower than this no finding can be read.
+    const NARROWEST: usize = 40;
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let terminal =
+        || std::io::stdout().is_terminal().then(|| terminal_size::terminal_size().map(|(width, _)| width.0.into()));
+    let width = if output.is_some() { None } else { set.or_else(|| terminal().flatten()) };
+    width.map(|width| width.max(NARROWEST))
 }
 
 fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
@@ -88,6 +139,9 @@ fn told(
     arguments: &CheckArguments,
     style: Style,
 ) -> io::Result<Vec<u8>> {
+    if arguments.statistics {
+        return Ok(text::statistics(documents, style).into_bytes());
+    }
     let look = Look { style, dialect: arguments.table.dialect() };
     let mut told = Vec::new();
     Findings { documents, hidden }.render(&mut told, arguments.output_format, look)?;

@@ -4,7 +4,7 @@ use super::args::{RulesArguments, RulesFormat};
 use super::config;
 use super::output::{Failure, write};
 use albero::check::registry::RULES;
-use albero::check::rule::Rule;
+use albero::check::rule::{Counts, Rule};
 use albero::language::Lang;
 use serde_json::{Value, json};
 
@@ -24,12 +24,18 @@ pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
 }
 
 /// What to know before counting on a rule.
-pub(crate) fn remark(rule: &Rule, lang: Lang) -> Option<&'static str> {
+pub(crate) fn remark(rule: &Rule, lang: Lang) -> Option<String> {
     let off = match lang {
         Lang::En => "off by default",
         Lang::It => "disattivata se non scelta",
     };
-    (!rule.on).then_some(off)
+    let one = match lang {
+        Lang::En => "one finding a document",
+        Lang::It => "una segnalazione per documento",
+    };
+    let remarks = [(!rule.on).then_some(off), (rule.counts == Counts::Documents).then_some(one)];
+    let remarks: Vec<&str> = remarks.into_iter().flatten().collect();
+    (!remarks.is_empty()).then(|| remarks.join("; "))
 }
 
 fn entry(rule: &Rule) -> Value {
@@ -39,6 +45,9 @@ fn entry(rule: &Rule) -> Value {
         "severity": rule.severity,
         "on": rule.on,
         "needs": rule.needs,
+        "counts": rule.counts,
+        "since": rule.since,
+        "renamed_from": rule.renamed_from,
         "summary": rule.summary,
         "reason": rule.reason,
         "wrong": rule.wrong,

@@ -64,7 +64,7 @@ fn plan(path: &Path, arguments: &ShowArguments, lang: Lang) -> Result<(), Failur
         });
     }
     let plan = json.into_plan().map_err(failed)?;
-    let style = Style { colour: false, lang };
+    let style = Style { colour: false, lang, width: None, quiet: false };
     let text = caught(|| tree::render(&plan, style)).map_err(failed)?;
     write(None, |out| out.write_all(text.as_bytes()))
 }

@@ -6,7 +6,7 @@ use super::wording::{Sameness, compare};
 use crate::grammar::measure::is_same;
 use crate::labels::fold;
 use crate::plan::model::{Baseline, Indicator, Moment, Objective, Other, Phase, Reached, Section, Target};
-use crate::polarity::{self, Direction};
+use crate::polarity::{self, Direction, Polarity};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -271,7 +271,8 @@ pub(super) fn of_indicators(old: &Indicator, new: &Indicator, years: (Option<i32
 }
 
 fn directions(old: &Indicator, new: &Indicator) -> (Option<Direction>, Option<Direction>) {
-    (polarity::of(old).map(|p| p.direction), polarity::of(new).map(|p| p.direction))
+    let sure = |indicator| polarity::of(indicator).filter(Polarity::is_sure).map(|polarity| polarity.direction);
+    (sure(old), sure(new))
 }
 
 /// The way that is better, unless the words of one year say other than those of the other.

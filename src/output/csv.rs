@@ -103,7 +103,7 @@ impl<W: Write> Table<W> {
 
 /// A cell that begins as a formula does gets an apostrophe, which spreadsheets do not show; a number stays one. See
 /// <https://owasp.org/www-community/attacks/CSV_Injection>.
-fn no_formula(cell: String) -> String {
+pub(super) fn no_formula(cell: String) -> String {
     let starts = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\t' | '\r' | '\n');
     let is_number = || cell.parse::<Decimal>().is_ok();
     if cell.trim_start_matches(' ').starts_with(starts) && !is_number() { format!("'{cell}") } else { cell }

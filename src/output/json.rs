@@ -9,9 +9,10 @@ use crate::model::Generator;
 #[must_use]
 pub fn report(documents: &[Checked], baseline: Option<BaselineUse>) -> Report {
     let several = documents.len() > 1;
+    // One shape for one file and for many: a script over `*.pdf` does not break on the day there is one.
     let findings: Vec<Finding> = documents
         .iter()
-        .flat_map(|d| d.findings().iter().map(|f| Finding { file: several.then(|| d.file.clone()), ..f.clone() }))
+        .flat_map(|d| d.findings().iter().map(|f| Finding { file: Some(d.file.clone()), ..f.clone() }))
         .collect();
     let listed = documents.iter().map(|d| CheckedDocument {
         file: d.file.clone(),
@@ -26,6 +27,6 @@ pub fn report(documents: &[Checked], baseline: Option<BaselineUse>) -> Report {
         summary: Summary::of(&findings),
         findings,
         baseline,
-        documents: several.then(|| listed.collect()),
+        documents: Some(listed.collect()),
     }
 }

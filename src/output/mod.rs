@@ -3,8 +3,11 @@
 pub mod changes;
 pub mod csv;
 pub mod diff;
+pub mod findings_csv;
 pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod long;
 pub mod patch;
 pub mod portal;

@@ -1,8 +1,8 @@
 //! One list of formats, and what can be written in which.
 
-use super::csv::{self, Dialect, Owner};
+use super::csv::Dialect;
 use super::text::Style;
-use super::{Checked, changes, diff, github, json, patch, sarif, text};
+use super::{Checked, changes, diff, findings_csv, github, gitlab, json, junit, patch, sarif, text};
 use crate::check::finding::BaselineUse;
 use crate::diff::{Diff, History};
 use crate::model::Plan;
@@ -44,11 +44,14 @@ macro_rules! formats {
 
 formats! {
     Text = "text": "For a person.";
+    Concise = "concise": "A line a finding.";
     Json = "json": "For programs, by the JSON Schema that albero schema prints.";
     Markdown = "markdown": "For a report or a pull request.";
     JsonPatch = "json-patch": "RFC 6902: applied to the old plan's JSON it gives the new one's. Two plans only.";
     Sarif = "sarif": "SARIF 2.1.0.";
     Github = "github": "GitHub workflow commands.";
+    Gitlab = "gitlab": "GitLab code quality.";
+    Junit = "junit": "JUnit XML: a suite a file, a case a finding.";
     Csv = "csv": "A table, a row a finding or a change.";
 }
 
@@ -100,7 +103,16 @@ pub struct Findings<'d> {
 }
 
 impl Render for Findings<'_> {
-    const FORMATS: &'static [Format] = &[Format::Text, Format::Json, Format::Sarif, Format::Github, Format::Csv];
+    const FORMATS: &'static [Format] = &[
+        Format::Text,
+        Format::Concise,
+        Format::Json,
+        Format::Csv,
+        Format::Sarif,
+        Format::Github,
+        Format::Gitlab,
+        Format::Junit,
+    ];
 
     fn render(&self, out: &mut dyn Write, format: Format, look: Look) -> io::Result<()> {
         let Findings { documents, hidden } = *self;
@@ -109,16 +121,10 @@ impl Render for Findings<'_> {
             Format::Github => out.write_all(github::render(documents).as_bytes()),
             Format::Sarif => put_json(out, &sarif::render(documents, look.style.lang)),
             Format::Json => put_json(out, &json::report(documents, hidden.cloned())),
-            Format::Csv => {
-                let mut table = csv::findings(out, look.dialect)?;
-                for document in documents {
-                    let Ok(checked) = &document.outcome else { continue };
-                    for finding in &checked.findings {
-                        table.finding(finding, Owner::of(&checked.plan), Some(&document.file))?;
-                    }
-                }
-                table.end()
-            }
+            Format::Concise => out.write_all(text::concise(documents, hidden, look.style).as_bytes()),
+            Format::Gitlab => put_json(out, &gitlab::render(documents)),
+            Format::Junit => out.write_all(junit::render(documents).as_bytes()),
+            Format::Csv => findings_csv::write(out, look.dialect, documents, look.style.lang),
             Format::Markdown | Format::JsonPatch => not_in(format),
         }
     }
@@ -145,7 +151,7 @@ impl Render for Compared<'_> {
             Format::Json => put_json(out, self.diff),
             Format::JsonPatch => put_json(out, &patch::render(self.old, self.new)?),
             Format::Csv => changes::write(out, look.dialect, self.diff),
-            Format::Sarif | Format::Github => not_in(format),
+            _ => not_in(format),
         }
     }
 }

@@ -63,7 +63,9 @@ fn result(file: &str, finding: &Finding) -> Value {
     let artifact = json!({ "uri": uri(file) });
     let mut locations: Vec<Value> = finding.locations.iter().map(|at| location(&artifact, at)).collect();
     if locations.is_empty() {
-        locations.push(json!({ "physicalLocation": { "artifactLocation": artifact } }));
+        locations.push(json!({
+            "physicalLocation": { "artifactLocation": artifact, "region": { "startLine": 1 } }
+        }));
     }
     for (location, logical) in locations.iter_mut().zip(logical.iter().cycle()) {
         location["logicalLocations"] = logical.clone();
@@ -84,9 +86,11 @@ fn result(file: &str, finding: &Finding) -> Value {
 
 fn location(artifact: &Value, at: &Location) -> Value {
     let mut physical = json!({ "artifactLocation": artifact });
-    if let Some([start, end]) = at.lines {
-        physical["region"] = json!({ "startLine": start, "endLine": end });
-    }
+    // GitHub shows no result without a region; a PDF has no lines, so its page stands for one.
+    physical["region"] = match at.lines {
+        Some([start, end]) => json!({ "startLine": start, "endLine": end }),
+        None => json!({ "startLine": at.page }),
+    };
     let mut properties = json!({ "page": at.page });
     if let Some(bbox) = at.bbox {
         properties["bbox"] = json!(bbox);

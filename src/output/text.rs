@@ -6,7 +6,6 @@ use crate::check::finding::{BaselineUse, Finding, Summary};
 use crate::check::rule::Severity;
 use crate::language::Lang;
 use crate::model::{Indicator, Location, Objective, Plan, Section};
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -17,6 +16,10 @@ pub struct Style {
     pub colour: bool,
     /// Language of what is not in the findings.
     pub lang: Lang,
+    /// Columns that a line may have; `None` where nothing limits them.
+    pub width: Option<usize>,
+    /// Findings alone, without counts.
+    pub quiet: bool,
 }
 
 /// Text of a document, in a colour where colours are wanted.
@@ -25,87 +28,233 @@ pub(crate) fn painted(text: &str, colour: anstyle::Style, wanted: bool) -> Strin
     if wanted { format!("{}{text}{}", colour.render(), colour.render_reset()) } else { text.into_owned() }
 }
 
-/// The findings of all documents. Files that could not be read are for the caller to tell of.
+/// The findings of all documents, a group a file. Files that could not be read are for the caller to tell of.
 #[must_use]
 pub fn render(documents: &[Checked], baseline: Option<&BaselineUse>, style: Style) -> String {
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for document in documents {
         if let Ok(checked) = &document.outcome {
-            self::document(&mut out, &document.file, checked, &renderer);
+            self::document(&mut out, &document.file, checked, style);
         }
     }
-    let summary = Summary::of(documents.iter().flat_map(Checked::findings));
-    let _ = writeln!(out, "{}", count(summary, documents.len(), style.lang));
-    if let Some(baseline) = baseline {
-        let (hidden, unmatched) = (baseline.hidden, baseline.unmatched.len());
-        let _ = match style.lang {
-            Lang::En => writeln!(
-                out,
-                "{hidden} known findings hidden by the baseline; {unmatched} of its entries match nothing any longer"
-            ),
-            Lang::It => writeln!(
-                out,
-                "{hidden} segnalazioni note nascoste dalla baseline; {unmatched} sue voci non corrispondono più a nulla"
-            ),
-        };
-        for fingerprint in &baseline.unmatched {
-            let _ = writeln!(out, "  {fingerprint}");
-        }
+    if !style.quiet {
+        counts(&mut out, documents, style);
+        known(&mut out, baseline, style);
     }
     out
 }
 
-fn count(Summary { errors, warnings, infos }: Summary, documents: usize, lang: Lang) -> String {
-    let number = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
-    match lang {
-        Lang::En => format!(
-            "{}, {}, {} in {}",
-            number(errors, "error", "errors"),
-            number(warnings, "warning", "warnings"),
-            number(infos, "info", "infos"),
-            number(documents, "document", "documents")
-        ),
-        Lang::It => format!(
-            "{}, {}, {} in {}",
-            number(errors, "errore", "errori"),
-            number(warnings, "avviso", "avvisi"),
-            number(infos, "nota", "note"),
-            number(documents, "documento", "documenti")
-        ),
+/// A line a finding: file, page or lines, severity, code, node, message.
+#[must_use]
+pub fn concise(documents: &[Checked], baseline: Option<&BaselineUse>, style: Style) -> String {
+    let mut out = String::new();
+    for document in documents {
+        for finding in document.findings() {
+            let place = place(finding, style.lang);
+            let at = [document.file.as_str(), &place].into_iter().filter(|part| !part.is_empty());
+            let at = at.collect::<Vec<_>>().join(", ");
+            let (severity, code, message) = (finding.severity.name(), &finding.code, &finding.message);
+            let line = format!("{at}: {severity}[{code}]: {message}");
+            let _ = writeln!(out, "{}", harmless(&line.replace('\n', " ")));
+        }
+    }
+    if !style.quiet {
+        counts(&mut out, documents, style);
+        known(&mut out, baseline, style);
+    }
+    out
+}
+
+/// How many findings each rule has, and each file, the most first.
+#[must_use]
+pub fn statistics(documents: &[Checked], style: Style) -> String {
+    let mut rules: Vec<(&str, &str, Severity, usize)> = Vec::new();
+    for finding in documents.iter().flat_map(Checked::findings) {
+        match rules.iter_mut().find(|(code, _, severity, _)| *code == finding.code && *severity == finding.severity) {
+            Some((.., count)) => *count += 1,
+            None => rules.push((&finding.code, &finding.name, finding.severity, 1)),
+        }
+    }
+    rules.sort_by(|a, b| b.3.cmp(&a.3).then(a.0.cmp(b.0)).then(b.2.cmp(&a.2)));
+    let mut out = String::new();
+    for (code, name, severity, count) in rules {
+        let _ = writeln!(out, "{count:>6} {code} {:<7} {name}", severity.name());
+    }
+    counts(&mut out, documents, style);
+    out
+}
+
+/// A count a file, where there are several, and one of all.
+fn counts(out: &mut String, documents: &[Checked], style: Style) {
+    let read: Vec<&Checked> = documents.iter().filter(|document| document.outcome.is_ok()).collect();
+    if read.len() > 1 {
+        for document in &read {
+            let summary = Summary::of(document.findings());
+            for line in
+                wrapped(&format!("{}: {}", harmless(&document.file), number(summary, style.lang)), style.width, 0)
+            {
+                let _ = writeln!(out, "{line}");
+            }
+        }
+    }
+    let summary = Summary::of(read.iter().flat_map(|document| document.findings()));
+    let unread = documents.len() - read.len();
+    let mut line = count(summary, read.len(), style.lang);
+    if unread > 0 {
+        let _ = match style.lang {
+            Lang::En => write!(line, "; not read: {unread}"),
+            Lang::It => write!(line, "; non letti: {unread}"),
+        };
+    }
+    for line in wrapped(&line, style.width, 0) {
+        let _ = writeln!(out, "{line}");
     }
 }
 
-fn document(out: &mut String, file: &str, checked: &CheckedPlan, renderer: &Renderer) {
+fn known(out: &mut String, baseline: Option<&BaselineUse>, style: Style) {
+    let Some(baseline) = baseline else { return };
+    let (hidden, unmatched) = (baseline.hidden, baseline.unmatched.len());
+    let line = match style.lang {
+        Lang::En => {
+            format!(
+                "{hidden} known findings hidden by the baseline; {unmatched} of its entries match nothing any longer"
+            )
+        }
+        Lang::It => format!(
+            "{hidden} segnalazioni note nascoste dalla baseline; {unmatched} sue voci non corrispondono più a nulla"
+        ),
+    };
+    for line in wrapped(&line, style.width, 0) {
+        let _ = writeln!(out, "{line}");
+    }
+    for fingerprint in &baseline.unmatched {
+        let _ = writeln!(out, "  {fingerprint}");
+    }
+}
+
+/// `3 errors, 1 warning, 0 infos`
+fn number(Summary { errors, warnings, infos }: Summary, lang: Lang) -> String {
+    let number = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
+    let words = match lang {
+        Lang::En => [("error", "errors"), ("warning", "warnings"), ("info", "infos")],
+        Lang::It => [("errore", "errori"), ("avviso", "avvisi"), ("nota", "note")],
+    };
+    let told = words.iter().zip([errors, warnings, infos]).map(|((one, more), n)| number(n, one, more));
+    told.collect::<Vec<_>>().join(", ")
+}
+
+fn count(summary: Summary, documents: usize, lang: Lang) -> String {
+    let number = number(summary, lang);
+    match (lang, documents) {
+        (Lang::En, 1) => format!("{number} in 1 document"),
+        (Lang::En, _) => format!("{number} in {documents} documents"),
+        (Lang::It, 1) => format!("{number} in 1 documento"),
+        (Lang::It, _) => format!("{number} in {documents} documenti"),
+    }
+}
+
+/// The findings of a file under its name, those of an objective under its title.
+fn document(out: &mut String, file: &str, checked: &CheckedPlan, style: Style) {
+    if checked.findings.is_empty() {
+        return;
+    }
+    for line in wrapped(&format!("{}:", harmless(file)), style.width, 0) {
+        let _ = writeln!(out, "{line}");
+    }
+    let _ = writeln!(out);
     let mut heading = String::new();
     for finding in &checked.findings {
         let pointed = Pointed::new(&finding.pointer, &checked.plan);
         let group = pointed.group();
         if group != heading {
-            let _ = writeln!(out, "{}\n", harmless(&group));
+            for line in wrapped(&harmless(&group), style.width, 0).iter().filter(|line| !line.is_empty()) {
+                let _ = writeln!(out, "{line}");
+            }
+            let _ = writeln!(out);
             heading = group;
         }
-        let (line, marked) = printed_line(&pointed, finding.quoted.as_deref().unwrap_or_default());
-        let title = match finding.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Info => Level::INFO,
-        }
-        .primary_title(harmless(&finding.message))
-        .id(finding.code.as_ref());
-        let place = place(file, finding);
-        let place = harmless(&place);
-        let report = if line.is_empty() {
-            title.element(Level::HELP.message(finding.help.as_str()))
-        } else {
-            let snippet = Snippet::source(line.as_str()).line_numbering(false);
-            title
-                .element(snippet.annotation(AnnotationKind::Primary.span(marked)))
-                .element(Level::NOTE.message(place.as_ref()))
-                .element(Level::HELP.message(finding.help.as_str()))
-        };
-        let _ = writeln!(out, "{}\n", renderer.render(&[report]));
+        self::finding(out, finding, &pointed, style);
     }
+}
+
+fn finding(out: &mut String, finding: &Finding, pointed: &Pointed<'_>, style: Style) {
+    /// Text under a mark stands so far in.
+    const INSET: usize = 3;
+    let (line, marked) = printed_line(pointed, finding.quoted.as_deref().unwrap_or_default());
+    let colour = anstyle::Style::new().bold().fg_color(Some(match finding.severity {
+        Severity::Error => anstyle::AnsiColor::BrightRed.into(),
+        Severity::Warning => anstyle::AnsiColor::Yellow.into(),
+        Severity::Info => anstyle::AnsiColor::BrightBlue.into(),
+    }));
+    let label = format!("{}[{}]", finding.severity.name(), finding.code);
+    let head = wrapped(&format!("{label}: {}", harmless(&finding.message)), style.width, INSET);
+    for (index, text) in head.iter().enumerate() {
+        let rest = text.strip_prefix(label.as_str()).filter(|_| index == 0);
+        let _ = match rest {
+            Some(rest) => writeln!(out, "{}{rest}", painted(&label, colour, style.colour)),
+            None => writeln!(out, "{text}"),
+        };
+    }
+    if !line.is_empty() {
+        let _ = writeln!(out, " |");
+        for part in parts(&line, style.width.map(|width| width.saturating_sub(INSET))) {
+            let _ = writeln!(out, " | {}", &line[part.clone()]);
+            let (from, to) = (marked.start.max(part.start), marked.end.min(part.end));
+            if from < to {
+                let columns = |range: Range<usize>| line[range].chars().count();
+                let carets = "^".repeat(columns(from..to));
+                let before = " ".repeat(columns(part.start..from));
+                let _ = writeln!(out, " | {before}{}", painted(&carets, colour, style.colour));
+            }
+        }
+        let _ = writeln!(out, " |");
+    }
+    let place = place(finding, style.lang);
+    let notes = [(!place.is_empty()).then(|| format!(" = note: {}", harmless(&place)))];
+    let notes = notes.into_iter().flatten().chain([format!(" = help: {}", harmless(&finding.help))]);
+    for text in notes.flat_map(|note| wrapped(&note, style.width, INSET)) {
+        let _ = writeln!(out, "{text}");
+    }
+    let _ = writeln!(out);
+}
+
+/// A text on lines no wider than this, parted between words; those after the first stand further in.
+fn wrapped(text: &str, width: Option<usize>, inset: usize) -> Vec<String> {
+    let narrow = width.map(|width| width.saturating_sub(inset));
+    let lines = parts(text, narrow).into_iter().enumerate();
+    lines.map(|(index, part)| " ".repeat(if index == 0 { 0 } else { inset }) + &text[part]).collect()
+}
+
+/// Where a text is parted, so that no part is wider: after a word, or inside one that is wider itself.
+fn parts(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
+    // Nothing is wider than all of it.
+    let width = width.unwrap_or(usize::MAX).max(1);
+    let mut parts = Vec::new();
+    // Where the part began, its columns so far, and its last space.
+    let (mut start, mut columns, mut space) = (0, 0, None);
+    for (at, c) in text.char_indices() {
+        if columns == width {
+            let (end, next) = match space {
+                _ if c == ' ' => (at, at + 1),
+                Some(space) => (space, space + 1),
+                None => (at, at),
+            };
+            parts.push(start..end);
+            (start, space) = (next, None);
+            columns = text.get(start..at).map_or(0, |rest| rest.chars().count());
+            if start > at {
+                continue;
+            }
+        }
+        if c == ' ' {
+            space = Some(at);
+        }
+        columns += 1;
+    }
+    if start < text.len() || parts.is_empty() {
+        parts.push(start..text.len());
+    }
+    parts
 }
 
 /// What a finding's pointer leads to.
@@ -169,20 +318,40 @@ impl<'p> Pointed<'p> {
     }
 }
 
-/// `piano.pdf, p. 7, Az_7.1#1`, with the lines of a text.
-fn place(file: &str, finding: &Finding) -> String {
-    let mut place = file.to_owned();
-    let pages: Vec<String> = finding.locations.iter().map(|at| at.page.to_string()).collect();
+/// `p. 7, 19-23, Az_7.1#1`, with the lines of a text; `whole document` where nothing is pointed at.
+fn place(finding: &Finding, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    let mut pages: Vec<u32> = finding.locations.iter().map(|at| at.page).collect();
+    pages.sort_unstable();
+    pages.dedup();
     if !pages.is_empty() {
-        let _ = write!(place, ", p. {}", pages.join("-"));
+        let lines = match finding.locations.first() {
+            Some(Location { lines: Some([start, end]), .. }) => format!(":{start}-{end}"),
+            _ => String::new(),
+        };
+        parts.push(format!("p. {}{lines}", runs(&pages)));
     }
-    if let Some(Location { lines: Some([start, end]), .. }) = finding.locations.first() {
-        let _ = write!(place, ":{start}-{end}");
+    match (&finding.node, parts.is_empty(), lang) {
+        (Some(node), ..) => parts.push(node.clone()),
+        (None, true, Lang::En) => parts.push("the whole document".to_owned()),
+        (None, true, Lang::It) => parts.push("l'intero documento".to_owned()),
+        (None, false, _) => {}
     }
-    if let Some(node) = &finding.node {
-        let _ = write!(place, ", {node}");
+    parts.join(", ")
+}
+
+/// `6, 19-23`
+fn runs(pages: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
     }
-    place
+    let told =
+        runs.iter().map(|(first, last)| if first == last { first.to_string() } else { format!("{first}-{last}") });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 /// What stands between cells.
@@ -198,10 +367,39 @@ fn printed_line(pointed: &Pointed<'_>, quoted: &str) -> (String, Range<usize>) {
     };
     let cell = Some(pointed.cell()).filter(|cell| !named.contains(cell)).unwrap_or_default();
     let line = [named.as_str(), cell].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(BETWEEN);
-    let (line, quoted) = (harmless(&line).into_owned(), harmless(quoted));
+    let (mut line, quoted) = (harmless(&line).into_owned(), harmless(quoted));
+    // Weights of several rows are in no one cell: they are shown beside the node.
+    if !quoted.is_empty() && !line.is_empty() && !line.contains(quoted.as_ref()) {
+        line = [line.as_str(), quoted.as_ref()].join(BETWEEN);
+    }
     let marked = match line.rfind(quoted.as_ref()).filter(|_| !quoted.is_empty()) {
         Some(start) => start..start + quoted.len(),
         None => 0..line.len(),
     };
     (line, marked)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_parted_between_words_and_only_a_wide_word_inside() {
+        for (text, width, expected) in [
+            ("uno due tre", 7, vec!["uno due", "tre"]),
+            ("uno due tre", 8, vec!["uno due", "tre"]),
+            ("uno due tre", 3, vec!["uno", "due", "tre"]),
+            ("unoduetre e", 4, vec!["unod", "uetr", "e e"]),
+            ("età più", 3, vec!["età", "più"]),
+            ("", 5, vec![""]),
+        ] {
+            assert_eq!(wrapped(text, Some(width), 0), expected, "{text} {width}");
+        }
+        assert_eq!(wrapped("uno due tre", None, 3), ["uno due tre"]);
+    }
+
+    #[test]
+    fn pages_are_told_as_runs() {
+        assert_eq!(runs(&[6, 19, 20, 21, 23]), "6, 19-21, 23");
+    }
 }

@@ -159,7 +159,7 @@ fn core(measure: &Measure<'_>, unit: Option<Unit>) -> Judgement {
         },
         // `assenza di rilievi`: whether it is counted or said, nobody knows.
         () if head.is(Absence) && belonging(measure).is_some_and(|noun| noun.senses.any(BAD)) => Mixed,
-        () if head.senses.any(&[Cost, Spending]) => cost(measure, &said),
+        () if head.senses.any(&[Cost, Spending]) => cost(measure, &said, unit),
         () => match noun(measure, &said, unit) {
             // What is good in days is a time given, not taken.
             Known(found) if unit == Some(Unit::Duration) && found.sign == Sign::Good && !found.in_days => Unknown,
@@ -239,7 +239,9 @@ fn days(measure: &Measure<'_>, said: &Said<'_>, unit: Option<Unit>) -> Judgement
     }
     let averaged = |item: &&Item<'_>| matches!(item, Item::Noun(word) if word.is(Measured));
     let is_taken = measure.items.iter().find(|item| !averaged(item)).is_some_and(|item| match item {
-        Item::Link | Item::Between => true,
+        // `Giorni per il rilascio`; `Ore da rapporto` may be of anything.
+        Item::Link => head.is(Days),
+        Item::Between => true,
         Item::State { word, .. } | Item::Noun(word) => word.is(Taken),
         _ => false,
     });
@@ -260,15 +262,17 @@ fn days(measure: &Measure<'_>, said: &Said<'_>, unit: Option<Unit>) -> Judgement
 }
 
 /// `Costo medio`, `Spesa per investimenti`
-fn cost(measure: &Measure<'_>, said: &Said<'_>) -> Judgement {
+fn cost(measure: &Measure<'_>, said: &Said<'_>, unit: Option<Unit>) -> Judgement {
     let head = &measure.head;
     let well_spent = head.is(Spending) && nouns(measure).any(|word| word.is(WorthSpending));
+    // A share of what is spent for something: who knows whether it is to grow.
+    let shared = unit == Some(Unit::Share) && head.is(Spending) && matches!(measure.items.first(), Some(Item::Link));
     let recouped = said.near.filter(|(sign, word)| *sign == Sign::Good && word.is(Recouped));
     let other = said.joined.is_some_and(|word| !word.senses.any(&[Cost, Spending, Burden]));
     match (said.lessened, recouped) {
         _ if other => Mixed,
         (Some(word), _) | (None, Some((_, word))) => known(Sign::Good, span(head, word)),
-        _ if well_spent || said.mixed || said.near.is_some() || said.late.is_some() => Mixed,
+        _ if shared || well_spent || said.mixed || said.near.is_some() || said.late.is_some() => Mixed,
         _ => known(Sign::Bad, phrase(measure)),
     }
 }

@@ -194,9 +194,12 @@ fn words(wanted: impl Fn(&str) -> bool) -> HashMap<String, Senses> {
     found
 }
 
+/// A phrase's words, folded, and what it can be.
+type Phrase = (Vec<String>, Sense);
+
 /// The phrases, by their first word as it stands in the table.
-static BY_FIRST: LazyLock<HashMap<String, Vec<(Vec<String>, Sense)>>> = LazyLock::new(|| {
-    let mut found: HashMap<String, Vec<(Vec<String>, Sense)>> = HashMap::new();
+static BY_FIRST: LazyLock<HashMap<String, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut found: HashMap<String, Vec<Phrase>> = HashMap::new();
     let phrases = PHRASES.iter().flat_map(|(sense, line)| line.split(" | ").map(move |phrase| (sense, phrase)));
     for (sense, phrase) in phrases {
         let words: Vec<String> = phrase.split(' ').map(folded_stem).collect();

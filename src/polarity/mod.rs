@@ -41,6 +41,8 @@ pub struct Polarity {
     pub direction: Direction,
     /// The words that decided, as printed: `Percentuale di reclami evasi`.
     pub words: String,
+    /// They stand in the formula, not in the name.
+    pub in_formula: bool,
     /// How sure that is.
     pub confidence: Confidence,
     /// The indicator measures how long something takes.
@@ -72,11 +74,11 @@ fn of_words(name: &str, algorithm: Option<&str>, unit: Option<&str>) -> Option<P
         (Judgement::Known(first), Some((text, Judgement::Known(second))))
             if (first.is_vague || !first.sure) && second.sure =>
         {
-            polarity(text, &second)
+            polarity(text, &second, true)
         }
         (Judgement::Known(first), Some((_, Judgement::Known(second)))) if first.sign != second.sign => None,
-        (Judgement::Known(first), _) => polarity(name, &first),
-        (Judgement::Unknown, Some((text, Judgement::Known(second)))) => polarity(text, &second),
+        (Judgement::Known(first), _) => polarity(name, &first, false),
+        (Judgement::Unknown, Some((text, Judgement::Known(second)))) => polarity(text, &second, true),
         _ => None,
     }
 }
@@ -89,13 +91,14 @@ fn is_difference(text: &str) -> bool {
         || ["differenza", "variazione", "precedente", "n-1"].iter().any(|w| text.contains(w))
 }
 
-fn polarity(text: &str, verdict: &Verdict) -> Option<Polarity> {
+fn polarity(text: &str, verdict: &Verdict, in_formula: bool) -> Option<Polarity> {
     Some(Polarity {
         direction: match verdict.sign {
             Sign::Good => Direction::Higher,
             Sign::Bad => Direction::Lower,
         },
         words: text.get(verdict.words.clone())?.to_owned(),
+        in_formula,
         confidence: if verdict.sure { Confidence::Sure } else { Confidence::Likely },
         is_time: verdict.is_time,
     })

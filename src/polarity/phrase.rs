@@ -60,18 +60,18 @@ pub(super) enum Item<'t> {
     /// `non` before what is no participle that is known.
     Denied(Word<'t>),
     /// `oltre i termini`.
-    Late(Word<'t>, Word<'t>),
+    Late(Word<'t>),
     /// `oltre 30 giorni`: of what is done, late.
-    Past(Word<'t>, Word<'t>),
+    Past(Word<'t>),
     /// `entro 30 giorni`.
-    InTime(Word<'t>, Word<'t>),
+    InTime(Word<'t>),
     /// `con risposta`; `con durata inferiore a ..`.
     With {
         noun: Word<'t>,
         compared: Option<(Word<'t>, bool)>,
     },
     /// `senza ritardi`: the first noun that tells, else the first.
-    Without(Word<'t>, Word<'t>),
+    Without(Word<'t>),
     /// `mancato` among what belongs to the head.
     Lacking,
     /// What follows belongs to what stood before.
@@ -224,17 +224,17 @@ fn said<'t>(word: Word<'t>, denied: Option<Word<'t>>) -> Item<'t> {
 /// `late = "in ritardo" | "oltre" , { link } , ( term | number )`
 fn late<'w, 't>(input: Words<'w, 't>) -> Parsed<'w, 't, Item<'t>> {
     let beyond = |input| {
-        let (rest, (beyond, _)) = (one_of(&[Beyond]), many0(one_of(&[Of, Link]))).parse_complete(input)?;
+        let (rest, _) = (one_of(&[Beyond]), many0(one_of(&[Of, Link]))).parse_complete(input)?;
         let (rest, until) = one_of(&[Term, Number])(rest)?;
-        if until.is(Term) { Ok((rest, Item::Late(beyond, until))) } else { past(beyond, until, rest) }
+        if until.is(Term) { Ok((rest, Item::Late(until))) } else { past(until, rest) }
     };
-    alt((map(one_of(&[Late]), |word| Item::Late(word, word)), beyond)).parse_complete(input)
+    alt((map(one_of(&[Late]), Item::Late), beyond)).parse_complete(input)
 }
 
 /// `oltre 24 ore` is a time, `oltre 40 CFU` is none.
-fn past<'w, 't>(beyond: Word<'t>, number: Word<'t>, rest: Words<'w, 't>) -> Parsed<'w, 't, Item<'t>> {
+fn past<'w, 't>(number: Word<'t>, rest: Words<'w, 't>) -> Parsed<'w, 't, Item<'t>> {
     match opt(one_of(&[Span])).parse_complete(rest)? {
-        (rest, Some(span)) => Ok((rest, Item::Past(beyond, span))),
+        (rest, Some(span)) => Ok((rest, Item::Past(span))),
         (rest, None) => Ok((rest, Item::Noun(number))),
     }
 }
@@ -244,7 +244,7 @@ fn in_time<'w, 't>(input: Words<'w, 't>) -> Parsed<'w, 't, Item<'t>> {
     let within = |input| {
         let (rest, (within, _)) = (one_of(&[Within]), many0(one_of(&[Of, Link]))).parse_complete(input)?;
         let (rest, (until, span)) = pair(opt(word), opt(one_of(&[Span]))).parse_complete(rest)?;
-        Ok((rest, Item::InTime(within, span.or(until).unwrap_or(within))))
+        Ok((rest, Item::InTime(span.or(until).unwrap_or(within))))
     };
     let on_term = |input| {
         let (rest, (link, _)) = (one_of(&[Link]), many0(one_of(&[Link]))).parse_complete(input)?;
@@ -253,9 +253,9 @@ fn in_time<'w, 't>(input: Words<'w, 't>) -> Parsed<'w, 't, Item<'t>> {
             return error(input);
         }
         let (rest, term) = one_of(&[Term])(rest)?;
-        Ok((rest, Item::InTime(link, term)))
+        Ok((rest, Item::InTime(term)))
     };
-    alt((map(one_of(&[Punctual]), |word| Item::InTime(word, word)), within, on_term)).parse_complete(input)
+    alt((map(one_of(&[Punctual]), Item::InTime), within, on_term)).parse_complete(input)
 }
 
 /// How many words after `con` and `senza` may still tell what is meant.
@@ -282,13 +282,13 @@ fn with<'w, 't>(input: Words<'w, 't>) -> Parsed<'w, 't, Item<'t>> {
 
 /// `without = "senza" , { word }`
 fn without<'w, 't>(input: Words<'w, 't>) -> Parsed<'w, 't, Item<'t>> {
-    let (rest, without) = one_of(&[Without])(input)?;
+    let (rest, _) = one_of(&[Without])(input)?;
     let tells = |word: &&Word<'_>| word.senses.any(&[Fault, Burden, Offence, Output, Sought, Deed, Answer]);
     let near = || rest.0.iter().take(NEAR).filter(|word| !word.senses.any(&[Of, Link]));
     match near().find(tells).or_else(|| near().next()) {
         Some(noun) => {
             let after = rest.0.iter().position(|word| word == noun).map_or(0, |at| at + 1);
-            Ok((Words(rest.0.get(after..).unwrap_or_default()), Item::Without(without, *noun)))
+            Ok((Words(rest.0.get(after..).unwrap_or_default()), Item::Without(*noun)))
         }
         None => error(input),
     }

@@ -87,12 +87,12 @@ impl<'m> Said<'m> {
                     said.mixed = true;
                     nearest = word;
                 }
-                Item::Late(_, last) => said.beyond(last),
-                Item::Past(_, last) if said.is_good() || of.faulty || head.senses.any(&[Waiting, Lasting]) => {
+                Item::Late(last) => said.beyond(last),
+                Item::Past(last) if said.is_good() || of.faulty || head.senses.any(&[Waiting, Lasting]) => {
                     said.beyond(last);
                 }
                 Item::Past(..) => said.mixed = true,
-                Item::InTime(_, last) => said.in_time = Some(last),
+                Item::InTime(last) => said.in_time = Some(last),
                 Item::With { noun, .. } if noun.is(Opaque) => said.mixed = true,
                 Item::With { noun, compared } => {
                     let sign = with(noun, compared.as_ref());
@@ -102,7 +102,7 @@ impl<'m> Said<'m> {
                         found => said.last = found.or(said.last),
                     }
                 }
-                Item::Without(_, noun) => said.without(noun),
+                Item::Without(noun) => said.without(noun),
                 Item::Lacking => said.mixed |= !of.faulty,
                 Item::Noun(word) if beside && !linked && matches!(before, Some(Item::And)) => said.joined = Some(word),
                 Item::Noun(word) if linked => nearest = word,
@@ -165,8 +165,10 @@ impl<'m> Said<'m> {
             (true, true) => self.mixed |= word.is(Handled),
             (true, false) => {}
             (false, true) => {
-                self.last = self.last.or(Some((Sign::Good, word)));
-                self.doubt |= !head.senses.any(GOOD);
+                if self.last.is_none() {
+                    self.last = Some((Sign::Good, word));
+                    self.doubt |= !head.senses.any(GOOD);
+                }
             }
             (false, false) => self.doubt = true,
         }

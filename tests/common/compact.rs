@@ -7,7 +7,11 @@
 //! individual CODE TITLE | description TEXT
 //! columns BASELINE-YEAR TARGET-YEAR                 (* of the indicators that follow *)
 //! indicator WEIGHT TYPOLOGY | NAME | ALGORITHM | BASELINE | TARGET { | TARGET }
-//! unrecognized PAGE REASON | TEXT   furniture PAGE TEXT
+//! below CODE WEIGHT TITLE                           (* an objective under the last of the section *)
+//! source TEXT | notes TEXT                          (* of the last indicator *)
+//! result VALUE UNIT [ | ACHIEVED [ | GAP ] ]        (* of the last indicator *)
+//! levels VALUE UNIT = SCORE { ; VALUE UNIT = SCORE } (* a graded target of the last indicator *)
+//! unrecognized PAGE REASON | TEXT   furniture PAGE TEXT   report PLAN-KIND
 //! ```
 //!
 //! An algorithm `A / B` is a ratio unless it begins with `~`.
@@ -90,6 +94,42 @@ fn plan_json(text: &str) -> Value {
                 let id = format!("{}#{}", objective["code"].as_str().unwrap(), count + 1);
                 push(objective, "indicators", indicator(&id, rest, years));
             }
+            "report" => plan["kind"] = json!("report"),
+            "below" => {
+                let mut parts = rest.splitn(3, ' ');
+                let (code, weight, title) = (parts.next().unwrap(), parts.next().unwrap(), parts.next().unwrap());
+                let above = last(last(&mut plan, "sections"), "objectives");
+                if above["objectives"].is_null() {
+                    above["objectives"] = json!([]);
+                }
+                push(
+                    above,
+                    "objectives",
+                    json!({
+                        "code": code, "title": title, "kind": "operational", "weight": number(weight),
+                        "description": null, "units": ["Ufficio A"], "locations": [], "indicators": [],
+                    }),
+                );
+            }
+            "source" | "notes" => last_indicator(&mut plan)[word] = json!(rest),
+            "result" => {
+                let year = years.1;
+                let result = result(rest, year);
+                let indicator = last_indicator(&mut plan);
+                indicator["results"] = json!([result]);
+            }
+            "levels" => {
+                let year = years.1;
+                let level = |level: &str| {
+                    let (condition, score) = level.split_once(" = ").unwrap();
+                    let (value, unit) = quantity(condition);
+                    json!({ "name": null, "text": condition, "comparator": ">=", "value": value, "date": null,
+                        "unit": unit, "score": number(score.trim()) })
+                };
+                let levels: Vec<Value> = rest.split(';').map(str::trim).map(level).collect();
+                last_indicator(&mut plan)["targets"] = json!([{ "year": year, "text": rest, "kind": "graded",
+                    "comparator": null, "value": null, "date": null, "unit": null, "levels": levels }]);
+            }
             "unrecognized" => {
                 let (page, rest) = rest.split_once(' ').unwrap();
                 let (reason, text) = rest.split_once(" | ").unwrap();
@@ -103,6 +143,21 @@ fn plan_json(text: &str) -> Value {
         }
     }
     plan
+}
+
+fn last_indicator(plan: &mut Value) -> &mut Value {
+    last(last(last(plan, "sections"), "objectives"), "indicators")
+}
+
+fn result(rest: &str, year: i32) -> Value {
+    let cells: Vec<&str> = rest.split('|').map(str::trim).collect();
+    let (value, unit) = quantity(cells[0]);
+    let measure = |cell: &&str| json!({ "text": cell, "value": quantity(cell).0 });
+    let mut result = json!({ "year": year, "text": cells[0], "value": value, "date": date(cells[0]), "unit": unit });
+    for (key, cell) in ["achieved", "gap"].iter().zip(cells.iter().skip(1)) {
+        result[key] = measure(cell);
+    }
+    result
 }
 
 fn section(code: Value, title: &str, kind: &str) -> Value {
@@ -170,6 +225,20 @@ fn date(text: &str) -> Option<String> {
     let printed = text.split(' ').next_back()?;
     let [day, month, year] = printed.split('/').collect::<Vec<_>>().try_into().ok()?;
     Some(format!("{year}-{month}-{day}"))
+}
+
+/// Begins a text that stands for a number: a JSON value would drop the last zeros.
+const EXACT: &str = "number:";
+
+/// JSON text with its numbers as printed.
+fn exact(json: &str) -> String {
+    let begins = format!("\"{EXACT}");
+    let mut parts = json.split(&begins);
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |json, part| {
+        let (digits, rest) = part.split_once('"').unwrap();
+        json + digits + rest
+    })
 }
 
 /// An Italian number with its printed decimals; `-` is none.

@@ -2,7 +2,7 @@
 
 use super::common::lacking_everywhere;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, Subject, say};
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "An indicator with no algorithm", it: "Un indicatore senza algoritmo" },
     reason: Text {
         en: "Who does not know how it is computed cannot compute it again.",
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     },
     wrong: Text { en: "An empty cell under Algoritmo", it: "Una cella vuota sotto Algoritmo" },
     right: Text { en: "N. pratiche evase / N. pratiche pervenute", it: "N. pratiche evase / N. pratiche pervenute" },
-    sources: &[Source::Dpcm2012Art3],
+    sources: &[Source::Dpcm2012Art3, Source::Dm132],
     check,
 };
 

@@ -1,7 +1,7 @@
 //! ALB202 algorithm-repeats-name: the algorithm only repeats the indicator's name
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
 use crate::labels::fold;
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: false,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "The algorithm only repeats the indicator's name",
         it: "L'algoritmo ripete soltanto il nome dell'indicatore",

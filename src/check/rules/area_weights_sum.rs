@@ -2,7 +2,7 @@
 
 use super::common::sums;
 use crate::check::finding::Findings;
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "The weights of sibling objectives do not sum to what the document's own convention says",
         it: "I pesi di obiettivi fratelli non sommano a quanto vuole la convenzione del documento",

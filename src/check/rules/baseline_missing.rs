@@ -1,7 +1,7 @@
 //! ALB501 baseline-missing: rows with no baseline value, and rows that print only the unit; one finding a document
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, Subject, say};
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Documents,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "Rows with no baseline value, and rows that print only the unit; one finding a document",
         it: "Righe senza valore di partenza, e righe che stampano solo l'unità; una segnalazione per documento",
@@ -21,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
     },
     wrong: Text { en: "Valore 2022: %", it: "Valore 2022: %" },
     right: Text { en: "Valore 2022: 85,00 %", it: "Valore 2022: 85,00 %" },
-    sources: &[Source::Dlgs150Art4, Source::Dpcm2012Art3],
+    sources: &[Source::Dlgs150Art4, Source::Dpcm2012Art3, Source::Dm132],
     check,
 };
 

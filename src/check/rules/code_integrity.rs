@@ -1,7 +1,7 @@
 //! ALB112 code-integrity: the same code twice, or a code outside its section's
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{ObjectiveAt, Subject, say};
 use crate::plan::model::SectionKind;
 use std::collections::{HashMap, HashSet};
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "The same code twice, or a code outside its section's",
         it: "Lo stesso codice due volte, o un codice fuori da quello della sua sezione",
@@ -45,10 +48,11 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let help = say!(subject, "correct the code", "correggere il codice");
         findings.add(Draft::new(objective, message, help).quote("code", code));
     }
-    let mut sections: HashSet<(SectionKind, &str)> = HashSet::new();
+    // Programmes are numbered anew under each mission.
+    let mut sections: HashSet<(Option<usize>, SectionKind, &str)> = HashSet::new();
     for section in subject.sections() {
         let Some(code) = section.section.code.as_deref() else { continue };
-        if !sections.insert((section.section.kind, code)) {
+        if !sections.insert((section.above, section.section.kind, code)) {
             let message =
                 say!(subject, "section code {code} is given twice", "il codice di sezione {code} è dato due volte");
             let help = say!(subject, "correct the code", "correggere il codice");

@@ -1,7 +1,7 @@
 //! ALB113 code-order: a gap in the numbering, or sections or objectives out of order
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
 use crate::plan::model::SectionKind;
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A gap in the numbering, or sections or objectives out of order",
         it: "Un salto nella numerazione, o sezioni o obiettivi fuori ordine",

@@ -7,7 +7,7 @@ use crate::check::weights::{Convention, sum_told};
 use crate::grammar::measure::quantity;
 use crate::labels::fold;
 use crate::plan::model::Comparator;
-use crate::plan::model::{Location, Target};
+use crate::plan::model::{Location, Target, TargetKind};
 use crate::polarity::Direction;
 use rust_decimal::Decimal;
 
@@ -126,8 +126,16 @@ pub(super) fn may_exceed(at: IndicatorAt<'_>) -> bool {
 
 /// A difference, which may be below 0.
 pub(super) fn may_fall(at: IndicatorAt<'_>) -> bool {
-    const DIFFERENCES: &[&str] =
-        &["variazion", "saldo", "scostament", "differenz", "tempestività dei pagamenti", "anticip", "riduzion"];
+    const DIFFERENCES: &[&str] = &[
+        "variazion",
+        "saldo",
+        "scostament",
+        "differenz",
+        "tempestività dei pagamenti",
+        "anticip",
+        "ritard",
+        "riduzion",
+    ];
     mentions(at, DIFFERENCES)
 }
 
@@ -146,4 +154,9 @@ pub(super) fn page(number: u32) -> Vec<Location> {
 pub(super) fn names_units(subject: &Subject<'_>) -> bool {
     let operational = || subject.objectives().filter(|o| o.is_operational());
     operational().filter(|o| !o.objective.units.is_empty()).count() * 2 > operational().count()
+}
+
+/// The number of a threshold or range: a change against another year is none that a value is held against.
+pub(super) fn absolute(target: &Target) -> Option<Decimal> {
+    target.value().filter(|_| target.kind() != TargetKind::Relative)
 }

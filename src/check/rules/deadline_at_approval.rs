@@ -1,7 +1,7 @@
 //! ALB604 deadline-at-approval: a deadline before, or within 15 days after, the act that approves the plan
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
 use jiff::Span;
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A deadline before, or within 15 days after, the act that approves the plan",
         it: "Una scadenza prima dell'atto che approva il piano, o entro 15 giorni dopo",

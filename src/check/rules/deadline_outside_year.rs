@@ -1,7 +1,7 @@
 //! ALB601 deadline-outside-year: a deadline outside the plan's year
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "A deadline outside the plan's year", it: "Una scadenza fuori dall'anno del piano" },
     reason: Text {
         en: "An objective refers to a set period, as a rule one year: a deadline in another year cannot be judged at this one's end.",

@@ -1,7 +1,7 @@
 //! ALB701 definition-changed: the same indicator as last year, but another algorithm, unit of measure or polarity
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::diff::report::Definition;
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Previous,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "With --previous: the same indicator, but its algorithm, unit of measure or polarity changed",
         it: "Con --previous: lo stesso indicatore, ma con algoritmo, unità di misura o verso cambiati",

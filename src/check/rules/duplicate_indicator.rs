@@ -1,7 +1,7 @@
 //! ALB116 duplicate-indicator: the same name and algorithm under two objectives of one section
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{IndicatorAt, Subject, say};
 use crate::labels::fold;
 use std::collections::HashMap;
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "The same name and algorithm under two objectives of one section",
         it: "Lo stesso nome e algoritmo sotto due obiettivi di una sezione",

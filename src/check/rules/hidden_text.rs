@@ -2,7 +2,7 @@
 
 use super::common::page;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
 use crate::source::{Note, Unlike};
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Reading,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "What the file says and what its pages show are not the same",
         it: "Ciò che il file dice e ciò che le sue pagine mostrano non coincidono",

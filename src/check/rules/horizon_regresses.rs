@@ -1,8 +1,8 @@
 //! ALB306 horizon-regresses: a later year's target moves against the polarity
 
-use super::common::direction;
+use super::common::{absolute, direction};
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::polarity::Direction;
@@ -13,6 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A later year's target moves against the polarity",
         it: "Il target di un anno successivo va contro il verso",
@@ -31,7 +34,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         for (index, pair) in at.indicator.targets.windows(2).enumerate() {
             let [earlier, later] = pair else { continue };
-            let (Some(before), Some(after)) = (earlier.value(), later.value()) else { continue };
+            let (Some(before), Some(after)) = (absolute(earlier), absolute(later)) else { continue };
             if earlier.comparator() != later.comparator() || earlier.unit != later.unit {
                 continue;
             }

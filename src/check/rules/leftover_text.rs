@@ -2,7 +2,7 @@
 
 use super::common::page;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Node, Subject, say};
 use crate::plan::model::{Reason, Unrecognized};
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "Text that ended in `unrecognized`", it: "Testo finito in `unrecognized`" },
     reason: Text {
         en: "Speaks of the reading: it belongs to no field of a plan, or albero did not understand it. One finding for each reason.",

@@ -27,6 +27,8 @@ rules! {
     single_indicator
     placeholder_text
     duplicate_indicator
+    payment_time_objective
+    responsible_missing
     algorithm_missing
     algorithm_repeats_name
     percentage_without_ratio
@@ -35,12 +37,14 @@ rules! {
     typology_unknown
     stray_mark
     repeated_word
+    source_missing
     target_missing
     target_inverted
     target_vacuous
     target_out_of_range
     target_no_better
     horizon_regresses
+    levels_disordered
     unit_missing
     unit_mismatch
     unit_implausible
@@ -51,6 +55,10 @@ rules! {
     deadline_at_approval
     definition_changed
     target_relaxed
+    result_missing
+    achievement_mismatch
+    results_without_spread
+    missed_without_note
     low_confidence
     page_without_text
     readers_disagree

@@ -2,7 +2,7 @@
 
 use super::common::lacking_everywhere;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, ObjectiveAt, Subject, say};
 
@@ -12,17 +12,20 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "An objective with no indicator", it: "Un obiettivo senza indicatori" },
     reason: Text {
-        en: "Without an indicator nobody can tell whether an objective was reached.",
-        it: "Senza indicatore nessuno può dire se un obiettivo è stato raggiunto.",
+        en: "Without an indicator nobody can tell whether an objective was reached. An info where a term or phases say at least by when; where no objective of the document has an indicator, one info for the document.",
+        it: "Senza indicatore nessuno può dire se un obiettivo è stato raggiunto. Una nota dove un termine o le fasi dicono almeno entro quando; dove nessun obiettivo del documento ha indicatori, una sola nota per il documento.",
     },
     wrong: Text {
         en: "Obiettivo operativo 02.01 with no row below it",
         it: "Obiettivo operativo 02.01 senza righe sotto",
     },
     right: Text { en: "Obiettivo operativo 02.01 with one row", it: "Obiettivo operativo 02.01 con una riga" },
-    sources: &[Source::Dlgs150Art4],
+    sources: &[Source::Dlgs150Art4, Source::Dm132],
     check,
 };
 
@@ -43,6 +46,10 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for objective in subject.objectives().filter(without) {
         let message = say!(subject, "the objective has no indicator", "l'obiettivo non ha indicatori");
         let help = say!(subject, "add one, or look for a lost page", "aggiungerne uno, o cercare una pagina persa");
-        findings.add(Draft::new(objective, message, help).quote("indicators", objective.objective.title.as_str()));
+        // A term or phases say at least by when.
+        let own = objective.objective;
+        let timed = own.end.as_ref().is_some_and(|end| end.date.is_some()) || !own.phases.is_empty();
+        let severity = if timed { Severity::Info } else { Severity::Error };
+        findings.add(Draft::new(objective, message, help).quote("indicators", own.title.as_str()).severity(severity));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::common::names_units;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "An operational objective with no responsible unit",
         it: "Un obiettivo operativo senza unità organizzativa responsabile",
@@ -28,7 +31,7 @@ pub(super) static RULE: Rule = Rule {
         en: "Unità organizzative coinvolte: Servizio Bilancio",
         it: "Unità organizzative coinvolte: Servizio Bilancio",
     },
-    sources: &[Source::Dpcm2012Art4],
+    sources: &[Source::Dpcm2012Art4, Source::Dm132],
     check,
 };
 

@@ -1,7 +1,7 @@
 //! ALB203 percentage-without-ratio: a target in % with no denominator
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "A target in % with no denominator", it: "Un target in % senza denominatore" },
     reason: Text {
         en: "A percentage is a part of something: where the algorithm does not say of what, two people compute two values.",

@@ -2,7 +2,7 @@
 
 use super::common::texts;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
 use crate::labels::fold;
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "Template text left in: `[descrizione]`, `xxx`, `da definire`",
         it: "Testo di modello rimasto: `[descrizione]`, `xxx`, `da definire`",

@@ -1,7 +1,7 @@
 //! ALB204 ratio-without-percentage: a numerator and denominator, but a target in N. or gg
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A numerator and denominator, but a target in N. or gg",
         it: "Un numeratore e un denominatore, ma un target in N. o gg",

@@ -2,7 +2,7 @@
 
 use super::common::texts;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A word printed twice: `di di`, `semestrale semestrale`",
         it: "Una parola stampata due volte: `di di`, `semestrale semestrale`",

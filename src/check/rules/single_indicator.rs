@@ -1,7 +1,7 @@
 //! ALB114 single-indicator: one indicator measures the whole objective
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: false,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "One indicator measures the whole objective",
         it: "Un solo indicatore misura l'intero obiettivo",

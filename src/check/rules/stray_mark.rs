@@ -1,7 +1,7 @@
 //! ALB207 stray-mark: a lone `-`, `0` or `/` left in an algorithm cell
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
 
 pub(super) static RULE: Rule = Rule {
@@ -10,6 +10,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A lone `-`, `0` or `/` left in an algorithm cell",
         it: "Un `-`, `0` o `/` isolato rimasto in una cella di algoritmo",

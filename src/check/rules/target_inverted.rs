@@ -1,7 +1,7 @@
 //! ALB302 target-inverted: the comparator runs against the indicator's polarity
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::plan::model::{Comparator, TargetKind};
@@ -13,6 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "The comparator runs against the indicator's polarity",
         it: "Il segno del target è contrario al verso dell'indicatore",
@@ -47,17 +50,21 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             if !against {
                 continue;
             }
-            let (words, text) = (&polarity.words, &target.text);
+            let text = &target.text;
+            let words = match polarity.in_formula {
+                true => say!(subject, "\"{}\" in the formula", "\"{}\" nella formula", polarity.words),
+                false => format!("\"{}\"", polarity.words),
+            };
             let message = match polarity.direction {
                 Direction::Lower => say!(
                     subject,
-                    "less is better (from \"{words}\"), but the target is at least: {text}",
-                    "meno è meglio (da \"{words}\"), ma il target è almeno: {text}"
+                    "less is better (from {words}), but the target is at least: {text}",
+                    "meno è meglio (da {words}), ma il target è almeno: {text}"
                 ),
                 Direction::Higher => say!(
                     subject,
-                    "more is better (from \"{words}\"), but the target is at most: {text}",
-                    "più è meglio (da \"{words}\"), ma il target è al massimo: {text}"
+                    "more is better (from {words}), but the target is at most: {text}",
+                    "più è meglio (da {words}), ma il target è al massimo: {text}"
                 ),
             };
             let help =

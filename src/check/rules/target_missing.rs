@@ -1,7 +1,7 @@
 //! ALB301 target-missing: no target, or one that cannot be read
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::plan::model::TargetKind;
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "No target, or one that cannot be read", it: "Nessun target, o uno che non si può leggere" },
     reason: Text {
         en: "An objective without an expected value cannot be missed. A warning where the target is a sentence, which a person may judge.",
@@ -19,7 +22,7 @@ pub(super) static RULE: Rule = Rule {
     },
     wrong: Text { en: "% under Target 2023", it: "% sotto Target 2023" },
     right: Text { en: ">= 70,00 %", it: ">= 70,00 %" },
-    sources: &[Source::Dlgs150Art4],
+    sources: &[Source::Dlgs150Art4, Source::Dm132],
     check,
 };
 

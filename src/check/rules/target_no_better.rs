@@ -1,8 +1,8 @@
 //! ALB305 target-no-better: a target no better than the printed baseline
 
-use super::common::{direction, same_unit};
+use super::common::{absolute, direction, same_unit};
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
@@ -15,6 +15,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A target no better than the printed baseline",
         it: "Un target non migliore del valore di partenza stampato",
@@ -38,7 +41,7 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let (Some(baseline), Some(target)) = (&at.indicator.baseline, at.indicator.targets.first()) else { continue };
-        let no_better = match (baseline.value, target.value()) {
+        let no_better = match (baseline.value, absolute(target)) {
             (Some(before), Some(after)) => {
                 let unit = baseline.unit.as_deref().zip(target.unit.as_deref()).filter(|(b, t)| same_unit(b, t));
                 let Some((unit, direction)) = unit.map(|(unit, _)| quantity(unit)).zip(direction(subject, at, target))

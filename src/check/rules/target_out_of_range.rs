@@ -1,8 +1,8 @@
 //! ALB304 target-out-of-range: a share over 100 %, a negative time or count, a target outside a printed scale
 
-use super::common::{may_exceed, may_fall};
+use super::common::{absolute, may_exceed, may_fall};
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
@@ -14,6 +14,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A share over 100 %, a negative time or count, a target outside a printed scale",
         it: "Una quota oltre il 100 %, un tempo o conteggio negativo, un target fuori dalla scala stampata",
@@ -35,7 +38,7 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let (falls, exceeds) = (|| may_fall(at), || may_exceed(at));
         for (index, target) in at.indicator.targets.iter().enumerate() {
             let unit = target.unit.as_deref().and_then(quantity);
-            let values = || [target.value(), target.upper()].into_iter().flatten();
+            let values = || [absolute(target), target.upper()].into_iter().flatten();
             let scale = scale.filter(|_| matches!(unit, Some(Quantity::Count | Quantity::Score) | None));
             let below = |low: Decimal| values().any(|value| value < low);
             let above = |high: Decimal| values().any(|value| value > high);

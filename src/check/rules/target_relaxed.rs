@@ -1,7 +1,7 @@
 //! ALB702 target-relaxed: a target looser than last year's, or unchanged though last year's value beats it
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::diff::report::Effect;
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Previous,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "With --previous: the target is looser than last year's, or unchanged though last year's value beats it",
         it: "Con --previous: il target è meno esigente dell'anno prima, o invariato benché il valore dell'anno prima lo superi",

@@ -1,8 +1,8 @@
 //! ALB303 target-vacuous: a target met by any value: `>= 0`, a share `<= 100 %`
 
-use super::common::{may_exceed, may_fall};
+use super::common::{absolute, may_exceed, may_fall};
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
@@ -15,6 +15,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A target met by any value: `>= 0`, a share `<= 100 %`",
         it: "Un target raggiunto da qualunque valore: `>= 0`, una quota `<= 100 %`",
@@ -29,7 +32,7 @@ pub(super) static RULE: Rule = Rule {
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         for (index, target) in at.indicator.targets.iter().enumerate() {
-            let (Some(value), Some(comparator)) = (target.value(), target.comparator()) else { continue };
+            let (Some(value), Some(comparator)) = (absolute(target), target.comparator()) else { continue };
             let unit = target.unit.as_deref().and_then(quantity);
             let never_negative = || unit.is_none_or(|u| u != Quantity::Money && u != Quantity::Other) && !may_fall(at);
             let vacuous = match comparator {

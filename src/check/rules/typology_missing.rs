@@ -1,7 +1,7 @@
 //! ALB205 typology-missing: indicators with no Tipologia; one finding a document
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, Subject, say};
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Documents,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "Indicators with no Tipologia; one finding a document",
         it: "Indicatori senza Tipologia; una segnalazione per documento",

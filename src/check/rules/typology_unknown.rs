@@ -1,7 +1,7 @@
 //! ALB206 typology-unknown: a Tipologia outside the vocabulary
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::subject::{Subject, say};
 use crate::labels::fold;
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "A Tipologia outside the vocabulary", it: "Una Tipologia fuori dal vocabolario" },
     reason: Text {
         en: "A type that nobody else uses cannot be summed, and often is a typing error. `[vocabulary] typologies` in albero.toml adds to the vocabulary.",

@@ -1,7 +1,7 @@
 //! ALB403 unit-implausible: a duration not in days or hours, a percentage in N., a count in gg
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
@@ -13,6 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A duration not in days or hours, a percentage in N., a count in gg",
         it: "Una durata non in giorni od ore, una percentuale in N., un conteggio in gg",

@@ -2,9 +2,10 @@
 
 use super::common::same_unit;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
+use crate::plan::model::TargetKind;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB402",
@@ -12,6 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "Baseline and target in different units of measure",
         it: "Valore di partenza e target in unità di misura diverse",
@@ -36,7 +40,13 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
         let Some(baseline) = &at.indicator.baseline else { continue };
         let Some(before) = baseline.unit.as_deref().filter(|_| baseline.date.is_none()) else { continue };
-        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.date().is_none()) {
+        for (index, target) in at
+            .indicator
+            .targets
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.date().is_none() && t.kind() != TargetKind::Relative)
+        {
             let Some(after) = target.unit.as_deref() else { continue };
             if !same_unit(before, after) {
                 let message = say!(

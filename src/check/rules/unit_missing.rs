@@ -1,7 +1,7 @@
 //! ALB401 unit-missing: a number with no unit of measure
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
@@ -12,6 +12,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "A number with no unit of measure", it: "Un numero senza unità di misura" },
     reason: Text {
         en: "80 of what? A value without unit of measure can be met or missed at will.",

@@ -2,7 +2,7 @@
 
 use super::common::printed;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, Subject, say};
 use crate::check::weights::{Convention, departs, number};
@@ -14,6 +14,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Error,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "A weight of 0 or less, or over the sum of the document's convention; a sole child that is not that sum",
         it: "Un peso pari o inferiore a 0, o superiore alla somma del documento; un figlio unico che non la pesa",

@@ -2,7 +2,7 @@
 
 use super::common::{printed, within};
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use rust_decimal::Decimal;
@@ -13,6 +13,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     on: false,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "All objectives of a section weigh the same up to rounding",
         it: "Tutti gli obiettivi di una sezione pesano uguale, a meno di arrotondamenti",

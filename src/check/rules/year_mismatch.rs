@@ -1,7 +1,7 @@
 //! ALB603 year-mismatch: title triennium, `Valore AAAA` and `Target AAAA` disagree
 
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Node, Subject, say};
 
@@ -11,6 +11,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text {
         en: "Title triennium, `Valore AAAA` and `Target AAAA` disagree",
         it: "Triennio del titolo, `Valore AAAA` e `Target AAAA` discordano",

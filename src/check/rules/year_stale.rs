@@ -2,7 +2,7 @@
 
 use super::common::texts;
 use crate::check::finding::{Draft, Findings};
-use crate::check::rule::{Needs, Rule, Severity, Text};
+use crate::check::rule::{Counts, Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::grammar::date::is_month;
@@ -14,6 +14,9 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     on: true,
     needs: Needs::Plan,
+    counts: Counts::Rows,
+    since: "0.1.0",
+    renamed_from: &[],
     summary: Text { en: "A text that measures an older year", it: "Un testo che misura un anno passato" },
     reason: Text {
         en: "Usually copied from last year's plan. Not the date or number of an act, nor a programme's name, nor the year that a value is compared with.",

@@ -135,7 +135,8 @@ pub(crate) struct CheckArguments {
     /// Write to this file (whole or not at all) instead of standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Check only these rules: codes, beginnings of codes (`ALB3`), names; the only way to those off by default.
+    /// Check only these rules: codes, names, beginnings of codes (`ALB3`: what is on by default under it), or ALL.
+    /// A rule that is off by default needs its whole code or name, or ALL.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub(crate) select: Vec<String>,
     /// Do not check these rules.
@@ -153,6 +154,18 @@ pub(crate) struct CheckArguments {
     /// From which severity on the exit status is 1; else that of the settings, else error.
     #[arg(long, value_enum)]
     pub(crate) fail_on: Option<FailOn>,
+    /// Show findings of this severity and above only. The exit status is that of --fail-on all the same.
+    #[arg(long, value_enum)]
+    pub(crate) severity: Option<SeverityName>,
+    /// In which order findings of a file are shown; else by their place in the document.
+    #[arg(long, value_enum, default_value_t = Sort::Position)]
+    pub(crate) sort: Sort,
+    /// Count findings by rule and by file instead of listing them. Text only.
+    #[arg(long)]
+    pub(crate) statistics: bool,
+    /// Findings alone, without counts. Text and concise only.
+    #[arg(short, long, conflicts_with = "statistics")]
+    pub(crate) quiet: bool,
     /// Read PDFs with both libraries, and flag the pages of which they see different letters (ALB903).
     #[arg(long)]
     pub(crate) verify: bool,
@@ -206,6 +219,21 @@ fn formats<R: Render>() -> impl TypedValueParser<Value = Format> {
 pub(crate) enum LangName {
     En,
     It,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SeverityName {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sort {
+    /// By place in the document.
+    Position,
+    /// Errors first.
+    Severity,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

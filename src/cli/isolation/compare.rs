@@ -28,7 +28,10 @@ pub(crate) struct Comparison {
 pub(super) fn compare(json: &[u8], asked: Comparison) -> Made {
     let lines = json.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
     let plans = lines.map(Plan::from_json).collect::<Result<Vec<Plan>, _>>()?;
-    let look = Look { style: Style { colour: asked.colour, lang: asked.lang }, dialect: asked.dialect };
+    let look = Look {
+        style: Style { colour: asked.colour, lang: asked.lang, width: None, quiet: false },
+        dialect: asked.dialect,
+    };
     let mut told = Vec::new();
     let (written, is_changed) = match plans.as_slice() {
         [old, new] => {
