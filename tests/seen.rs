@@ -34,7 +34,9 @@ fn tree(plan: &Plan) -> Value {
 
 fn notes(reading: &Reading) -> (Vec<Value>, Vec<Value>) {
     let (mut hidden, mut other) = (Vec::new(), Vec::new());
-    for note in &reading.notes {
+    // What is in no field is said of any document.
+    let of_page = reading.notes.iter().filter(|note| !matches!(note, Note::UnreadWords { .. }));
+    for note in of_page {
         match note {
             Note::HiddenText { why, words, .. } => hidden.push(json!([why, words])),
             note => other.push(serde_json::to_value(note).unwrap()),

@@ -36,7 +36,7 @@ fn settings_that_leave_rules_out_are_named_and_none_is_taken_from_above_the_proj
     let project = top.path().join("project");
     let inner = project.join("inner");
     fs::create_dir_all(&inner).unwrap();
-    let plan = fixture("hostile/weights-of-an-area.txt");
+    let plan = fixture("plans/albero-2023.txt");
     let check = |folder: &Path| albero(&["check", plan.to_str().unwrap()], folder);
     fs::write(top.path().join("albero.toml"), "ignore = [\"ALB\"]\n").unwrap();
     // Above a folder that is no project: not looked at.
@@ -46,7 +46,7 @@ fn settings_that_leave_rules_out_are_named_and_none_is_taken_from_above_the_proj
     fs::create_dir(project.join(".git")).unwrap();
     assert_eq!(check(&inner).status.code(), Some(1));
     // In it, with a word of what it does.
-    fs::write(project.join("albero.toml"), "ignore = [\"ALB1\", \"ALB9\"]\n").unwrap();
+    fs::write(project.join("albero.toml"), "ignore = [\"ALB1\", \"ALB302\", \"ALB9\"]\n").unwrap();
     let output = check(&inner);
     let said = text(&output.stderr);
     assert_eq!(output.status.code(), Some(0));
@@ -248,8 +248,8 @@ fn no_output_for_people_or_spreadsheets_has_letters_that_nobody_sees() {
     let old = old.to_str().unwrap();
     assert_eq!(albero(&["import", "evil.json", "--entity", &evil], folder.path()).status.code(), Some(0));
     for arguments in [
-        &["check", "evil.json", "--select", "ALB"][..],
-        &["check", "evil.json", "--select", "ALB", "--output-format", "github"],
+        &["check", "evil.json", "--select", "ALL"][..],
+        &["check", "evil.json", "--select", "ALL", "--output-format", "github"],
         &["diff", old, "evil.json"],
         &["diff", old, "evil.json", "--output-format", "markdown"],
         &["parse", "evil.json", "--format", "csv"],

@@ -78,8 +78,12 @@ impl Tree {
 
     /// How many words are read into fields and values.
     fn explained(&self) -> usize {
-        let read =
-            self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count();
+        let read = self
+            .closed
+            .places
+            .iter()
+            .filter(|p| matches!(p, Place::Field | Place::Repeated | Place::Value | Place::Label))
+            .count();
         // An indicator of which nothing but the name was read is a line that was taken for one.
         let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
         let bare = |i: &&Indicator| {

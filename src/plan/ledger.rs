@@ -11,6 +11,8 @@ pub enum Place {
     Open,
     /// In the text of a section, objective or indicator.
     Field,
+    /// Says again what a field has said: a title printed in each row.
+    Repeated,
     /// Read into a value or a fact: a weight, a typology, the plan's title.
     Value,
     /// A label, a column head, a dash or bracket of the layout.

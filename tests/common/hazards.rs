@@ -49,7 +49,7 @@ const CATALOGUE: &str = "<</Type /Catalog /Pages 2 0 R>>";
 const PAGES: &str = "<</Type /Pages /Kids [3 0 R] /Count 1>>";
 const HELVETICA: &str = "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>";
 /// A plan, of which nothing should remain when the page does harm, too.
-const TEXT: &str = "BT /F 10 Tf 50 700 Td (Obiettivo operativo 01.01 - Titolo) Tj ET\n";
+const TEXT: &str = "BT /F 10 Tf 50 700 Td (Obiettivo operativo 01.01 - Titolo (Peso: 100%)) Tj ET\n";
 
 /// A page with resources and content, and what else there is from object 5 on.
 fn page(resources: &str, content: Vec<u8>, others: Vec<Vec<u8>>) -> Vec<u8> {

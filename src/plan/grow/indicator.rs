@@ -6,6 +6,7 @@ use crate::grammar::target::is_void;
 use crate::layout::cells::CellText;
 use crate::meaning::nodes::NodeId;
 use crate::plan::indicator::{algorithm, baseline, target, unbroken};
+use crate::plan::ledger::Place;
 use crate::plan::model::{Baseline, Indicator, Reached, Target};
 use crate::vocabulary::fields::Field;
 
@@ -32,7 +33,10 @@ impl Grower<'_> {
                     own.weight = self.weight(&text)
                 }
                 Field::Weight if is_void(&text.text) => self.value(&text),
-                Field::Typology if own.typology.is_none() => own.typology = self.text(&text),
+                Field::Typology if own.typology.is_none() => {
+                    self.ledger.claim(text.all_words(), Place::Value);
+                    own.typology = self.text(&text);
+                }
                 Field::Algorithm | Field::Numerator if formula.is_none() => {
                     self.value(&text);
                     formula = Some(text).filter(|t| !is_void(&t.text));

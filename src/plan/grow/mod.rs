@@ -47,17 +47,18 @@ pub(crate) fn grow(
         }
     }
     let plan_year = facts.year.or(facts.period.map(|p| p.start));
-    let keep = kept(&nodes.all, &children, &headed);
+    let keep = kept(&nodes.all, &children, &headed, words);
     let roots: Vec<NodeId> = (0..nodes.all.len()).filter(|id| nodes.all[*id].parent.is_none() && keep[*id]).collect();
     let mut prose: Vec<u32> = Vec::new();
-    for (id, node) in nodes.all.iter().enumerate().filter(|(id, _)| !keep[*id]) {
-        let _ = id;
-        prose.extend(
-            node.title
-                .words()
-                .chain(node.entries.iter().flat_map(|e| e.cell.words()))
-                .chain(node.repeated.iter().copied()),
-        );
+    for (_, node) in nodes.all.iter().enumerate().filter(|(id, _)| !keep[*id]) {
+        let own = node.title.words().chain(node.entries.iter().flat_map(|e| e.cell.words()));
+        let own = own.chain(node.repeated.iter().copied());
+        // A row without a name stands in the tree's table.
+        if node.level >= Level::Indicator {
+            ledger.unrecognized(own, Reason::NoName, words);
+        } else {
+            prose.extend(own);
+        }
     }
     for list in &mut children {
         list.retain(|id| keep[*id]);
@@ -104,7 +105,8 @@ fn years(facts: &mut Facts, targets: &[i32], baselines: &[i32]) {
 }
 
 /// Nodes that stay: an objective that only a heading has opened needs something below it, a section an objective.
-fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId]) -> Vec<bool> {
+/// No node stays without a name.
+fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId], words: &Words) -> Vec<bool> {
     let mut keep = vec![false; nodes.len()];
     for id in (0..nodes.len()).rev() {
         let below = children[id].iter().any(|child| keep[*child]);
@@ -115,9 +117,9 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId]) -> Vec<bool
                     |e: &Entry| !matches!(e.field, Field::Description | Field::Other | Field::Title | Field::Counter);
                 let code = |e: &Entry| matches!(e.field, Field::Code | Field::ObjectiveCode);
                 let told = nodes[id].entries.iter().any(|e| says(e) && (!code(e) || !headed.contains(&id)));
-                !nodes[id].title.is_empty() && (below || told)
+                is_named(&nodes[id], words) && (below || told)
             }
-            _ => true,
+            _ => is_named(&nodes[id], words),
         };
     }
     // What hangs below a node that goes, goes with it.
@@ -127,6 +129,13 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId]) -> Vec<bool
         }
     }
     keep
+}
+
+/// Has a node a name: words that are no attribute in brackets?
+fn is_named(node: &Node, words: &Words) -> bool {
+    let text = node.title.text(words).text;
+    let end = heading::attributes(&text).first().map_or(text.len(), |attribute| attribute.whole.start);
+    text[..end].contains(char::is_alphanumeric)
 }
 
 /// A title's parts.
@@ -280,7 +289,7 @@ impl Grower<'_> {
     /// A node's own words: code, title, and the attributes in brackets after it.
     fn titled(&mut self, id: NodeId, coded: bool) -> Titled {
         let repeated = std::mem::take(&mut self.nodes[id].repeated);
-        self.ledger.claim(repeated, Place::Field);
+        self.ledger.claim(repeated, Place::Repeated);
         let text = self.nodes[id].title.text(self.words);
         let whole = text.text.as_str();
         let own_code = self.nodes[id]
@@ -318,8 +327,6 @@ impl Grower<'_> {
         let end = attributes.iter().map(|a| a.whole.start).find(|at| *at >= start).unwrap_or(whole.len());
         let title = whole[start..end].trim().to_owned();
         self.ledger.claim(text.words_in(start..end), Place::Field);
-        // A cell of nothing but attributes names its node all the same: none is nameless.
-        let title = if title.is_empty() { whole.trim().to_owned() } else { title };
         let mut titled = Titled { code, title, weight: None, typology: first_line };
         for attribute in attributes.iter().filter(|a| a.whole.start >= start) {
             let said = whole[attribute.value.clone()].trim();

@@ -1,7 +1,7 @@
 //! The default reader: hayro's parser and fonts, and for what is not plain its interpreter.
 
-mod blends;
 mod beside;
+mod blends;
 mod character;
 mod device;
 mod forms;
