@@ -41,6 +41,9 @@ fn is_sound(output: &Output) -> bool {
     matches!(output.status.code(), Some(0..=2)) && !said.contains("panicked") && !said.contains("fault of albero")
 }
 
+/// The title of an objective of this number.
+type Title = fn(usize) -> String;
+
 #[test]
 fn numbers_that_no_sum_holds_are_findings() {
     let folder = tempfile::tempdir().unwrap();
@@ -166,7 +169,7 @@ fn alike(count: usize, title: impl Fn(usize) -> String, year: i32) -> Value {
 #[test]
 fn many_objectives_that_say_the_same_are_compared_within_limits() {
     let folder = tempfile::tempdir().unwrap();
-    let titles: [(&str, fn(usize) -> String); 5] = [
+    let titles: [(&str, Title); 5] = [
         ("the same", |_| "Attuazione del piano della performance".to_owned()),
         ("three in turn", |at| format!("Attuazione del piano {}", ["a", "bi", "ci"][at % 3])),
         ("growing", |at| format!("Attuazione {}", "del piano ".repeat(at % 40))),

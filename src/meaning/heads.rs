@@ -284,10 +284,9 @@ fn settle_levels(columns: &mut [Column]) {
     if has(Level::Strategic) && !has(Level::Objective) {
         columns.iter_mut().filter(|c| c.level == Level::Objective).for_each(|c| c.level = Level::Strategic);
     }
-    for at in 0..columns.len() {
+    for (at, column) in columns.iter_mut().enumerate() {
         let left = openers.iter().rev().find(|(opener, _)| *opener < at).map(|(_, level)| *level);
         let right = openers.iter().find(|(opener, _)| *opener > at).map(|(opener, level)| (*opener, *level));
-        let column = &mut columns[at];
         if matches!(column.field, Field::Code | Field::Counter) {
             let next = right.filter(|(opener, _)| *opener == at + 1).map(|(_, level)| level);
             let level = next.or(left).or(right.map(|(_, level)| level));

@@ -29,7 +29,7 @@ pub(crate) fn label(text: &str) -> Option<Label> {
         return None;
     }
     // `Obiettivi individuali 2025` is the title of a document.
-    let wanted = |k: &Known| !matches!(k.field, Field::Year | Field::Counter) && !(k.field.opens() && k.year.is_some());
+    let wanted = |k: &Known| !(matches!(k.field, Field::Year | Field::Counter) || k.field.opens() && k.year.is_some());
     let found = known(bare).filter(wanted);
     if let Some(known) = found.filter(|k| k.whole) {
         return Some(Label { known, sure: true });

@@ -286,16 +286,15 @@ impl Reader<'_> {
         if last_of_level != Some(at) {
             return;
         }
-        for index in 0..self.columns.len() {
-            let column = &self.columns[index];
+        let columns = self.columns;
+        for (index, column) in columns.iter().enumerate() {
             if column.level != level || taken[index] || column.field.opens() {
                 continue;
             }
             taken[index] = true;
             match row.slots.get(index) {
                 Some(Slot::Own(cell)) if !cell.is_empty() => {
-                    let (column, cell) = (column.clone(), cell.clone());
-                    self.merge(node, &column, cell);
+                    self.merge(node, column, cell.clone());
                 }
                 // A structure's cell that is merged over several objectives, or left empty under the first, is of all.
                 _ if opened && matches!(column.field, Field::Units | Field::Responsible) => {
@@ -378,14 +377,13 @@ impl Reader<'_> {
 
     /// The fields of a level in this row.
     fn fields(&mut self, row: &Row, node: NodeId, level: Level, taken: &mut [bool]) {
-        for index in 0..self.columns.len() {
-            if self.columns[index].level != level || taken[index] {
+        for (index, column) in self.columns.iter().enumerate() {
+            if column.level != level || taken[index] {
                 continue;
             }
             let Some(cell) = row.slots.get(index).and_then(Slot::cell) else { continue };
             taken[index] = true;
             let cell = cell.clone();
-            let column = &self.columns[index];
             let Some(node) = self.meaning.nodes.get_mut(node) else { continue };
             // Several rows of one merged indicator: the lines of one cell.
             match node.entries.iter_mut().find(|e| e.field == column.field && e.label == column.label) {

@@ -92,7 +92,7 @@ fn tier(grid: &Grid, rows: std::ops::Range<usize>, count: usize, words: &Words) 
     };
     // The lowest text over each column is its head.
     let lowest: Vec<String> = (0..count)
-        .map(|at| over(at).filter(|c| !c.cell.is_empty()).last().map(|c| text(c, words)).unwrap_or_default())
+        .map(|at| over(at).rfind(|c| !c.cell.is_empty()).map(|c| text(c, words)).unwrap_or_default())
         .collect();
     let months = months(&lowest);
     let fields: Vec<Option<Field>> = lowest.iter().map(|head| known(head).map(|k| k.field)).collect();

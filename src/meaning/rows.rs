@@ -43,7 +43,7 @@ pub(crate) fn begins_pairs(grid: &Grid, row: usize, words: &Words) -> bool {
     let labels: Vec<bool> = filled(grid, row).iter().map(|c| is_label(c, words)).collect();
     let cells = filled(grid, row);
     let alternate = labels.len() >= 2
-        && labels.len() % 2 == 0
+        && labels.len().is_multiple_of(2)
         && labels.iter().enumerate().all(|(at, label)| *label == (at % 2 == 0));
     // A value that begins as a label does is a head.
     alternate && !cells.iter().skip(1).step_by(2).any(|c| known(&c.cell.text(words).text).is_some())
@@ -100,7 +100,7 @@ impl Rows<'_> {
         let beside = cells.len() >= 2
             && self.label_columns.contains(&cells[0].columns.start)
             && !self.label_columns.contains(&cells[1].columns.start);
-        if sure == cells.len() && !(beside && cells.len() % 2 == 0) {
+        if sure == cells.len() && !(beside && cells.len().is_multiple_of(2)) {
             return self.labels(&cells, &labels, waiting, sheet, into);
         }
         if sure > 0 || beside && labels[0].is_some() {

@@ -27,7 +27,7 @@ pub(crate) fn entries(cell: &Cell, words: &Words) -> Vec<String> {
         let begins = below.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '•' | '–'));
         let open = above.ends_with([',', '-', '–', '/', '('])
             || SMALL.iter().any(|w| above.to_lowercase().ends_with(&format!(" {w}")));
-        if deliberate && (begins || broken.paragraph && !open) && !open {
+        if deliberate && (begins || broken.paragraph) && !open {
             cuts.push(broken.at);
         }
     }

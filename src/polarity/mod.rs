@@ -1,7 +1,7 @@
 //! Polarity: whether more of an indicator is better or worse. What is measured has the direction, not a word
 //! in it: a share of complaints *handled* is to be high, a *reduction* of times, too.
 //!
-//! The name is read as a noun phrase by the grammar of [phrase], whose vocabulary is in [tables]; unit of
+//! The name is read as a noun phrase by the grammar of `phrase`, whose vocabulary is in `tables`; unit of
 //! measure and algorithm are further witnesses. Where they disagree, or none speaks, nothing is said.
 
 mod judge;

@@ -229,7 +229,7 @@ fn enough(lattice: &Lattice, spots: &[Spot], region: &Region, words: &Words) -> 
     let fewest = if region.is_painted { 2 } else { FEWEST_ROWS };
     // A row of many lines, where nothing is painted, is two columns of prose.
     let long = spots.len() > MOST_LINES * seen.len();
-    several >= fewest && 2 * several >= lattice.down() && !(long && !region.is_painted)
+    several >= fewest && 2 * several >= lattice.down() && (region.is_painted || !long)
 }
 
 /// A table without anything painted has at least this many rows with several cells.

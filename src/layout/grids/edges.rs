@@ -186,7 +186,7 @@ pub(super) fn lines(edges: &[Edge], extent: [Length; 2]) -> Vec<Length> {
         let line = &places[start..end];
         let strongest = line.iter().map(|(_, wall)| *wall).max().unwrap_or_default();
         let of_strongest = || line.iter().filter(|(_, wall)| *wall == strongest).map(|(at, _)| *at);
-        let (first, last) = (of_strongest().next().unwrap_or_default(), of_strongest().last().unwrap_or_default());
+        let (first, last) = (of_strongest().next().unwrap_or_default(), of_strongest().next_back().unwrap_or_default());
         lines.push((first + last) / 2.0);
         start = end;
     }
