@@ -64,7 +64,9 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
         label.ends_with([':', '-', '–']) || rest.trim_start().starts_with([':', '-', '–', '—']) || number.is_some();
     let body = number.unwrap_or(body);
     let coded = body.starts_with(|c: char| c.is_ascii_digit()) || node_code(body).is_some();
-    if body.is_empty() || !(parted || coded || band) {
+    // `Obiettivi 2024` is the title of a page.
+    let year = body.len() == 4 && body.parse().is_ok_and(|year: u16| (1990..2100).contains(&year));
+    if body.is_empty() || year || !(parted || coded || band) {
         return None;
     }
     let field = if field == Field::ObjectiveCode { Field::Objective } else { field };
@@ -81,7 +83,9 @@ fn by_code(text: &str) -> Option<Heading> {
     let letters: String = code.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let (_, field) = CODES.iter().find(|(start, _)| letters == *start)?;
     let marked = text[code.len()..title].contains(['-', '–', '—', ':']);
-    (marked && title < text.len()).then_some(Heading { field: *field, body: 0..text.len() })
+    // `Ob. 1 - Titolo`: the word is a label, the number the code; `OB.1.1` is a code as a whole.
+    let body = code.find(char::is_whitespace).map_or(0, |at| at + 1);
+    (marked && title < text.len()).then_some(Heading { field: *field, body: body..text.len() })
 }
 
 /// `Settore Lavori pubblici` over several objectives.
@@ -105,6 +109,8 @@ mod tests {
             ("Obiettivo n. 1 – T", Field::Objective, "1 – T"),
             ("OB.1.1 - T", Field::Objective, "OB.1.1 - T"),
             ("OS1 - T", Field::Strategic, "OS1 - T"),
+            ("Ob. 1 - T", Field::Objective, "1 - T"),
+            ("Scheda obiettivo n. 1 T", Field::Objective, "1 T"),
             ("Obiettivo operativo: T", Field::Objective, "T"),
             ("Obiettivo operativo AG4/E - T", Field::Objective, "AG4/E - T"),
             ("Obiettivo gestionale n. 3 T", Field::Objective, "3 T"),
@@ -117,6 +123,8 @@ mod tests {
         }
         for text in [
             "Obiettivo",
+            "Obiettivi 2024",
+            "Scheda obiettivo",
             "L'obiettivo del progetto è misurare",
             "Obiettivi raggiunti nel corso dell'anno",
             "Area di sosta",

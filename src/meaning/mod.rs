@@ -166,9 +166,11 @@ impl Reader<'_> {
         let heads = heads_at(grid, row, self.words).filter(|heads| is_of_tree(&heads.columns))?;
         // An answer with labels of its own is no head.
         let answers = |c: &GridCell| {
-            c.rows.start == row && labels::lines_of(&c.cell, self.words).iter().any(|(.., value)| !value.is_empty())
+            heads.rows.contains(&c.rows.start)
+                && labels::lines_of(&c.cell, self.words).iter().any(|(.., value)| !value.is_empty())
         };
-        (!rows::begins_pairs(grid, row, self.words) && !grid.cells.iter().any(answers)).then_some(heads)
+        let pairs = heads.rows.clone().any(|row| rows::begins_pairs(grid, row, self.words));
+        (!pairs && !grid.cells.iter().any(answers)).then_some(heads)
     }
 
     /// A grid is a table's next page, or rows of labels and values, heads and the rows below them, in any order.

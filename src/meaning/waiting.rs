@@ -38,6 +38,12 @@ impl Waiting {
         self.is_open() && self.columns.iter().all(|c| c.value.is_empty())
     }
 
+    /// Its values stand on the labels' own lines, so that their rest begins at the line's begin.
+    pub(crate) fn is_inline(&self) -> bool {
+        let left = |cell: &Cell| cell.lines.first().map(|line| line.rect.x0);
+        self.columns.iter().any(|c| !c.value.is_empty() && left(&c.label).is_some_and(|x| x + HANGING > c.x))
+    }
+
     /// The last value found.
     pub(crate) fn last(&self) -> Option<&Cell> {
         self.columns.iter().rev().map(|c| &c.value).find(|value| !value.is_empty())
