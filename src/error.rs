@@ -1,6 +1,6 @@
 //! What can go wrong when a document is read, said in one line: what is wrong and what to do.
 
-use crate::limits::Limit;
+use crate::limits::{Exceeded, Limit};
 use thiserror::Error;
 
 /// Why a document could not be read.
@@ -23,6 +23,16 @@ pub enum Error {
     NoText {
         /// How many pages were looked at.
         pages: u32,
+    },
+    /// A PDF whose text is all outside of what its pages show.
+    #[error(
+        "none of its {words} words is on its {pages} pages (cropped, clipped, covered or invisible); print it to PDF again"
+    )]
+    NoVisibleText {
+        /// How many pages were looked at.
+        pages: u32,
+        /// How many words are hidden.
+        words: u32,
     },
     /// Encrypted, and the password that was given (or the empty one) does not open it.
     #[error("encrypted with a password; give it with --password")]
@@ -70,11 +80,17 @@ pub enum Error {
         what: String,
     },
     /// Text, but no objective of a plan in it.
-    #[error("no objective found in {what}; is it an Albero della Performance?")]
+    #[error("no objective found in {what}; if it is a plan, albero inspect shows how its tables were understood")]
     NoObjective {
         /// How much was read: pages or lines, and words.
         what: String,
     },
+}
+
+impl From<Exceeded> for Error {
+    fn from(Exceeded { limit, most }: Exceeded) -> Error {
+        Error::TooMuch { limit, most }
+    }
 }
 
 impl Error {
@@ -85,6 +101,7 @@ impl Error {
             Error::Empty => "empty",
             Error::NotAPlan { .. } => "not_a_plan",
             Error::NoText { .. } => "no_text",
+            Error::NoVisibleText { .. } => "no_visible_text",
             Error::PasswordNeeded => "password_needed",
             Error::PasswordWrong => "password_wrong",
             Error::UnsupportedEncryption { .. } => "unsupported_encryption",

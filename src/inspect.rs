@@ -5,6 +5,7 @@ use crate::geometry::{PageNumber, Rect};
 use crate::layout::grid::{Block, Grid, blocks};
 use crate::layout::words::Words;
 use crate::location::Places;
+use crate::meaning::roles::roles;
 use crate::source::{self, Note, Options};
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -83,11 +84,12 @@ pub fn inspect(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Inspe
 }
 
 fn table(grid: &Grid, words: &Words, places: &Places) -> Table {
-    let cells = grid.cells.iter().map(|cell| TableCell {
+    let taken = roles(grid, words);
+    let cells = grid.cells.iter().zip(taken.cells).map(|(cell, role)| TableCell {
         rows: [cell.rows.start, cell.rows.end],
         columns: [cell.columns.start, cell.columns.end],
         text: cell.cell.text(words).text,
-        role: None,
+        role,
         bbox: bbox(places, grid.page, cell.rect),
     });
     Table {
@@ -95,7 +97,7 @@ fn table(grid: &Grid, words: &Words, places: &Places) -> Table {
         bbox: bbox(places, grid.page, grid.rect),
         rows: grid.rows.len().saturating_sub(1),
         columns: grid.columns.len().saturating_sub(1),
-        role: None,
+        role: taken.table.map(str::to_owned),
         confidence: (f64::from(grid.confidence) * 100.0).round() / 100.0,
         cells: cells.collect(),
     }

@@ -256,12 +256,30 @@ const NAMED_ROLES: &[(&str, Role)] = &[
     ("note", Role::Note),
 ];
 
+/// Further fields that a label may be added for: tables and sheets read by what their labels mean know them, the form of
+/// cards over grids of indicators does not.
+const FURTHER_FIELDS: &[&str] = &[
+    "mission",
+    "programme",
+    "public-value",
+    "strategic-objective",
+    "responsible",
+    "stakeholders",
+    "start",
+    "end",
+    "phase",
+    "achieved",
+    "gap",
+    "expected",
+    "other",
+];
+
 /// [`NAMED_ROLES`]' names.
 pub(crate) static ROLE_NAMES: LazyLock<Vec<&str>> =
-    LazyLock::new(|| NAMED_ROLES.iter().map(|(name, _)| *name).collect());
+    LazyLock::new(|| NAMED_ROLES.iter().map(|(name, _)| *name).chain(FURTHER_FIELDS.iter().copied()).collect());
 
 /// Labels that settings add to [`LABELS`].
-static ADDED: OnceLock<Vec<(Role, String)>> = OnceLock::new();
+static ADDED: OnceLock<Vec<(String, String)>> = OnceLock::new();
 
 /// Adds labels, each with the name of what it labels (`indicator`, `baseline`, ...), for every document that
 /// this process reads. To be called once, before the first is read: the tables are made then.
@@ -269,18 +287,24 @@ static ADDED: OnceLock<Vec<(Role, String)>> = OnceLock::new();
 /// # Errors
 /// The name of what is labelled, where it is not known; or that labels were added before.
 pub fn add_labels(labels: &[(String, String)]) -> Result<(), String> {
-    let role = |name: &str| NAMED_ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
-    let added: Result<Vec<_>, String> = labels
-        .iter()
-        .map(|(name, text)| Ok((role(name).ok_or_else(|| format!("no labels are known of \"{name}\""))?, text.clone())))
-        .collect();
+    let check = |(name, text): &(String, String)| {
+        let known = ROLE_NAMES.contains(&name.as_str());
+        known.then(|| (name.clone(), text.clone())).ok_or_else(|| format!("no labels are known of \"{name}\""))
+    };
+    let added: Result<Vec<_>, String> = labels.iter().map(check).collect();
     ADDED.set(added?).map_err(|_| "labels were added already".to_owned())
 }
 
 /// Every label with its role.
 fn all() -> impl Iterator<Item = (Role, &'static str)> {
-    let added = ADDED.get().into_iter().flatten().map(|(role, text)| (*role, text.as_str()));
+    let role = |name: &str| NAMED_ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
+    let added = added().filter_map(move |(name, text)| Some((role(name)?, text)));
     LABELS.iter().copied().chain(added)
+}
+
+/// What settings have added: each label with the name of what it labels.
+pub(crate) fn added() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ADDED.get().into_iter().flatten().map(|(name, text)| (name.as_str(), text.as_str()))
 }
 
 static BY_FOLDED: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {

@@ -38,13 +38,13 @@ pub use error::{Error, Result};
 pub use grammar::exercise_grammar;
 pub use inspect::{Inspection, Table, TableCell, inspect};
 pub use labels::add_labels;
-pub use limits::{Limit, Limits};
+pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, Place, Reading};
 pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
 pub use source::pdf::verify::compare_letters;
-pub use source::{Note, Options, Progress, Reader};
+pub use source::{Note, Options, Progress, Reader, Unlike};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
 ///

@@ -1,7 +1,5 @@
 //! How much of a document is read at most: what a file that means harm could grow into.
 
-use crate::error::{Error, Result};
-
 /// How much is read at most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Limits {
@@ -42,21 +40,30 @@ pub enum Limit {
     Marks,
 }
 
+/// A document that has more of something than is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exceeded {
+    /// Of what.
+    pub limit: Limit,
+    /// How many are read at most.
+    pub most: u64,
+}
+
 impl Limits {
     /// Refuses a file of this many bytes.
     ///
     /// # Errors
-    /// [`Error::TooMuch`].
-    pub fn check_bytes(&self, bytes: u64) -> Result<()> {
-        if bytes > self.bytes { Err(Error::TooMuch { limit: Limit::Bytes, most: self.bytes }) } else { Ok(()) }
+    /// How many are read at most.
+    pub fn check_bytes(&self, bytes: u64) -> Result<(), Exceeded> {
+        if bytes > self.bytes { Err(Exceeded { limit: Limit::Bytes, most: self.bytes }) } else { Ok(()) }
     }
 
     /// Refuses a PDF of this many pages.
     ///
     /// # Errors
-    /// [`Error::TooMuch`].
-    pub(crate) fn check_pages(&self, pages: usize) -> Result<()> {
-        if pages > self.pages { Err(Error::TooMuch { limit: Limit::Pages, most: self.pages as u64 }) } else { Ok(()) }
+    /// How many are read at most.
+    pub(crate) fn check_pages(&self, pages: usize) -> Result<(), Exceeded> {
+        if pages > self.pages { Err(Exceeded { limit: Limit::Pages, most: self.pages as u64 }) } else { Ok(()) }
     }
 }
 

@@ -5,11 +5,12 @@ use crate::layout::furniture::take_furniture;
 use crate::layout::grid::{Block, blocks};
 use crate::layout::words::Words;
 use crate::location::Places;
-use crate::plan::Reading;
 use crate::plan::assemble::{Assembler, Tree};
 use crate::plan::model::{Generator, PLAN_SCHEMA, Plan, Section, Source, SourceFormat, Unknown};
+use crate::plan::{Place, Reading};
 use crate::running::{Paged, lines_to_pieces, text_to_lines};
-use crate::source::text::{TextKind, column_sheets, decode};
+use crate::source::encoding::{Decoded, decode};
+use crate::source::text::{TextKind, column_sheets};
 use crate::source::{Document, Note, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
 use crate::tables::sheets_to_pieces;
@@ -41,10 +42,17 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         SourceKind::Pdf => geometric(pdf::read(bytes, options)?, Alignment::Table, SourceFormat::Pdf),
         SourceKind::Text => text(decode(bytes)),
     };
-    let Found { words, tree, page_count, format, notes } = found;
-    if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() {
-        return Err(Error::NoObjective { what: format!("{page_count} pages, {} words", words.len()) });
+    let Found { words, tree, page_count, format, mut notes } = found;
+    if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() || !tree.is_plan() {
+        let beside = notes.iter().find_map(|note| match note {
+            Note::Attachments { count } => Some(format!(" ({count} attached files are not read: extract them first)")),
+            Note::DynamicForm => Some(" (its form, XFA, is not read: print it to PDF first)".to_owned()),
+            _ => None,
+        });
+        let what = format!("{page_count} pages, {} words{}", words.len(), beside.unwrap_or_default());
+        return Err(Error::NoObjective { what });
     }
+    notes.extend(unread_words(&tree, &words));
     let unread = notes.iter().filter_map(|note| match note {
         Note::PageUnread { page, .. } => Some(*page),
         _ => None,
@@ -78,6 +86,16 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
     Ok(Reading { plan, notes, accounts: Some((words, tree.closed.places)) })
 }
 
+/// The words that no field has, if there are any.
+fn unread_words(tree: &Tree, words: &Words) -> Option<Note> {
+    let places = &tree.closed.places;
+    let unread = places.iter().filter(|place| **place == Place::Unrecognized).count();
+    let mut pages: Vec<u32> = tree.closed.unrecognized.iter().map(|entry| entry.page).collect();
+    pages.dedup();
+    let note = |unread| Note::UnreadWords { words: unread, of: words.len() as u32, pages };
+    u32::try_from(unread).ok().filter(|unread| *unread > 0).map(note)
+}
+
 /// The geometric path, of PDF and of column-aligned text: as the form of cards over grids of indicators, and where the
 /// document is not wholly of that form, by its tables and labels; the reading that explains more of it stands.
 fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> Found {
@@ -93,20 +111,17 @@ fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> 
         let blocks: Vec<Vec<Block>> = kept.par_iter().map(|sheet| blocks(sheet, &words)).collect();
         let meaning = crate::meaning::read(blocks.into_iter().flatten(), &words);
         let other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
-        if other.explains_more(&tree) || !tree.has_indicators() {
-            tree = other;
-        }
+        tree = if other.explains_more(&tree) { other } else { Tree { heads: other.heads, ..tree } };
     }
     Found { words, tree, page_count, format, notes }
 }
 
-fn text(text: String) -> Found {
+fn text(Decoded { text, notes }: Decoded) -> Found {
     match crate::source::text::kind(&text) {
         TextKind::Columns => {
             let (words, sheets) = column_sheets(text);
             let page_count = sheets.iter().filter(|s| !s.lines.is_empty()).map(|s| s.page).max().unwrap_or(1);
-            let document =
-                Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count, notes: Vec::new() };
+            let document = Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count, notes };
             geometric(document, Alignment::Block, SourceFormat::Text)
         }
         TextKind::Running => {
@@ -114,7 +129,7 @@ fn text(text: String) -> Found {
             let mut tree = Assembler::new(&furniture, &words, &Places::Lines);
             lines_to_pieces(&lines, &words, &mut |piece| tree.take(piece));
             let tree = tree.finish(&[]);
-            Found { words, tree, page_count, format: SourceFormat::Text, notes: Vec::new() }
+            Found { words, tree, page_count, format: SourceFormat::Text, notes }
         }
     }
 }

@@ -484,7 +484,7 @@ fn csv_has_a_row_an_indicator_and_starts_no_formula() {
     let mut plan = common::plan(PLAN_2023);
     plan.sections[0].objectives[0].indicators[0].name = "=HYPERLINK(\"http://x\")".to_owned();
     plan.sections[0].objectives[0].title = "@x, \"y\"\nz".to_owned();
-    std::fs::write(work.path("plan.json"), serde_json::to_string(&plan).unwrap()).unwrap();
+    std::fs::write(work.path("plan.json"), plan.to_json(false).unwrap()).unwrap();
     assert_eq!(work.albero(&["import", "plan.json", "--entity", "Ente; di \"prova\""]).status.code(), Some(0));
     let archived = work.albero(&["export", "--format", "csv", "--bom", "--delimiter", ";"]);
     let csv = archived.stdout.strip_prefix("\u{feff}".as_bytes()).unwrap();

@@ -261,7 +261,8 @@ fn settings_come_from_the_nearest_albero_toml() {
     );
     let pdf = codes(&folder.json(&[&path("plans/albero-2023-reportlab.pdf")]));
     assert!(!pdf.contains(&"ALB302".to_owned()) && pdf.contains(&"ALB103".to_owned()));
-    // A folder further down has the same settings; another file can be named.
+    // A folder further down in the project has the same settings; another file can be named.
+    std::fs::create_dir(folder.0.path().join(".git")).unwrap();
     std::fs::create_dir(folder.0.path().join("piani")).unwrap();
     let mut below = Command::new(env!("CARGO_BIN_EXE_albero"));
     below.current_dir(folder.0.path().join("piani")).args(["check", &plan]);

@@ -3,20 +3,31 @@
 //! A document is one transaction: it is in the archive whole or not at all, and once reported it stays. The
 //! tables are described in `schema.sql`.
 
+mod deepen;
 pub mod query;
 mod store;
 
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-pub use store::{Imported, Labelled, Outcome};
+pub use store::{Imported, Labelled, Origin, Outcome, PlanJson};
 use thiserror::Error;
 
 /// Marks an SQLite file as an archive of ours (`PRAGMA application_id`): "albe".
 const APPLICATION: i32 = 0x616c_6265;
 
-/// From each version of the schema to the next; the file's `PRAGMA user_version` is how many were applied.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+/// A step from a version of the schema to the next.
+struct Migration {
+    sql: &'static str,
+    /// What SQL cannot compute.
+    fill: fn(&Archive) -> Result<()>,
+}
+
+/// In order; the file's `PRAGMA user_version` is how many were applied.
+const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("schema.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("depth.sql"), fill: deepen::fill },
+];
 
 /// How long another program may hold the archive before we give up.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -55,6 +66,9 @@ pub enum ArchiveError {
         /// What could be meant.
         candidates: String,
     },
+    /// More words than are looked for.
+    #[error("more than {0} words to look for; fewer find more")]
+    TooManyWords(usize),
     /// A body that no plan is of.
     #[error("no plan in the archive of \"{asked}\"; known: {known}")]
     NoEntity {
@@ -63,6 +77,16 @@ pub enum ArchiveError {
         /// Some that are known.
         known: String,
     },
+    /// It cannot be written to, and an import that was not ended properly has left a log beside it.
+    #[error(
+        "{0}: cannot be written to, and its last import has left a log beside it; list it once where it can be written"
+    )]
+    Unended(PathBuf),
+    /// It cannot be written to, and a version before this one has made it.
+    #[error(
+        "{0}: cannot be written to, and an older albero has made it; copy it to where it can be brought up to date"
+    )]
+    Older(PathBuf),
     /// The disk is full.
     #[error("{0}: the disk is full; what was reported as imported is in the archive")]
     Full(PathBuf),
@@ -73,6 +97,14 @@ pub enum ArchiveError {
         path: PathBuf,
         /// SQLite's words.
         source: rusqlite::Error,
+    },
+    /// A stored plan whose bytes are not those that were stored.
+    #[error("{path}: the plan of {plan} is damaged in the archive; import its document again with --replace")]
+    Damaged {
+        /// The archive.
+        path: PathBuf,
+        /// Which plan.
+        plan: String,
     },
     /// A plan or finding in the archive that cannot be read back.
     #[error("JSON in the archive: {0}")]
@@ -110,9 +142,20 @@ impl Archive {
             return Err(ArchiveError::Missing(path.to_owned()));
         }
         // Not read-only: a reader of a file in write-ahead mode may have to make the shared index.
-        let archive = Archive::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        let shared = Archive::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let (mut archive, is_writable) = match shared {
+            Err(ArchiveError::Sqlite { source, .. }) if is_unwritable(&source) => {
+                (Archive::connect_unwritable(path)?, false)
+            }
+            shared => (shared?, true),
+        };
         match archive.version()? {
             0 => Err(ArchiveError::Foreign(path.to_owned())),
+            version if version < MIGRATIONS.len() && !is_writable => Err(ArchiveError::Older(path.to_owned())),
+            version if version < MIGRATIONS.len() => {
+                archive.migrate()?;
+                Ok(archive)
+            }
             _ => Ok(archive),
         }
     }
@@ -132,6 +175,24 @@ impl Archive {
             )
         };
         patiently(|| settings().map_err(|error| archive.failed(error)))?;
+        Ok(archive)
+    }
+
+    /// Opens an archive that nobody here can write to, or where its shared index cannot be made: a share, a medium.
+    fn connect_unwritable(path: &Path) -> Result<Archive> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        // What an import has written there last is not in the file yet.
+        if std::fs::metadata(log).is_ok_and(|log| log.len() > 0) {
+            return Err(ArchiveError::Unended(path.to_owned()));
+        }
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let uri = format!("file:{}?immutable=1", escaped(whole.as_os_str()));
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(uri, flags).map_err(|error| failed(path, error))?;
+        let archive = Archive { connection, path: path.to_owned() };
+        let settings = archive.connection.execute_batch("PRAGMA trusted_schema = OFF;");
+        settings.map_err(|error| archive.failed(error))?;
         Ok(archive)
     }
 
@@ -161,11 +222,12 @@ impl Archive {
             // Another import may have done it while this one waited.
             for (number, migration) in MIGRATIONS.iter().enumerate().skip(archive.version()?) {
                 let run = || -> rusqlite::Result<()> {
-                    archive.connection.execute_batch(migration)?;
+                    archive.connection.execute_batch(migration.sql)?;
                     archive.connection.pragma_update(None, "application_id", APPLICATION)?;
                     archive.connection.pragma_update(None, "user_version", number as i64 + 1)
                 };
                 run().map_err(|error| archive.failed(error))?;
+                (migration.fill)(archive)?;
             }
             Ok(())
         })
@@ -175,7 +237,13 @@ impl Archive {
     fn write<T>(&mut self, run: impl FnOnce(&Archive) -> Result<T>) -> Result<T> {
         let batch = |sql: &str| self.connection.execute_batch(sql).map_err(|error| self.failed(error));
         batch("BEGIN IMMEDIATE")?;
-        match run(self) {
+        // A panic leaves no transaction open: whoever catches it goes on with the next document.
+        let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(self)));
+        let ran = ran.unwrap_or_else(|panic| {
+            let _ = batch("ROLLBACK");
+            std::panic::resume_unwind(panic)
+        });
+        match ran {
             Ok(done) => {
                 if let Err(error) = batch("COMMIT") {
                     let _ = batch("ROLLBACK");
@@ -206,6 +274,19 @@ fn patiently<T>(attempt: impl Fn() -> Result<T>) -> Result<T> {
             done => return done,
         }
     }
+}
+
+/// Does SQLite say that it would have to write, and may not?
+fn is_unwritable(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, PermissionDenied, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen | PermissionDenied))
+}
+
+/// A path as it stands in a URI.
+fn escaped(path: &std::ffi::OsStr) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_');
+    let bytes = path.as_encoded_bytes().iter();
+    bytes.map(|byte| if plain(*byte) { char::from(*byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 fn failed(path: &Path, error: rusqlite::Error) -> ArchiveError {

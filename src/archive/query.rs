@@ -1,10 +1,13 @@
 //! What the archive holds: plans by body and year, their objectives, and a search over their words.
 
+use super::store::{checksum, folded};
 use super::{Archive, ArchiveError, Result};
 use crate::check::finding::Finding;
 use crate::labels::fold;
 use crate::plan::Reading;
 use crate::plan::model::{Objective, Plan, Section};
+use crate::plan::walk::Walk;
+use crate::source::Note;
 use rusqlite::{Row, params};
 use serde::Serialize;
 
@@ -55,6 +58,8 @@ pub struct Stored {
     pub json: String,
     /// What the reader noticed, as JSON.
     pub notes: String,
+    /// SHA-256 of the plan JSON when it was stored.
+    pub checksum: Option<String>,
 }
 
 impl Stored {
@@ -71,7 +76,15 @@ impl Stored {
     /// # Errors
     /// JSON of another version.
     pub fn reading(&self) -> Result<Reading> {
-        Ok(Reading::of(self.plan()?, crate::json::from_slice(self.notes.as_bytes())?))
+        Ok(Reading::of(self.plan()?, self.noticed()?))
+    }
+
+    /// What was noticed when it was read.
+    ///
+    /// # Errors
+    /// JSON of another version.
+    pub fn noticed(&self) -> Result<Vec<Note>> {
+        Ok(crate::json::from_slice(self.notes.as_bytes())?)
     }
 
     /// How messages call it: body and year, or the file's name where it names none.
@@ -96,7 +109,9 @@ impl Listed {
 pub struct Found {
     /// The plan.
     pub plan: Listed,
-    /// The section that it stands in, without its objectives.
+    /// The names of the sections and objectives above it, the outermost first.
+    pub above: Vec<String>,
+    /// The section that it stands in, without its objectives and the sections below it.
     pub section: Section,
     /// The objective.
     pub objective: Objective,
@@ -129,6 +144,9 @@ pub const HIT_BEGINS: char = '\u{2}';
 /// Ends a hit in [`Hit::text`].
 pub const HIT_ENDS: char = '\u{3}';
 
+/// So many words at most are looked for together: each more is another run through the index.
+const MOST_WORDS: usize = 64;
+
 const LISTED: &str = "
     SELECT plans.document_id, plans.entity, plans.year, plans.title, name, sha256, imported_at,
         (SELECT count(*) FROM objectives WHERE plan_id = plans.document_id),
@@ -138,9 +156,9 @@ const LISTED: &str = "
 
 const FROM: &str = "
     FROM plans JOIN documents ON id = plans.document_id
-    WHERE (?1 IS NULL OR plans.entity = ?1) AND (?2 IS NULL OR plans.year = ?2)
+    WHERE (?1 IS NULL OR plans.entity_folded = ?1) AND (?2 IS NULL OR plans.year = ?2)
         AND (?3 OR plans.document_id IN (SELECT document_id FROM newest_plans))
-    ORDER BY plans.entity IS NULL, plans.entity, plans.year, plans.document_id";
+    ORDER BY plans.entity IS NULL, plans.entity_folded, plans.entity, plans.year, plans.run, plans.place, plans.document_id";
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     Ok(Listed {
@@ -159,7 +177,7 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
 }
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
-    Ok(Stored { listed: listed(row)?, json: row.get(11)?, notes: row.get(12)? })
+    Ok(Stored { listed: listed(row)?, json: row.get(11)?, notes: row.get(12)?, checksum: row.get(13)? })
 }
 
 impl Archive {
@@ -184,10 +202,11 @@ impl Archive {
     pub fn each(&self, wanted: &Wanted, mut take: impl FnMut(Stored) -> Result<bool>) -> Result<()> {
         let entity = self.entity(wanted)?;
         let failed = |error| self.failed(error);
-        let mut statement = self.connection.prepare(&format!("{LISTED}, json, notes{FROM}")).map_err(failed)?;
+        let mut statement =
+            self.connection.prepare(&format!("{LISTED}, json, notes, checksum{FROM}")).map_err(failed)?;
         let mut rows = statement.query(params![entity, wanted.year, wanted.older]).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
-            if !take(stored(row).map_err(failed)?)? {
+            if !take(self.sound(stored(row).map_err(failed)?)?)? {
                 return Ok(());
             }
         }
@@ -215,9 +234,17 @@ impl Archive {
 
     fn stored(&self, document: i64) -> Result<Stored> {
         let sql = format!(
-            "{LISTED}, json, notes FROM plans JOIN documents ON id = plans.document_id WHERE plans.document_id = ?1"
+            "{LISTED}, json, notes, checksum FROM plans JOIN documents ON id = plans.document_id WHERE plans.document_id = ?1"
         );
-        self.connection.query_row(&sql, [document], stored).map_err(|error| self.failed(error))
+        self.sound(self.connection.query_row(&sql, [document], stored).map_err(|error| self.failed(error))?)
+    }
+
+    /// A stored plan whose bytes are those that were stored.
+    fn sound(&self, stored: Stored) -> Result<Stored> {
+        if stored.checksum.as_ref().is_none_or(|known| *known == checksum(&stored.json)) {
+            return Ok(stored);
+        }
+        Err(ArchiveError::Damaged { path: self.path.clone(), plan: stored.label() })
     }
 
     /// The objectives of this code, or with an indicator of this id, in the wanted plans.
@@ -229,20 +256,21 @@ impl Archive {
         let mut found = Vec::new();
         self.each(wanted, |stored| {
             let plan = stored.plan()?;
-            for (at, section) in plan.sections.iter().enumerate() {
-                for (number, objective) in section.objectives.iter().enumerate() {
-                    let named = objective.code.as_deref().is_some_and(|code| fold(code) == asked)
-                        || objective.indicators.iter().any(|own| fold(&own.id) == asked);
-                    if named {
-                        let pointer = format!("/sections/{at}/objectives/{number}");
-                        found.push(Found {
-                            plan: stored.listed.clone(),
-                            section: Section { objectives: Vec::new(), ..section.clone() },
-                            objective: objective.clone(),
-                            findings: self.findings_at(stored.listed.document, &pointer)?,
-                        });
-                    }
+            let walk = Walk::of(&plan);
+            for (at, objective) in walk.all_objectives() {
+                let named = objective.code.as_deref().is_some_and(|code| fold(code) == asked);
+                if !named && !objective.indicators.iter().any(|own| fold(&own.id) == asked) {
+                    continue;
                 }
+                let section =
+                    at.section().map(|own| Section { objectives: Vec::new(), sections: Vec::new(), ..own.clone() });
+                found.push(Found {
+                    plan: stored.listed.clone(),
+                    above: at.above().filter_map(|at| at.node().name()).collect::<Vec<_>>().into_iter().rev().collect(),
+                    section: section.unwrap_or_default(),
+                    objective: objective.clone(),
+                    findings: self.findings_at(stored.listed.document, &at.pointer())?,
+                });
             }
             Ok(true)
         })?;
@@ -285,7 +313,11 @@ impl Archive {
         };
         let words = words.iter().flat_map(|words| words.split_whitespace());
         let expression = words.filter(|word| word.chars().any(char::is_alphanumeric)).map(quoted);
-        let expression = expression.collect::<Vec<_>>().join(" ");
+        let expression: Vec<String> = expression.collect();
+        if expression.len() > MOST_WORDS {
+            return Err(ArchiveError::TooManyWords(MOST_WORDS));
+        }
+        let expression = expression.join(" ");
         if expression.is_empty() {
             return Ok(Vec::new());
         }
@@ -301,7 +333,7 @@ impl Archive {
                     JOIN documents ON documents.id = plans.document_id
                     JOIN objectives ON objectives.id = search.objective_id
                     LEFT JOIN indicators ON indicators.id = search.indicator_id
-                 WHERE search MATCH ?1 AND (?2 IS NULL OR plans.entity = ?2) AND (?3 IS NULL OR plans.year = ?3)
+                 WHERE search MATCH ?1 AND (?2 IS NULL OR plans.entity_folded = ?2) AND (?3 IS NULL OR plans.year = ?3)
                     AND (?4 OR plans.document_id IN (SELECT document_id FROM newest_plans))
                  ORDER BY rank, plans.entity, plans.year, search.rowid LIMIT ?5",
             )?;
@@ -327,24 +359,24 @@ impl Archive {
         read().map_err(|error| self.failed(error))
     }
 
-    /// The body that is meant, as the archive names it.
+    /// The body that is meant, folded as the archive compares it.
     fn entity(&self, wanted: &Wanted) -> Result<Option<String>> {
         let Some(asked) = &wanted.entity else { return Ok(None) };
         let read = || -> rusqlite::Result<Vec<String>> {
-            let mut statement = self
-                .connection
-                .prepare_cached("SELECT DISTINCT entity FROM plans WHERE entity IS NOT NULL ORDER BY 1")?;
+            let mut statement = self.connection.prepare_cached(
+                "SELECT DISTINCT entity FROM plans WHERE entity IS NOT NULL ORDER BY entity_folded, entity",
+            )?;
             statement.query_map([], |row| row.get(0))?.collect()
         };
         let known = read().map_err(|error| self.failed(error))?;
-        let folded = fold(asked);
-        let exact = known.iter().find(|name| *name == asked).or_else(|| known.iter().find(|name| fold(name) == folded));
-        if let Some(name) = exact {
-            return Ok(Some(name.clone()));
+        let wanted = folded(asked);
+        if known.iter().any(|name| folded(name) == wanted) {
+            return Ok(Some(wanted));
         }
-        let parts: Vec<&String> = known.iter().filter(|name| fold(name).contains(&folded)).collect();
+        let mut parts: Vec<&String> = known.iter().filter(|name| folded(name).contains(&wanted)).collect();
+        parts.dedup_by_key(|name| folded(name));
         match parts.as_slice() {
-            [one] => Ok(Some((*one).clone())),
+            [one] => Ok(Some(folded(one))),
             [] => Err(ArchiveError::NoEntity { asked: asked.clone(), known: some_of(known.iter()) }),
             several => Err(ArchiveError::Ambiguous {
                 asked: format!("\"{asked}\""),

@@ -198,8 +198,8 @@ pub(super) fn run(rules: &[&'static Rule], subject: &Subject<'_>) -> Vec<Finding
         let times = seen.entry(identity.clone()).and_modify(|times| *times += 1).or_insert(0);
         let digest = Sha256::digest(format!("{identity}\n{times}"));
         let pointer = match draft.field.as_str() {
-            "" => draft.node.pointer(),
-            field => format!("{}/{field}", draft.node.pointer()),
+            "" => subject.pointer(&draft.node).to_owned(),
+            field => format!("{}/{field}", subject.pointer(&draft.node)),
         };
         Finding {
             code: rule.code.into(),

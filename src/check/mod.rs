@@ -5,12 +5,14 @@
 
 pub mod baseline;
 pub mod finding;
+pub mod handed;
 pub mod registry;
 pub mod rule;
 mod rules;
 pub mod settings;
 pub mod sources;
 mod subject;
+mod weights;
 
 use crate::diff::continued;
 use crate::plan::Reading;

@@ -158,6 +158,23 @@ impl Settings {
         RULES.iter().copied().filter(|r| selected(r) && !named(r, &self.ignore)).collect()
     }
 
+    /// The rules that are on by default and that these settings leave out, for all files or for some.
+    #[must_use]
+    pub fn unchecked(&self) -> Vec<&'static str> {
+        let mut always = self.rules();
+        for own in &self.overrides {
+            let settings = Settings {
+                select: own.select.clone().unwrap_or_else(|| self.select.clone()),
+                ignore: self.ignore.iter().chain(own.ignore.iter().flatten()).cloned().collect(),
+                ..Settings::default()
+            };
+            let for_some = settings.rules();
+            always.retain(|rule| for_some.iter().any(|other| other.code == rule.code));
+        }
+        let is_left_out = |rule: &&&Rule| rule.on && !always.iter().any(|other| other.code == rule.code);
+        RULES.iter().filter(is_left_out).map(|rule| rule.code).collect()
+    }
+
     pub(super) fn severity_of(&self, rule: &Rule) -> Option<Severity> {
         self.severity.get(rule.code).copied()
     }

@@ -1,11 +1,12 @@
 //! `albero check FILE...`
 
-use super::args::{CheckArguments, CheckFormat, FailOn};
-use super::document::{self, Documents};
-use super::isolation::Fault;
+use super::args::{CheckArguments, FailOn};
+use super::document::{self, Documents, Input};
+use super::isolation::{Checking, Fault, caught};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, FOUND, colour, config, tell};
+use super::{DONE, FAILED, FOUND, colour, config, opening, tell};
+use albero::Note;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::check::baseline::Baseline;
@@ -14,20 +15,21 @@ use albero::check::registry;
 use albero::check::rule::Severity;
 use albero::check::settings::Settings;
 use albero::language::Lang;
+use albero::output::render::{Findings, Format, Look, Render};
 use albero::output::text::Style;
-use albero::output::{Checked, CheckedPlan, github, json, sarif, text};
-use albero::{Plan, Reading};
+use albero::output::{Checked, CheckedPlan};
 use rayon::prelude::*;
+use std::io;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let settings = settings(arguments)?;
-    let otherwise = if arguments.output_format == CheckFormat::Text { config::locale() } else { Lang::En };
+    let otherwise = if arguments.output_format == Format::Text { config::locale() } else { Lang::En };
     let lang = config::lang(arguments.lang, settings.lang, otherwise);
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
     let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
     let mut checker = Checker {
-        documents: Documents::new(&arguments.reading, &settings, threads),
+        documents: Documents::new(&arguments.reading, &settings, threads)?,
         previous: None,
         settings: &settings,
         lang,
@@ -36,9 +38,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let previous = arguments
         .previous
         .as_deref()
-        .map(|file| checker.reading(file, None).map_err(|fault| document::refused(&document::shown(file), &fault)));
-    let previous = previous.transpose()?;
-    checker.previous = previous.as_ref().map(|reading| &reading.plan);
+        .map(|file| checker.json(file).map_err(|fault| document::refused(&document::shown(file), &fault)));
+    checker.previous = previous.transpose()?;
     let mut documents: Vec<Checked> = match (&arguments.archive, arguments.files.as_slice()) {
         (Some(archive), _) => checker.archived(archive, &arguments.wanted.wanted())?,
         // A pool of threads costs more than a text's rules.
@@ -54,26 +55,20 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
             tell(error);
         }
     }
-    write(arguments.output.as_deref(), |out| match arguments.output_format {
-        CheckFormat::Text => {
-            let style = Style { colour: colour(arguments.output.as_deref()), lang };
-            out.write_all(text::render(&documents, hidden.as_ref(), style).as_bytes())
-        }
-        CheckFormat::Github => out.write_all(github::render(&documents).as_bytes()),
-        CheckFormat::Sarif => {
-            albero::json::to_writer(&mut *out, &sarif::render(&documents, lang), true)?;
-            out.write_all(b"\n")
-        }
-        CheckFormat::Json => {
-            albero::json::to_writer(&mut *out, &json::report(&documents, hidden.clone()), true)?;
-            out.write_all(b"\n")
-        }
-    })?;
+    let style = Style { colour: colour(arguments.output.as_deref()), lang };
+    let told = in_spite_of_faults(&mut documents, |documents| told(documents, hidden.as_ref(), arguments, style))?;
+    write(arguments.output.as_deref(), |out| out.write_all(&told))?;
     Ok(status(&documents, fail_on(arguments, &settings)))
 }
 
 fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
-    let mut settings = config::load(arguments.reading.config.as_deref())?;
+    let (mut settings, source) = config::load_with_source(arguments.reading.config.as_deref())?;
+    let unchecked = settings.unchecked();
+    if let Some(path) = source
+        && !unchecked.is_empty()
+    {
+        tell(&format!("{}: these settings rule; not checked: {}", path.display(), unchecked.join(", ")));
+    }
     for selector in arguments.select.iter().chain(&arguments.ignore) {
         registry::check_selector(selector).map_err(Failure::Message)?;
     }
@@ -86,10 +81,44 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
     Ok(settings)
 }
 
+/// What is written of the findings of all documents.
+fn told(
+    documents: &[Checked],
+    hidden: Option<&BaselineUse>,
+    arguments: &CheckArguments,
+    style: Style,
+) -> io::Result<Vec<u8>> {
+    let look = Look { style, dialect: arguments.table.dialect() };
+    let mut told = Vec::new();
+    Findings { documents, hidden }.render(&mut told, arguments.output_format, look)?;
+    Ok(told)
+}
+
+/// What is made of all documents. One that cannot be told of is named in a line, and the others are told without it.
+fn in_spite_of_faults(
+    documents: &mut [Checked],
+    told: impl Fn(&[Checked]) -> io::Result<Vec<u8>>,
+) -> Result<Vec<u8>, Failure> {
+    let fault = match caught(|| told(documents)) {
+        Ok(told) => return told.map_err(|error| Failure::Message(error.to_string())),
+        Err(fault) => fault,
+    };
+    for document in &mut *documents {
+        if let Err(fault) = caught(|| told(std::slice::from_ref(document))) {
+            let error = format!("{}: {}", document.file, fault.message);
+            tell(&error);
+            document.outcome = Err(error);
+        }
+    }
+    let rest = caught(|| told(documents)).map_err(|_| Failure::Message(fault.message))?;
+    rest.map_err(|error| Failure::Message(error.to_string()))
+}
+
 /// Reads and checks files.
 struct Checker<'c> {
     documents: Documents,
-    previous: Option<&'c Plan>,
+    /// Last year's plan, as JSON.
+    previous: Option<String>,
     settings: &'c Settings,
     lang: Lang,
     verify: bool,
@@ -97,15 +126,31 @@ struct Checker<'c> {
 
 impl Checker<'_> {
     fn check(&self, file: &Path, progress: Option<&PageProgress>) -> Checked {
-        let outcome = self.reading(file, progress).map(|reading| self.checked(reading, file));
         let shown = document::shown(file);
-        Checked { outcome: outcome.map_err(|fault| format!("{shown}: {}", fault.message)), file: shown }
+        let checked = caught(|| {
+            let input = self.documents.open(file)?;
+            let noticed = if self.verify { self.documents.verify(&input) } else { Vec::new() };
+            self.checked(input, noticed, file, progress)
+        });
+        let outcome = checked.and_then(|checked| checked).map_err(|fault| format!("{shown}: {}", fault.message));
+        Checked { outcome, file: shown }
     }
 
-    fn checked(&self, reading: Reading, file: &Path) -> CheckedPlan {
-        let settings = self.settings.for_file(file);
-        let findings = albero::check::check_against(&reading, self.previous, &settings, self.lang);
-        CheckedPlan { plan: reading.plan, findings }
+    fn checked(
+        &self,
+        input: Input,
+        notes: Vec<Note>,
+        file: &Path,
+        progress: Option<&PageProgress>,
+    ) -> Result<CheckedPlan, Fault> {
+        let settings = self.settings.for_file(file).into();
+        let checking = Checking { settings, lang: self.lang, notes, previous: self.previous.clone() };
+        let read = self.documents.checked(input, checking, &|done, all| {
+            if let Some(progress) = progress {
+                progress.pages(done, all);
+            }
+        })?;
+        Ok(CheckedPlan { plan: read.plan, findings: read.findings })
     }
 
     /// The newest plans of an archive, each called by body, year and file.
@@ -119,7 +164,12 @@ impl Checker<'_> {
                 Some(_) => format!("{} ({name})", stored.label()),
                 None => name.clone(),
             };
-            documents.push(Checked { file, outcome: Ok(self.checked(stored.reading()?, Path::new(&name))) });
+            let outcome = stored.noticed().map_err(|error| Fault::new("json", error.to_string())).and_then(|notes| {
+                let input = Input { bytes: stored.json.into_bytes(), name: None };
+                caught(|| self.checked(input, notes, Path::new(&name), None))?
+            });
+            let outcome = outcome.map_err(|fault| format!("{file}: {}", fault.message));
+            documents.push(Checked { file, outcome });
             Ok(true)
         });
         checked.map_err(refused)?;
@@ -129,22 +179,16 @@ impl Checker<'_> {
         Ok(documents)
     }
 
-    fn reading(&self, file: &Path, progress: Option<&PageProgress>) -> Result<Reading, Fault> {
-        let input = self.documents.open(file)?;
-        let verified = if self.verify { self.documents.verify(&input) } else { Vec::new() };
-        let mut reading = self.documents.reading(input, &|done, all| {
-            if let Some(progress) = progress {
-                progress.pages(done, all);
-            }
-        })?;
-        reading.notes.extend(verified);
-        Ok(reading)
+    /// A plan as JSON.
+    fn json(&self, file: &Path) -> Result<String, Fault> {
+        let (body, _) = self.documents.json(self.documents.open(file)?, false, &|_, _| {})?;
+        String::from_utf8(body.into_bytes()?).map_err(|error| Fault::new("json", error.to_string()))
     }
 }
 
 fn baseline(path: &Path) -> Result<Baseline, Failure> {
     let shown = path.display();
-    let text = std::fs::read_to_string(path)
+    let text = opening::short_text(path)
         .map_err(|error| Failure::Message(format!("{shown}: baseline cannot be read: {error}")))?;
     Baseline::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}: no baseline: {}", error.message())))
 }

@@ -1,13 +1,15 @@
 //! Reading inputs: a file or standard input, in a worker or here, with the messages that name it.
 
 use super::args::ReadingArguments;
-use super::isolation::{self, Body, Fault, Want, Workers};
+use super::isolation::{self, Body, Checking, Comparison, Fault, Product, Want, Workers};
 use super::output::Failure;
-use super::{config, tell};
+use super::{config, opening, tell};
+use albero::check::finding::Finding;
 use albero::check::settings::Settings;
-use albero::{Inspection, Note, Reading};
-use std::io::{self, Read};
+use albero::{Inspection, Note, Plan, Unlike};
+use std::io::{self, BufRead, Read as _};
 use std::path::Path;
+use std::time::Duration;
 
 /// A document's bytes and name.
 pub(crate) struct Input {
@@ -27,61 +29,81 @@ pub(crate) type Told<'t> = &'t (dyn Fn(usize, usize) + Sync);
 /// Reads documents as the arguments say.
 pub(crate) struct Documents {
     most_bytes: u64,
+    patience: Duration,
     workers: Workers,
 }
 
 impl Documents {
     /// With settings already loaded; `threads` to a document.
-    pub(crate) fn new(arguments: &ReadingArguments, settings: &Settings, threads: usize) -> Documents {
-        Documents {
-            most_bytes: isolation::limits(arguments).bytes,
-            workers: Workers::new(arguments, &settings.labels, threads),
+    pub(crate) fn new(arguments: &ReadingArguments, settings: &Settings, threads: usize) -> Result<Documents, Failure> {
+        let mut arguments = arguments.clone();
+        if let Some(file) = &arguments.password_file {
+            arguments.password = Some(password(file)?);
         }
+        Ok(Documents {
+            most_bytes: isolation::limits(&arguments).bytes,
+            patience: Duration::from_secs(arguments.timeout),
+            workers: Workers::new(&arguments, &settings.labels, threads),
+        })
     }
 
     /// With the settings that the arguments name, for one document at a time.
     pub(crate) fn load(arguments: &ReadingArguments) -> Result<Documents, Failure> {
-        Ok(Documents::new(arguments, &config::load(arguments.config.as_deref())?, cores()))
+        Documents::new(arguments, &config::load(arguments.config.as_deref())?, cores())
     }
 
     /// A file's bytes, or standard input's for `-`.
     pub(crate) fn open(&self, path: &Path) -> Result<Input, Fault> {
-        open(path, self.most_bytes)
+        open(path, self.most_bytes, self.patience)
     }
 
     /// A document's plan JSON, with what was noticed.
     pub(crate) fn json(&self, input: Input, pretty: bool, told: Told<'_>) -> Result<(Body, Vec<Note>), Fault> {
-        self.make(input, Want::Plan { pretty }, told)
+        let made = self.make(input, Want::Plan { pretty }, None, told)?;
+        Ok((made.body, made.notes))
     }
 
     /// A document's words, a line each.
     pub(crate) fn words(&self, input: Input) -> Result<Vec<u8>, Fault> {
-        self.make(input, Want::Words, &|_, _| {})?.0.into_bytes()
+        self.make(input, Want::Words, None, &|_, _| {})?.body.into_bytes()
     }
 
     /// A document's tables.
     pub(crate) fn inspection(&self, input: Input, told: Told<'_>) -> Result<(Inspection, Vec<Note>), Fault> {
-        let (json, notes) = self.make(input, Want::Inspection, told)?;
-        let inspection = serde_json::from_slice(&json.into_bytes()?).map_err(albero::Error::from)?;
+        let Product { body, notes, .. } = self.make(input, Want::Inspection, None, told)?;
+        let inspection = serde_json::from_slice(&body.into_bytes()?).map_err(albero::Error::from)?;
         Ok((inspection, notes))
     }
 
-    /// A document's plan, with what was noticed.
-    pub(crate) fn reading(&self, input: Input, told: Told<'_>) -> Result<Reading, Fault> {
-        let (json, notes) = self.json(input, false, told)?;
-        Ok(Reading::of(json.into_plan()?, notes))
+    /// A document's plan, with what was noticed and what a check finds in it.
+    pub(crate) fn checked(&self, input: Input, check: Checking, told: Told<'_>) -> Result<Read, Fault> {
+        let Product { body, notes, findings, .. } =
+            self.make(input, Want::Plan { pretty: false }, Some(check), told)?;
+        Ok(Read { plan: body.into_plan()?, notes, findings })
     }
 
-    fn make(&self, input: Input, want: Want, told: Told<'_>) -> Result<(Body, Vec<Note>), Fault> {
-        self.workers.make(input.name.as_deref(), input.bytes, want, told)
+    /// What became of plans, told as asked, and whether they differ.
+    pub(crate) fn compared(&self, plans: Vec<Body>, asked: Comparison) -> Result<(Vec<u8>, bool), Fault> {
+        let mut json = Vec::new();
+        for plan in plans {
+            json.extend(plan.into_bytes()?);
+            json.push(b'\n');
+        }
+        let made = self.workers.make(None, json, Want::Comparison(asked), None, &|_, _| {})?;
+        Ok((made.body.into_bytes()?, made.is_changed))
+    }
+
+    fn make(&self, input: Input, want: Want, check: Option<Checking>, told: Told<'_>) -> Result<Product, Fault> {
+        self.workers.make(input.name.as_deref(), input.bytes, want, check, told)
     }
 
     /// What the two readers see differently. A second reader that fails is a note, not an error.
     pub(crate) fn verify(&self, input: &Input) -> Vec<Note> {
         let letters = |other_reader| -> Result<Vec<String>, Fault> {
             let want = Want::Letters { other_reader };
-            let (json, _) = self.workers.make(input.name.as_deref(), input.bytes.clone(), want, &|_, _| {})?;
-            serde_json::from_slice(&json.into_bytes()?).map_err(|error| albero::Error::from(error).into())
+            let input = Input { bytes: input.bytes.clone(), name: input.name.clone() };
+            let json = self.make(input, want, None, &|_, _| {})?.body.into_bytes()?;
+            serde_json::from_slice(&json).map_err(|error| albero::Error::from(error).into())
         };
         match letters(false).and_then(|first| Ok((first, letters(true)?))) {
             Ok((first, second)) => albero::compare_letters(&first, &second),
@@ -90,34 +112,52 @@ impl Documents {
     }
 }
 
+/// A document that was read and checked.
+pub(crate) struct Read {
+    pub(crate) plan: Plan,
+    /// What was noticed.
+    pub(crate) notes: Vec<Note>,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// The first line of a file, or of standard input for `-`: on the command line every user of the machine could see it.
+fn password(file: &Path) -> Result<String, Failure> {
+    let failed = |error: io::Error| Failure::Message(format!("{}: password cannot be read: {error}", shown(file)));
+    let text = if file.as_os_str() == "-" {
+        let mut line = String::new();
+        io::stdin().lock().take(LONGEST_PASSWORD).read_line(&mut line).map_err(failed)?;
+        line
+    } else {
+        opening::short_text(file).map_err(failed)?
+    };
+    Ok(text.lines().next().unwrap_or_default().to_owned())
+}
+
+/// PDF uses 127 bytes at most.
+const LONGEST_PASSWORD: u64 = 4096;
+
 /// How many threads can work at once.
 pub(crate) fn cores() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-fn open(path: &Path, most: u64) -> Result<Input, Fault> {
-    let fault = |error: &io::Error| {
+fn open(path: &Path, most: u64, patience: Duration) -> Result<Input, Fault> {
+    let fault = |error: io::Error| {
         let what = match error.kind() {
             io::ErrorKind::NotFound => "no such file; check the path".to_owned(),
             io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+            io::ErrorKind::IsADirectory | io::ErrorKind::TimedOut => error.to_string(),
             _ => format!("cannot be read: {error}"),
         };
         Fault::new("file", what)
     };
-    // One byte more than may be read tells that there is more.
-    let most = most.saturating_add(1);
-    let mut bytes = Vec::new();
     if path.as_os_str() == "-" {
-        io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+        // One byte more than may be read tells that there is more.
+        let mut bytes = Vec::new();
+        io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(fault)?;
         return Ok(Input { bytes, name: None });
     }
-    if path.is_dir() {
-        return Err(Fault::new("file", "is a folder; give a file in it"));
-    }
-    let file = std::fs::File::open(path).map_err(|error| fault(&error))?;
-    let size = file.metadata().map_or(0, |about| about.len()).min(most);
-    bytes.reserve_exact(usize::try_from(size).unwrap_or_default());
-    file.take(most).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+    let bytes = opening::bytes(path, most, patience).map_err(fault)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     Ok(Input { bytes, name })
 }
@@ -153,11 +193,62 @@ pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
             Note::ApproximatePlaces => {
                 "read by pdf-extract, whose places and lines are approximate; compare with --reader hayro".to_owned()
             }
+            Note::OtherReader { what } => format!(
+                "read by pdf-extract, whose places and lines are approximate, as the first reader found no page ({what})"
+            ),
+            Note::HiddenText { page, why, words } => format!("page {page}: {} {}", counted(*words), hidden(*why)),
+            Note::Attachments { count } => {
+                format!("{count} attached documents were not read; extract them to read them")
+            }
+            Note::DynamicForm => "its form (XFA) was not read; print it to PDF to read it".to_owned(),
+            Note::UnreadableText { line, count } => {
+                format!("line {line}: {count} characters could not be decoded and stand as \u{fffd}")
+            }
+            Note::EncodingGuessed { encoding } => {
+                format!("not UTF-8: read as {encoding}, a guess; save it as UTF-8 if accents are wrong")
+            }
+            Note::UnreadWords { words, of, pages } => format!(
+                "{} of {of} are in no field ({}); albero inspect shows how its tables were understood",
+                counted(*words),
+                listed(pages)
+            ),
             // check says these.
             Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => return None,
         })
     };
     notes.iter().filter_map(warning).collect()
+}
+
+/// Pages as a person lists them, runs of them shortened.
+fn listed(pages: &[u32]) -> String {
+    let mut runs: Vec<(u32, u32)> = Vec::new();
+    for page in pages {
+        match runs.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => runs.push((*page, *page)),
+        }
+    }
+    let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    format!("page{} {}", if pages.len() == 1 { "" } else { "s" }, runs.iter().map(run).collect::<Vec<_>>().join(", "))
+}
+
+fn counted(words: u32) -> String {
+    if words == 1 { "1 word".to_owned() } else { format!("{words} words") }
+}
+
+/// What became of words that are in the file otherwise than on the page.
+fn hidden(why: Unlike) -> &'static str {
+    match why {
+        Unlike::Invisible => "set to be invisible: left out",
+        Unlike::Covered => "covered by a box painted over them: left out",
+        Unlike::Clipped => "clipped away: left out",
+        Unlike::OffPage => "outside the page: left out",
+        Unlike::LayerOff => "on a layer that is off: left out",
+        Unlike::ActualText => "of a replacement text (ActualText) unlike the letters printed: left out",
+        Unlike::Recognised => "invisible, standing for a picture: read",
+        Unlike::Annotation => "of notes or form fields painted over the page: read",
+        Unlike::NoAppearance => "of notes or form fields without a picture of their own: read",
+    }
 }
 
 fn dash(letters: &str) -> &str {

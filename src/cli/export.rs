@@ -1,17 +1,21 @@
 //! `albero export`
 
 use super::args::{ExportArguments, ExportFormat};
+use super::isolation::caught;
 use super::output::{Failure, write};
 use albero::archive::query::{Stored, Wanted};
 use albero::archive::{Archive, ArchiveError};
 use albero::output::csv::{self, Dialect, Owner};
-use albero::output::portal;
+use albero::output::{long, portal};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
-    if arguments.findings && arguments.format == ExportFormat::Portal {
-        return Err(Failure::Message("the portal's record has no findings: --format csv, json or ndjson".to_owned()));
+    if arguments.findings && matches!(arguments.format, ExportFormat::Portal | ExportFormat::Long) {
+        return Err(Failure::Message(
+            "a table of indicators by year and the portal's record have no findings: --format csv, json or ndjson"
+                .to_owned(),
+        ));
     }
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let exporter = Exporter { archive: &archive, arguments, wanted: arguments.archive.wanted() };
@@ -23,6 +27,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
             (ExportFormat::Ndjson | ExportFormat::Json, _) => exporter.json(out),
             (ExportFormat::Csv, false) => exporter.indicators(out),
             (ExportFormat::Csv, true) => exporter.findings(out),
+            (ExportFormat::Long, _) => exporter.long(out),
             (ExportFormat::Portal, _) => exporter.portal(out),
         };
         match outcome {
@@ -70,7 +75,9 @@ impl Exporter<'_> {
     fn each(&self, mut take: impl FnMut(&Stored) -> Result<(), Trouble>) -> Result<(), Trouble> {
         let mut outcome = Ok(());
         self.archive.each(&self.wanted, |stored| {
-            outcome = take(&stored);
+            outcome = caught(|| take(&stored)).unwrap_or_else(|fault| {
+                Err(Trouble::Output(io::Error::other(format!("{}: {}", stored.label(), fault.message))))
+            });
             Ok(outcome.is_ok())
         })?;
         outcome
@@ -130,6 +137,12 @@ impl Exporter<'_> {
     fn indicators(&self, out: &mut dyn Write) -> Result<(), Trouble> {
         let mut table = csv::indicators(out, self.dialect())?;
         self.each(|stored| Ok(table.plan(&stored.plan()?, Owner::listed(&stored.listed))?))?;
+        Ok(table.end()?)
+    }
+
+    fn long(&self, out: &mut dyn Write) -> Result<(), Trouble> {
+        let mut table = long::rows(out, self.dialect())?;
+        self.each(|stored| Ok(long::plan(&mut table, &stored.plan()?, Owner::listed(&stored.listed))?))?;
         Ok(table.end()?)
     }
 

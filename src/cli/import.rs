@@ -1,17 +1,18 @@
 //! `albero import PATH...`
 
 use super::args::{EntityFrom, ImportArguments};
-use super::document::{self, Documents};
-use super::isolation::Fault;
+use super::document::{self, Documents, Read};
+use super::isolation::{Checking, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
 use super::{DONE, FAILED, config};
-use albero::archive::{Archive, Imported, Labelled, Outcome};
+use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
 use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::harmless;
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
@@ -40,37 +41,44 @@ struct Candidate {
 pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let mut archive = Archive::create(&arguments.archive).map_err(refused)?;
+    // What this run brings is not what it replaces.
+    let replaced = arguments.replace.then(|| archive.latest()).transpose().map_err(refused)?;
     let importer = Importer {
+        run: archive.next_run().map_err(refused)?,
         known: archive.known().map_err(refused)?,
-        documents: Documents::new(&arguments.reading, &settings, 1),
+        documents: Documents::new(&arguments.reading, &settings, 1)?,
         settings: &settings,
         arguments,
     };
-    let (found, unreadable) = candidates(arguments)?;
+    let (found, unreadable, passed) = candidates(arguments)?;
     let threads = arguments.jobs.unwrap_or_else(document::cores).max(1);
     let progress = ImportProgress::new(found.len());
-    let mut summary = Summary::default();
+    let mut summary = Summary { passed, ..Summary::default() };
     for (path, why) in unreadable {
         summary.fail(&progress, &path, &why);
     }
     let outcome = many::each(
-        found.into_iter(),
+        found.into_iter().zip(0..),
         threads,
-        Order::Ready,
-        |candidate| (importer.prepare(&candidate), candidate),
+        // The greater of two numbers is newer, so it may not depend on which reader ends first.
+        Order::Input,
+        |(candidate, place)| (importer.prepare(&candidate, place), candidate),
         |(prepared, candidate)| {
             let path = document::shown(&candidate.path);
             let store = |archive: &mut Archive, read: &Imported| {
                 let now = now();
-                archive.store(read, &now, arguments.replace).map_err(refused)
+                archive.store(read, &now, replaced).map_err(refused)
             };
             match prepared {
                 Prepared::Known => summary.unchanged += 1,
                 Prepared::Stranger => summary.skipped += 1,
                 Prepared::Failed(fault) => summary.fail(&progress, &path, &fault.message),
-                Prepared::Read(read) => match store(&mut archive, &read)? {
-                    Outcome::Unchanged => summary.unchanged += 1,
-                    outcome => summary.stored(&progress, &path, &read, outcome),
+                Prepared::Read(read) => match caught(|| store(&mut archive, &read)) {
+                    Err(fault) => summary.fail(&progress, &path, &fault.message),
+                    Ok(stored) => match stored? {
+                        Outcome::Unchanged => summary.unchanged += 1,
+                        outcome => summary.stored(&progress, &path, &read, outcome),
+                    },
                 },
             }
             progress.step();
@@ -92,28 +100,49 @@ fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// The files that paths and lists name; folders with all that is in them, by name. And what cannot be listed.
-fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlisted>), Failure> {
+/// What a folder holds that is not looked into.
+#[derive(Default)]
+struct Passed {
+    hidden: usize,
+    /// Links to folders, and links that lead nowhere.
+    links: usize,
+    /// Pipes, devices, sockets.
+    special: usize,
+}
+
+/// The files that paths and lists name; folders with all that is in them, by name. And what cannot be listed, and what is
+/// passed by.
+fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlisted>, Passed), Failure> {
     let listed = arguments.files_from.as_deref().map(many::listed).transpose()?;
     let paths = arguments.paths.iter().cloned().chain(listed.into_iter().flatten());
     let name = arguments.archive.file_name().unwrap_or_default().to_string_lossy();
     // SQLite keeps its log and index beside it.
     let own = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{name}{suffix}"));
     let (mut found, mut unreadable) = (Vec::new(), Vec::new());
+    let (mut passed, hidden) = (Passed::default(), Cell::new(0));
     for path in paths {
         if !path.is_dir() {
             found.push(Candidate { path, is_named: true });
             continue;
         }
-        let visible =
-            |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+        let visible = |entry: &walkdir::DirEntry| {
+            let is_visible = entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+            hidden.set(hidden.get() + usize::from(!is_visible));
+            is_visible
+        };
         let is_archive = |path: &Path| own.iter().any(|own| path.ends_with(own));
         for entry in WalkDir::new(&path).sort_by_file_name().into_iter().filter_entry(visible) {
             match entry {
                 Ok(entry) if entry.path().is_file() && !is_archive(entry.path()) => {
                     found.push(Candidate { path: entry.into_path(), is_named: false });
                 }
-                Ok(_) => {}
+                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() && !is_archive(entry.path()) => {
+                    passed.links += 1;
+                }
+                Ok(entry) => {
+                    let is_plain = entry.file_type().is_dir() || entry.file_type().is_file();
+                    passed.special += usize::from(!is_plain);
+                }
                 Err(error) => {
                     let at = error.path().unwrap_or(&path).display().to_string();
                     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
@@ -122,10 +151,12 @@ fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlist
             }
         }
     }
-    Ok((found, unreadable))
+    passed.hidden = hidden.get();
+    Ok((found, unreadable, passed))
 }
 
 struct Importer<'i> {
+    run: i64,
     known: HashSet<String>,
     documents: Documents,
     settings: &'i Settings,
@@ -133,8 +164,8 @@ struct Importer<'i> {
 }
 
 impl Importer<'_> {
-    fn prepare(&self, candidate: &Candidate) -> Prepared {
-        match self.read(&candidate.path) {
+    fn prepare(&self, candidate: &Candidate, place: i64) -> Prepared {
+        match caught(|| self.read(&candidate.path, place)).and_then(|read| read) {
             Ok(Some(read)) => Prepared::Read(Box::new(read)),
             Ok(None) => Prepared::Known,
             // A folder has other things than plans in it.
@@ -144,27 +175,33 @@ impl Importer<'_> {
     }
 
     /// Reads and checks a file; `None` where its bytes are in the archive.
-    fn read(&self, path: &Path) -> Result<Option<Imported>, Fault> {
+    fn read(&self, path: &Path, place: i64) -> Result<Option<Imported>, Fault> {
         let input = self.documents.open(path)?;
         let sha256 = format!("{:x}", Sha256::digest(&input.bytes));
         if self.known.contains(&sha256) && !self.arguments.replace {
             return Ok(None);
         }
-        let reading = self.documents.reading(input, &|_, _| {})?;
-        let findings = albero::check::check(&reading, &self.settings.for_file(path), Lang::En);
+        let settings = self.settings.for_file(path).into();
+        let checking = Checking { settings, lang: Lang::En, notes: Vec::new(), previous: None };
+        let name = input.name.clone();
+        let Read { plan, notes, findings } = self.documents.checked(input, checking, &|_, _| {})?;
         let folder = || Some(path.parent()?.file_name()?.to_string_lossy().into_owned());
         let from = match self.arguments.entity_from {
             Some(EntityFrom::ParentFolder) => folder(),
             None => None,
         };
         let label = Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year };
-        Ok(Some(Imported { plan: reading.plan, notes: reading.notes, findings, label }))
+        // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
+        let plan_json = (plan.source.sha256 != sha256).then_some(PlanJson { name, sha256 });
+        let origin = Origin { run: self.run, place, plan_json };
+        Ok(Some(Imported { plan, notes, findings, label, origin }))
     }
 }
 
 /// What became of all files.
 #[derive(Default)]
 struct Summary {
+    passed: Passed,
     imported: usize,
     unchanged: usize,
     replaced: usize,
@@ -211,6 +248,16 @@ impl Summary {
         );
         if self.skipped > 0 {
             text += &format!("; skipped {} that are no PDF, text or plan JSON", self.skipped);
+        }
+        let Passed { hidden, links, special } = self.passed;
+        for (count, what) in [
+            (hidden, "hidden"),
+            (links, "that are links to folders or to nothing"),
+            (special, "that are pipes or devices"),
+        ] {
+            if count > 0 {
+                text += &format!("; passed by {count} {what}");
+            }
         }
         text.push('\n');
         if self.nameless > 0 {

@@ -45,6 +45,27 @@ fn text(out: &mut dyn Write, inspection: &Inspection) -> std::io::Result<()> {
             writeln!(out, "  {place}: {}{}", harmless(&cell.text), harmless(&role))?;
         }
     }
+    teach(out, inspection)
+}
+
+/// The heads and labels that nothing matched, as lines of albero.toml that would teach them.
+fn teach(out: &mut dyn Write, inspection: &Inspection) -> std::io::Result<()> {
+    let of_tree = inspection.tables.iter().filter(|table| table.role.is_some());
+    let unknown = of_tree.flat_map(|table| &table.cells).filter(|cell| cell.role.as_deref() == Some("head: not known"));
+    let mut words: Vec<&str> = unknown.map(|cell| cell.text.as_str()).collect();
+    words.sort_unstable();
+    words.dedup();
+    if words.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        "\nHeads that are not known are kept as `other`. To teach one, put its words under a field in albero.toml:"
+    )?;
+    writeln!(out, "[labels]")?;
+    for word in words {
+        writeln!(out, "# source = [{}]", serde_json::Value::from(harmless(word).as_ref()))?;
+    }
     Ok(())
 }
 

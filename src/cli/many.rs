@@ -47,6 +47,9 @@ pub(crate) enum Order {
 /// A slow document holds up so many others at most.
 const WINDOW: usize = 64;
 
+/// More threads than any machine has cores: a number that was mistyped does not exhaust the system.
+const MOST_THREADS: usize = 512;
+
 struct Queue<I> {
     items: I,
     handed_out: usize,
@@ -62,6 +65,7 @@ pub(crate) fn each<T, R: Send>(
     work: impl Fn(T) -> R + Sync,
     mut take: impl FnMut(R) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
+    let threads = threads.clamp(1, MOST_THREADS);
     let queue = Mutex::new(Queue { items, handed_out: 0, taken: 0, is_over: false });
     let moved_on = Condvar::new();
     let next = || {

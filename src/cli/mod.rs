@@ -12,6 +12,7 @@ mod inspect;
 mod isolation;
 mod list;
 mod many;
+mod opening;
 mod output;
 mod parse;
 mod progress;
@@ -38,8 +39,39 @@ const FAILED: u8 = 2;
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse();
-    let outcome = match arguments.command {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(said) => return usage(&said),
+    };
+    if !matches!(arguments.command, Command::Worker(_)) {
+        isolation::quiet();
+    }
+    let outcome = isolation::caught(|| command(arguments.command));
+    match outcome.unwrap_or_else(|fault| Err(Failure::Message(fault.message))) {
+        Ok(status) => ExitCode::from(status),
+        // A closed pipe is a reader that has seen enough.
+        Err(Failure::ClosedPipe) => ExitCode::from(DONE),
+        Err(Failure::Message(message)) => {
+            tell(&message);
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Help and version go to standard output, and are an error where that cannot take them, as all that is asked for.
+fn usage(said: &clap::Error) -> ExitCode {
+    let told = said.print().and_then(|()| std::io::stdout().flush());
+    match told {
+        Err(error) if !said.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
+            tell(&format!("standard output: {error}"));
+            ExitCode::from(FAILED)
+        }
+        _ => ExitCode::from(u8::try_from(said.exit_code()).unwrap_or(FAILED)),
+    }
+}
+
+fn command(command: Command) -> Result<u8, Failure> {
+    match command {
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Inspect(arguments) => inspect::run(&arguments).map(|()| DONE),
         Command::Check(arguments) => check::run(&arguments),
@@ -53,15 +85,6 @@ pub(crate) fn run() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),
         Command::Worker(arguments) => isolation::run(&arguments).map(|()| DONE),
-    };
-    match outcome {
-        Ok(status) => ExitCode::from(status),
-        // A closed pipe is a reader that has seen enough.
-        Err(Failure::ClosedPipe) => ExitCode::from(DONE),
-        Err(Failure::Message(message)) => {
-            tell(&message);
-            ExitCode::from(FAILED)
-        }
     }
 }
 

@@ -46,6 +46,14 @@ fn to_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     let resolved = std::fs::canonicalize(path);
     let path = resolved.as_deref().unwrap_or(path);
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    #[cfg(target_os = "linux")]
+    if let Some(file) = nameless::file_in(folder) {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        content(&mut out)?;
+        let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
+        file.sync_all()?;
+        return nameless::name(&file, path, folder);
+    }
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     {
@@ -60,4 +68,32 @@ fn to_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) 
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// A file that has no name until it is complete: whatever ends the program before, nothing of it stays. Not every file
+/// system can.
+#[cfg(target_os = "linux")]
+mod nameless {
+    use rustix::fs::{AtFlags, CWD, Mode, OFlags, linkat, open};
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::AsRawFd;
+    use std::path::Path;
+
+    pub(super) fn file_in(folder: &Path) -> Option<File> {
+        let flags = OFlags::TMPFILE | OFlags::WRONLY | OFlags::CLOEXEC;
+        // As a plain new file: what the user's mask leaves of it.
+        open(folder, flags, Mode::from_raw_mode(0o666)).ok().map(File::from)
+    }
+
+    /// Gives the file its name; in place of what has it, by way of a name of its own for a moment.
+    pub(super) fn name(file: &File, path: &Path, folder: &Path) -> io::Result<()> {
+        let own = format!("/proc/self/fd/{}", file.as_raw_fd());
+        let link = |to: &Path| linkat(CWD, own.as_str(), CWD, to, AtFlags::SYMLINK_FOLLOW);
+        if link(path).is_ok() {
+            return Ok(());
+        }
+        let named = tempfile::Builder::new().prefix(".albero-").make_in(folder, |to| Ok(link(to)?))?;
+        named.into_temp_path().persist(path).map_err(|error| error.error)
+    }
 }

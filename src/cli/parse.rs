@@ -2,13 +2,14 @@
 
 use super::args::{ParseArguments, ParseFormat};
 use super::document::{self, Documents, refused, warn};
-use super::isolation::{Body, Fault};
+use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, config, tell};
 use albero::Note;
 use albero::output::csv::{self, Owner};
+use albero::output::long;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
@@ -19,7 +20,7 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
         (ParseFormat::Json, _) => Err(Failure::Message(
             "parse writes the JSON of one document: give one file, or --format ndjson for many".to_owned(),
         )),
-        (ParseFormat::Ndjson | ParseFormat::Csv, _) => Many::new(arguments)?.run(),
+        (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Long, _) => Many::new(arguments)?.run(),
     }
 }
 
@@ -56,7 +57,7 @@ type Read = Result<(Body, Vec<Note>), Fault>;
 impl<'a> Many<'a> {
     fn new(arguments: &'a ParseArguments) -> Result<Many<'a>, Failure> {
         let settings = config::load(arguments.reading.config.as_deref())?;
-        Ok(Many { arguments, documents: Documents::new(&arguments.reading, &settings, 1) })
+        Ok(Many { arguments, documents: Documents::new(&arguments.reading, &settings, 1)? })
     }
 
     fn run(&self) -> Result<u8, Failure> {
@@ -78,7 +79,7 @@ impl<'a> Many<'a> {
                 paths,
                 threads,
                 order,
-                |path| (self.read(&path), path),
+                |path| (caught(|| self.read(&path)).and_then(|read| read), path),
                 |(read, path)| {
                     let shown = document::shown(&path);
                     match &read {
@@ -88,10 +89,15 @@ impl<'a> Many<'a> {
                             tell(&format!("{shown}: {}", fault.message));
                         }
                     }
-                    sink.take(&path, read).map_err(|error| match error.kind() {
+                    let written = sink.take(&path, read).map_err(|error| match error.kind() {
                         io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
                         _ => Failure::Message(error.to_string()),
-                    })
+                    })?;
+                    if let Err(fault) = written {
+                        failed += 1;
+                        tell(&format!("{shown}: {}", fault.message));
+                    }
+                    Ok(())
                 },
             );
             match ended {
@@ -119,42 +125,57 @@ impl<'a> Many<'a> {
 enum Sink<W: Write> {
     Lines(W),
     Rows(Box<csv::Table<W>>),
+    Years(Box<csv::Table<W>>),
 }
 
 impl<W: Write> Sink<W> {
     fn new(out: W, arguments: &ParseArguments) -> io::Result<Sink<W>> {
         Ok(match arguments.format {
             ParseFormat::Csv => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect())?)),
+            ParseFormat::Long => Sink::Years(Box::new(long::rows(out, arguments.table.dialect())?)),
             ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out),
         })
     }
 
-    fn take(&mut self, path: &Path, read: Read) -> io::Result<()> {
+    /// Writes a document; what is wrong with it alone lets the others go on.
+    fn take(&mut self, path: &Path, read: Read) -> io::Result<Result<(), Fault>> {
         match (self, read) {
             (Sink::Lines(out), Ok((json, _))) => {
                 json.write(out)?;
                 out.write_all(b"\n")?;
                 // Whoever reads the pipe has each document as soon as it is there.
-                out.flush()
+                out.flush()?;
             }
             (Sink::Lines(out), Err(fault)) => {
                 let error = json!({ "kind": fault.kind, "message": fault.message });
                 writeln!(out, "{}", json!({ "file": document::shown(path), "error": error }))?;
-                out.flush()
+                out.flush()?;
             }
-            (Sink::Rows(table), Ok((json, _))) => {
-                let plan = json.into_plan().map_err(|fault| io::Error::other(fault.message))?;
-                table.plan(&plan, Owner::of(&plan))
+            (sink @ (Sink::Rows(_) | Sink::Years(_)), Ok((json, _))) => {
+                let plan = match json.into_plan() {
+                    Ok(plan) => plan,
+                    Err(fault) => return Ok(Err(fault)),
+                };
+                let write = || match sink {
+                    Sink::Lines(_) => Ok(()),
+                    Sink::Rows(table) => table.plan(&plan, Owner::of(&plan)),
+                    Sink::Years(table) => long::plan(table, &plan, Owner::of(&plan)),
+                };
+                match caught(write) {
+                    Ok(written) => written?,
+                    Err(fault) => return Ok(Err(fault)),
+                }
             }
             // Told on standard error: a row is an indicator's.
-            (Sink::Rows(_), Err(_)) => Ok(()),
+            (Sink::Rows(_) | Sink::Years(_), Err(_)) => {}
         }
+        Ok(Ok(()))
     }
 
     fn end(self) -> io::Result<()> {
         match self {
             Sink::Lines(mut out) => out.flush(),
-            Sink::Rows(table) => table.end(),
+            Sink::Rows(table) | Sink::Years(table) => table.end(),
         }
     }
 }

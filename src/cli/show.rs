@@ -1,36 +1,72 @@
-//! `albero show CODE`
+//! `albero show PLAN`, `albero show CODE`
 
 use super::args::{ListFormat, ShowArguments};
+use super::config;
+use super::document::{self, Documents, warn};
 use super::export::refused;
+use super::isolation::caught;
 use super::output::{Failure, write};
 use albero::archive::Archive;
-use albero::archive::query::{Found, Listed, Wanted};
-use albero::model::{Indicator, Location};
-use albero::output::harmless;
+use albero::archive::query::{Found, Wanted};
+use albero::language::Lang;
+use albero::output::text::Style;
+use albero::output::tree;
 use serde_json::json;
-use std::fmt::Write;
+use std::path::Path;
 
 pub(crate) fn run(arguments: &ShowArguments) -> Result<(), Failure> {
+    let path = Path::new(&arguments.what);
+    let lang = config::lang(arguments.lang, None, config::locale());
+    if arguments.what == "-" || path.is_file() {
+        return plan(path, arguments, lang);
+    }
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let wanted = arguments.archive.wanted();
-    let found = archive.objectives(&arguments.code, &wanted).map_err(refused)?;
+    let found = archive.objectives(&arguments.what, &wanted).map_err(refused)?;
     if found.is_empty() {
-        return Err(Failure::Message(not_found(&arguments.code, &wanted)));
+        return Err(Failure::Message(not_found(&arguments.what, &wanted)));
     }
     write(None, |out| match arguments.output_format {
         ListFormat::Json => {
             let entry = |found: &Found| {
-                json!({ "plan": found.plan, "section": { "code": found.section.code, "title": found.section.title },
+                json!({ "plan": found.plan, "above": found.above,
+                    "section": { "code": found.section.code, "title": found.section.title },
                     "objective": found.objective, "findings": found.findings })
             };
             albero::json::to_writer(&mut *out, &found.iter().map(entry).collect::<Vec<_>>(), true)?;
             out.write_all(b"\n")
         }
         ListFormat::Text => {
-            let shown: Vec<String> = found.iter().map(text).collect();
+            let shown: Vec<String> = found.iter().map(|found| tree::found(found, lang)).collect();
             out.write_all(shown.join("\n").as_bytes())
         }
     })
+}
+
+/// The tree of a document.
+fn plan(path: &Path, arguments: &ShowArguments, lang: Lang) -> Result<(), Failure> {
+    if arguments.archive.wanted() != Wanted::default() {
+        return Err(Failure::Message(format!(
+            "{} is a file, of which the whole tree is shown: --entity, --year and --all are for codes in an archive",
+            arguments.what
+        )));
+    }
+    let shown = document::shown(path);
+    let failed = |fault| document::refused(&shown, &fault);
+    let documents = Documents::load(&arguments.reading)?;
+    let input = documents.open(path).map_err(failed)?;
+    let (json, notes) = documents.json(input, false, &|_, _| {}).map_err(failed)?;
+    warn(&shown, &notes);
+    if arguments.output_format == ListFormat::Json {
+        return write(None, |out| {
+            json.write(out)?;
+            out.write_all(b"\n")
+        });
+    }
+    let plan = json.into_plan().map_err(failed)?;
+    let style = Style { colour: false, lang };
+    let text = caught(|| tree::render(&plan, style)).map_err(failed)?;
+    write(None, |out| out.write_all(text.as_bytes()))
 }
 
 fn not_found(code: &str, wanted: &Wanted) -> String {
@@ -41,59 +77,4 @@ fn not_found(code: &str, wanted: &Wanted) -> String {
         (None, None) => String::new(),
     };
     format!("no objective {code} in the plans{whose}; see albero list, albero search")
-}
-
-/// An objective as a person reads it.
-fn text(found: &Found) -> String {
-    let objective = &found.objective;
-    let mut out = String::new();
-    let mut line = |indent: usize, text: &str| {
-        let _ = writeln!(out, "{:indent$}{}", "", harmless(text));
-    };
-    line(0, &source(&found.plan));
-    let section = [found.section.code.as_deref(), found.section.title.as_deref()];
-    line(0, &section.into_iter().flatten().collect::<Vec<_>>().join(" "));
-    line(0, format!("{} {}", objective.code.as_deref().unwrap_or_default(), objective.title).trim());
-    let mut field = |indent: usize, name: &str, value: Option<&str>| {
-        if let Some(value) = value {
-            line(indent, &format!("{name}: {value}"));
-        }
-    };
-    field(2, "weight", objective.weight.map(|weight| weight.to_string()).as_deref());
-    field(2, "description", objective.description.as_deref());
-    field(2, "units", Some(objective.units.join("; ")).filter(|units| !units.is_empty()).as_deref());
-    field(2, "page", page(&objective.locations).as_deref());
-    for own in &objective.indicators {
-        field(2, &own.id, Some(&own.name));
-        indicator(&mut field, own);
-    }
-    for finding in &found.findings {
-        let node = finding.node.as_deref().unwrap_or("-");
-        let heading = format!("{} {} {node}", finding.severity.name(), finding.code);
-        field(2, &heading, Some(&finding.message));
-    }
-    out
-}
-
-fn indicator(field: &mut impl FnMut(usize, &str, Option<&str>), own: &Indicator) {
-    field(6, "weight", own.weight.map(|weight| weight.to_string()).as_deref());
-    field(6, "typology", own.typology.as_deref());
-    field(6, "algorithm", own.algorithm.text.as_deref());
-    let year = |name: &str, year: Option<i32>| year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}"));
-    if let Some(baseline) = &own.baseline {
-        field(6, &year("baseline", baseline.year), Some(&baseline.text));
-    }
-    for target in &own.targets {
-        field(6, &year("target", target.year), Some(&target.text));
-    }
-    field(6, "page", page(&own.locations).as_deref());
-}
-
-fn source(plan: &Listed) -> String {
-    let name = plan.name.as_deref().filter(|_| plan.entity.is_some());
-    name.map_or_else(|| plan.label(), |name| format!("{} ({name})", plan.label()))
-}
-
-fn page(locations: &[Location]) -> Option<String> {
-    locations.first().map(|at| at.page.to_string())
 }

@@ -2,7 +2,8 @@
 //! problem), and of these only those that no other pairing comes near.
 
 use pathfinding::prelude::{Matrix, kuhn_munkres, separate_components};
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// How alike a row and a column are; pairs that are not listed cannot be.
 pub(super) type Scores = HashMap<(usize, usize), f64>;
@@ -29,8 +30,12 @@ pub(super) fn assign(
     let mut edges: Vec<(usize, usize)> =
         scores.iter().filter(|(_, score)| **score >= limits.threshold).map(|(pair, _)| *pair).collect();
     edges.sort_unstable();
+    let mut components = components(&edges);
+    // The small ones first, which cost little.
+    components.sort_by_key(Vec::len);
+    let mut work = WORK;
     let mut pairs: Vec<(usize, usize)> =
-        components(&edges).iter().flat_map(|edges| solve(edges, scores, limits.threshold)).collect();
+        components.iter().flat_map(|edges| solve(edges, scores, limits.threshold, &mut work)).collect();
     pairs.sort_unstable();
     let settled = Settled::new(&pairs, &edges, scores);
     pairs.iter().copied().filter(|pair| settled.is_clear(*pair, limits.margin, &twins)).collect()
@@ -48,8 +53,12 @@ fn components(edges: &[(usize, usize)]) -> Vec<Vec<(usize, usize)>> {
     parts.into_values().collect()
 }
 
-/// The best pairs of one component.
-fn solve(edges: &[(usize, usize)], scores: &Scores, threshold: f64) -> Vec<(usize, usize)> {
+/// Steps that the best pairs may cost: those of 512 nodes with as many, about a second. Where more would be needed, nodes are so much
+/// alike that few pairs are clear in any case.
+const WORK: usize = 1 << 27;
+
+/// The best pairs of one component; as far as the work goes, those that are alike most come first.
+fn solve(edges: &[(usize, usize)], scores: &Scores, threshold: f64, work: &mut usize) -> Vec<(usize, usize)> {
     if let [edge] = edges {
         return vec![*edge];
     }
@@ -60,6 +69,9 @@ fn solve(edges: &[(usize, usize)], scores: &Scores, threshold: f64) -> Vec<(usiz
         nodes
     };
     let (rows, columns) = (numbers(|edge| edge.0), numbers(|edge| edge.1));
+    let steps = rows.len().min(columns.len()).saturating_mul(rows.len().saturating_mul(columns.len()));
+    let Some(left) = work.checked_sub(steps) else { return most_alike(edges, scores) };
+    *work = left;
     // The method wants no more rows than columns.
     let turned = rows.len() > columns.len();
     let (short, long) = if turned { (&columns, &rows) } else { (&rows, &columns) };
@@ -73,6 +85,23 @@ fn solve(edges: &[(usize, usize)], scores: &Scores, threshold: f64) -> Vec<(usiz
     let (_, chosen) = kuhn_munkres(&gains);
     let pairs = chosen.iter().enumerate().filter(|(row, column)| gains[(*row, **column)] > 0);
     pairs.map(|(row, column)| if turned { (long[*column], short[row]) } else { (short[row], long[*column]) }).collect()
+}
+
+/// Pairs one after the other, the most alike first. What another pairing would gain is looked at for each in any case.
+fn most_alike(edges: &[(usize, usize)], scores: &Scores) -> Vec<(usize, usize)> {
+    let gain = |edge: &(usize, usize)| (scores.get(edge).copied().unwrap_or_default() * STEPS).round() as i64;
+    let mut edges = edges.to_vec();
+    edges.sort_by_cached_key(|edge| (Reverse(gain(edge)), *edge));
+    let (mut rows, mut columns) = (HashSet::new(), HashSet::new());
+    edges.retain(|(row, column)| {
+        let are_free = !rows.contains(row) && !columns.contains(column);
+        if are_free {
+            rows.insert(*row);
+            columns.insert(*column);
+        }
+        are_free
+    });
+    edges
 }
 
 /// The chosen pairs, to be held against their alternatives.
@@ -158,6 +187,16 @@ mod tests {
         assert_eq!(assigned(&[(0, 0, 0.80), (0, 1, 0.70)]), [(0, 0)]);
         // The other column has a better partner of its own.
         assert_eq!(assigned(&[(0, 0, 0.80), (0, 1, 0.79), (1, 1, 0.95)]), [(0, 0), (1, 1)]);
+    }
+
+    #[test]
+    fn where_the_best_pairs_cost_too_much_the_most_alike_are_taken() {
+        let scores: Scores = [((0, 0), 0.9), ((0, 1), 0.8), ((1, 0), 0.7), ((1, 1), 0.6)].into_iter().collect();
+        let edges: Vec<(usize, usize)> = scores.keys().copied().collect();
+        assert_eq!(solve(&edges, &scores, 0.5, &mut 7), [(0, 0), (1, 1)]);
+        let mut work = 8;
+        solve(&edges, &scores, 0.5, &mut work);
+        assert_eq!(work, 0);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What differs in a pair: a field at a time, with old and new value.
 
-use super::effect::{Sense, achieved, beats, effect};
+use super::effect::{Reading, Sense, achieved, beats, effect, is_reached};
 use super::report::{Change, Definition, Effect, Field, Value};
 use super::wording::{Sameness, compare};
 use crate::grammar::measure::is_same;
 use crate::labels::fold;
-use crate::plan::model::{Baseline, Indicator, Objective, Section, Target};
+use crate::plan::model::{Baseline, Indicator, Moment, Objective, Other, Phase, Reached, Section, Target};
 use crate::polarity::{self, Direction};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
@@ -43,10 +43,73 @@ impl Changes {
     }
 
     /// In whatever order they are printed.
-    fn units(&mut self, old: &[String], new: &[String]) {
+    fn names(&mut self, field: Field, old: &[String], new: &[String]) {
         let names = |units: &[String]| units.iter().map(|unit| fold(unit)).collect::<BTreeSet<_>>();
         if names(old) != names(new) {
-            self.add(Field::Units, Some(Value::List(old.to_vec())), Some(Value::List(new.to_vec())), None);
+            self.add(field, Some(Value::List(old.to_vec())), Some(Value::List(new.to_vec())), None);
+        }
+    }
+
+    fn moment(&mut self, field: Field, old: Option<&Moment>, new: Option<&Moment>) {
+        if old.zip(new).is_some_and(|(old, new)| old.date.is_some() && old.date == new.date) {
+            return;
+        }
+        self.text(field, old.map(|own| own.text.as_str()), new.map(|own| own.text.as_str()));
+    }
+
+    fn elsewhere(&mut self, field: Field, elsewhere: Option<&Elsewhere>) {
+        if let Some(Elsewhere { old, new }) = elsewhere {
+            self.add(field, old.clone().map(Value::Text), new.clone().map(Value::Text), None);
+        }
+    }
+
+    fn kind(&mut self, old: &str, new: &str) {
+        if old != new {
+            self.add(Field::Kind, Some(Value::Text(old.to_owned())), Some(Value::Text(new.to_owned())), None);
+        }
+    }
+
+    /// Entries of a list that have a key each: those of one key in their order, then those without a partner.
+    fn keyed<T>(
+        &mut self,
+        field: Field,
+        old: &[T],
+        new: &[T],
+        key: impl Fn(&T) -> String,
+        line: impl Fn(&T) -> String,
+    ) {
+        let mut left: Vec<&T> = old.iter().collect();
+        for is in new {
+            let was = left.iter().position(|was| key(was) == key(is)).map(|at| left.remove(at));
+            self.text(field, was.map(&line).as_deref(), Some(&line(is)));
+        }
+        for was in left {
+            self.text(field, Some(&line(was)), None);
+        }
+    }
+
+    /// Values of years, each held against that of its year; where the plan has moved on, what stays is the same year.
+    fn yearly<T>(
+        &mut self,
+        field: Field,
+        (old, new): (&[T], &[T]),
+        year: impl Fn(&T) -> Option<i32>,
+        text: impl Fn(&T) -> Option<String>,
+    ) {
+        let mut left: Vec<&T> = old.iter().collect();
+        let mut change = |was: Option<&T>, is: Option<&T>| {
+            let before = self.found.len();
+            self.text(field, was.and_then(&text).as_deref(), is.and_then(&text).as_deref());
+            if let Some(change) = self.found.get_mut(before) {
+                (change.old_year, change.new_year) = (was.and_then(&year), is.and_then(&year));
+            }
+        };
+        for is in new {
+            let was = left.iter().position(|was| year(was) == year(is)).map(|at| left.remove(at));
+            change(was, Some(is));
+        }
+        for was in left {
+            change(Some(was), None);
         }
     }
 
@@ -66,6 +129,14 @@ impl Changes {
         if let Some(change) = self.found.get_mut(before) {
             (change.old_year, change.new_year) = (old.and_then(|b| b.year), new.and_then(|b| b.year));
         }
+    }
+
+    fn results(&mut self, old: &[Reached], new: &[Reached]) {
+        self.yearly(Field::Results, (old, new), |own| own.year, Reached::line);
+    }
+
+    fn others(&mut self, old: &[Other], new: &[Other]) {
+        self.keyed(Field::Other, old, new, |other| fold(&other.label), Other::line);
     }
 
     /// Column by column: this year's with this year's.
@@ -92,31 +163,60 @@ pub(super) fn listed(changes: Vec<Change>, all: bool) -> Vec<Change> {
     changes.into_iter().filter(|change| all || change.effect != Some(Effect::RolledOver)).collect()
 }
 
-/// What differs in two sections, their objectives aside.
-pub(super) fn of_sections(old: &Section, new: &Section, moved: Option<i32>) -> Vec<Change> {
-    let mut changes = Changes { moved, found: Vec::new() };
-    changes.text(Field::Code, old.code.as_deref(), new.code.as_deref());
-    changes.text(Field::Title, old.title.as_deref(), new.title.as_deref());
-    changes.found
+/// The names of what stands above a node, where it is not the same.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Elsewhere {
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
 }
 
-/// What differs in two objectives, their indicators aside. `sections` are the names of the sections, where they
-/// are not the same.
-pub(super) fn of_objectives(
-    old: &Objective,
-    new: &Objective,
-    sections: Option<(Option<String>, Option<String>)>,
+/// Where an objective stands in both plans.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Place {
+    /// Its sections, where they are not one.
+    pub(super) section: Option<Elsewhere>,
+    /// The objectives above it, where they are not one.
+    pub(super) parent: Option<Elsewhere>,
+    /// Is there an objective above it, in either plan?
+    pub(super) is_below: bool,
+}
+
+/// What differs in two sections, their objectives aside.
+pub(super) fn of_sections(
+    old: &Section,
+    new: &Section,
+    elsewhere: Option<Elsewhere>,
     moved: Option<i32>,
 ) -> Vec<Change> {
     let mut changes = Changes { moved, found: Vec::new() };
     changes.text(Field::Code, old.code.as_deref(), new.code.as_deref());
-    if let Some((before, after)) = sections {
-        changes.add(Field::Section, before.map(Value::Text), after.map(Value::Text), None);
-    }
+    changes.elsewhere(Field::Parent, elsewhere.as_ref());
+    changes.text(Field::Title, old.title.as_deref(), new.title.as_deref());
+    changes.kind(old.kind.name(), new.kind.name());
+    changes.found
+}
+
+/// What differs in two objectives, their indicators and the objectives below them aside.
+pub(super) fn of_objectives(old: &Objective, new: &Objective, place: &Place, moved: Option<i32>) -> Vec<Change> {
+    let mut changes = Changes { moved, found: Vec::new() };
+    changes.text(Field::Code, old.code.as_deref(), new.code.as_deref());
+    // What stands below the same objective went with it.
+    let went_along = place.is_below && place.parent.is_none();
+    changes.elsewhere(Field::Section, place.section.as_ref().filter(|_| !went_along));
+    changes.elsewhere(Field::Parent, place.parent.as_ref());
     changes.text(Field::Title, Some(&old.title), Some(&new.title));
+    changes.kind(old.kind.name(), new.kind.name());
     changes.weight(old.weight, new.weight);
     changes.text(Field::Description, old.description.as_deref(), new.description.as_deref());
-    changes.units(&old.units, &new.units);
+    changes.names(Field::Units, &old.units, &new.units);
+    changes.names(Field::Responsible, &old.responsible, &new.responsible);
+    changes.names(Field::Stakeholders, &old.stakeholders, &new.stakeholders);
+    changes.moment(Field::Start, old.start.as_ref(), new.start.as_ref());
+    changes.moment(Field::End, old.end.as_ref(), new.end.as_ref());
+    changes.keyed(Field::Phases, &old.phases, &new.phases, |phase| fold(&phase.name), Phase::line);
+    changes.results(&old.results, &new.results);
+    changes.text(Field::Notes, old.notes.as_deref(), new.notes.as_deref());
+    changes.others(&old.other, &new.other);
     changes.found
 }
 
@@ -133,20 +233,29 @@ pub(super) struct Against {
     pub(super) achieved: Option<bool>,
     pub(super) old_target: Option<String>,
     pub(super) new_baseline: Option<String>,
+    pub(super) new_result: Option<String>,
 }
 
 pub(super) fn of_indicators(old: &Indicator, new: &Indicator, years: (Option<i32>, Option<i32>)) -> IndicatorChanges {
     let (was, is) = directions(old, new);
     let sense = sense(old, new, years);
     let mut changes = Changes { moved: sense.moved(), found: Vec::new() };
+    changes.text(Field::Code, old.code.as_deref(), new.code.as_deref());
     changes.text(Field::Name, Some(&old.name), Some(&new.name));
     changes.weight(old.weight, new.weight);
     changes.text(Field::Typology, old.typology.as_deref(), new.typology.as_deref());
     changes.text(Field::Algorithm, old.algorithm.text.as_deref(), new.algorithm.text.as_deref());
     let other_algorithm =
         changes.found.last().is_some_and(|change| change.field == Field::Algorithm && change.effect.is_none());
+    changes.text(Field::Unit, old.unit.as_deref(), new.unit.as_deref());
+    changes.text(Field::Source, old.source.as_deref(), new.source.as_deref());
     changes.baseline(old.baseline.as_ref(), new.baseline.as_ref());
+    let past = |own: &Baseline| Some(own.text.clone());
+    changes.yearly(Field::History, (&old.history, &new.history), |own| own.year, past);
     changes.targets(old, new, sense);
+    changes.results(&old.results, &new.results);
+    changes.text(Field::Notes, old.notes.as_deref(), new.notes.as_deref());
+    changes.others(&old.other, &new.other);
     let units =
         old.targets.first().and_then(|t| t.unit.as_deref()).zip(new.targets.first().and_then(|t| t.unit.as_deref()));
     let definition = [
@@ -186,19 +295,43 @@ pub(super) fn is_beaten(old: &Indicator, new: &Indicator) -> bool {
     new.targets.first().zip(new.baseline.as_ref()).is_some_and(|(target, baseline)| beats(target, baseline, direction))
 }
 
-/// Holds the new plan's baseline against the old plan's target for its year: where neither prints a year, that
-/// is the first target, and the plans are a year apart.
+/// Holds what the new plan says was reached against the old plan's target for that year: a result, where it prints
+/// one (a report on the plan, or a later one), else its baseline.
 fn against(old: &Indicator, new: &Indicator, sense: Sense) -> Against {
-    let Some(baseline) = &new.baseline else { return Against::default() };
-    let year = baseline.year.or(sense.new_year.map(|year| year - 1));
-    let of_year = |at: usize, printed: Option<i32>| printed.or(sense.old_year.map(|first| first + at as i32));
-    let target = old.targets.iter().enumerate().find(|(at, target)| match (of_year(*at, target.year), year) {
-        (Some(target), Some(baseline)) => target == baseline,
-        _ => *at == 0,
+    let of_result = new.results.iter().find_map(|result| {
+        let target = target_of(old, result.year, sense)?;
+        let text = result.text.clone().or_else(|| result.achieved.as_ref().map(|own| own.text.clone()))?;
+        Some(Against {
+            achieved: is_reached(target, result, sense.direction),
+            old_target: Some(target.text.clone()),
+            new_baseline: None,
+            new_result: Some(text),
+        })
     });
-    target.map_or_else(Against::default, |(_, target)| Against {
-        achieved: achieved(target, baseline, sense.direction),
+    of_result.or_else(|| against_baseline(old, new, sense)).unwrap_or_default()
+}
+
+/// Where neither prints a year, that is the first target, and the plans are a year apart.
+fn against_baseline(old: &Indicator, new: &Indicator, sense: Sense) -> Option<Against> {
+    let baseline = new.baseline.as_ref()?;
+    let year = baseline.year.or(sense.new_year.and_then(|year| year.checked_sub(1)));
+    let target = target_of(old, year, sense)?;
+    Some(Against {
+        achieved: achieved(target, &Reading::of(baseline), sense.direction),
         old_target: Some(target.text.clone()),
         new_baseline: Some(baseline.text.clone()),
+        new_result: None,
     })
+}
+
+/// The target of a year; the first where either has none.
+fn target_of(own: &Indicator, year: Option<i32>, sense: Sense) -> Option<&Target> {
+    let of_year = |at: usize, printed: Option<i32>| {
+        printed.or(sense.old_year.and_then(|first| first.checked_add(i32::try_from(at).ok()?)))
+    };
+    let found = own.targets.iter().enumerate().find(|(at, target)| match (of_year(*at, target.year), year) {
+        (Some(target), Some(year)) => target == year,
+        _ => *at == 0,
+    });
+    found.map(|(_, target)| target)
 }

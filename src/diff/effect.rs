@@ -4,7 +4,7 @@
 use super::report::Effect;
 use super::wording::{Sameness, compare};
 use crate::grammar::measure::is_same;
-use crate::plan::model::{Baseline, Comparator, Target, TargetKind};
+use crate::plan::model::{Baseline, Comparator, Level, Reached, Target, TargetKind, TargetValue};
 use crate::polarity::Direction;
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -23,7 +23,7 @@ pub(super) struct Sense {
 impl Sense {
     /// How many years lie between the plans.
     pub(super) fn moved(self) -> Option<i32> {
-        Some(self.new_year? - self.old_year?)
+        self.new_year?.checked_sub(self.old_year?)
     }
 }
 
@@ -49,7 +49,7 @@ fn deadline(old: &Target, new: &Target, sense: Sense) -> Option<Effect> {
     let (Some(before), Some(after)) = (old.date(), new.date()) else {
         return Some(Effect::Incomparable).filter(|_| old.text != new.text);
     };
-    let in_year = |date: Date, year: Option<i32>| Some((i32::from(date.year()) - year?, day_of_year(date)));
+    let in_year = |date: Date, year: Option<i32>| Some((i32::from(date.year()).checked_sub(year?)?, day_of_year(date)));
     let years = sense.old_year.or(old.year).zip(sense.new_year.or(new.year));
     let (old_year, new_year) = years.map_or((Some(0), Some(0)), |(before, after)| (Some(before), Some(after)));
     match (in_year(before, old_year), in_year(after, new_year)) {
@@ -87,13 +87,17 @@ struct Bound {
 
 impl Met {
     fn of(target: &Target, at: Decimal) -> Met {
+        Met::from(target.comparator(), at, target.upper().unwrap_or(at))
+    }
+
+    fn from(comparator: Option<Comparator>, at: Decimal, upper: Decimal) -> Met {
         let bound = |at, open| Some(Bound { at, open });
-        match target.comparator() {
+        match comparator {
             Some(Comparator::AtLeast) => Met { least: bound(at, false), most: None },
             Some(Comparator::Above) => Met { least: bound(at, true), most: None },
             Some(Comparator::AtMost) => Met { least: None, most: bound(at, false) },
             Some(Comparator::Below) => Met { least: None, most: bound(at, true) },
-            _ => Met { least: bound(at, false), most: bound(target.upper().unwrap_or(at), false) },
+            _ => Met { least: bound(at, false), most: bound(upper, false) },
         }
     }
 
@@ -172,16 +176,48 @@ impl Target {
     }
 }
 
-/// Does the next plan's baseline meet this target? `None` where it cannot be told.
-pub(super) fn achieved(target: &Target, baseline: &Baseline, polarity: Option<Direction>) -> Option<bool> {
+/// A value that was reached, as a document prints it.
+pub(super) struct Reading<'r> {
+    text: &'r str,
+    value: Option<Decimal>,
+    date: Option<Date>,
+    unit: Option<&'r str>,
+}
+
+impl<'r> Reading<'r> {
+    pub(super) fn of(baseline: &'r Baseline) -> Reading<'r> {
+        let Baseline { text, value, date, unit, .. } = baseline;
+        Reading { text, value: *value, date: *date, unit: unit.as_deref() }
+    }
+}
+
+/// What a degree of achievement must be for a target to be met, in percent.
+const WHOLE: Decimal = Decimal::ONE_HUNDRED;
+
+/// Does a result meet this target? Where the values do not say, the printed degree of achievement does.
+pub(super) fn is_reached(target: &Target, result: &Reached, polarity: Option<Direction>) -> Option<bool> {
+    let by_value = result.text.as_deref().and_then(|text| {
+        let unit = result.unit.as_deref();
+        achieved(target, &Reading { text, value: result.value, date: result.date, unit }, polarity)
+    });
+    by_value.or_else(|| Some(result.achieved.as_ref()?.value? >= WHOLE))
+}
+
+/// Does what was reached meet this target? `None` where it cannot be told.
+pub(super) fn achieved(target: &Target, reached: &Reading<'_>, polarity: Option<Direction>) -> Option<bool> {
     if let Some(wanted) = target.date() {
-        return Some(baseline.date? <= wanted);
+        return Some(reached.date? <= wanted);
     }
-    if target.kind() == TargetKind::Boolean {
-        return boolean(&baseline.text).zip(boolean(&target.text)).map(|(is, wanted)| is == wanted);
+    match &target.says {
+        TargetValue::Boolean => boolean(reached.text).zip(boolean(&target.text)).map(|(is, wanted)| is == wanted),
+        TargetValue::Graded { levels } => of_levels(levels, reached),
+        _ => of_number(target, reached, polarity),
     }
-    let (wanted, value) = target.number().zip(baseline.value)?;
-    if !target.unit.as_deref().zip(baseline.unit.as_deref()).is_some_and(|(a, b)| is_same(a, b)) {
+}
+
+fn of_number(target: &Target, reached: &Reading<'_>, polarity: Option<Direction>) -> Option<bool> {
+    let (wanted, value) = target.number().zip(reached.value)?;
+    if !target.unit.as_deref().zip(reached.unit).is_some_and(|(a, b)| is_same(a, b)) {
         return None;
     }
     let met = Met::of(target, wanted);
@@ -195,6 +231,29 @@ pub(super) fn achieved(target: &Target, baseline: &Baseline, polarity: Option<Di
             None => None,
         },
     }
+}
+
+/// Met is the level with the highest score; missed a target of which no level is met. What lies between is a part.
+fn of_levels(levels: &[Level], reached: &Reading<'_>) -> Option<bool> {
+    let met = levels.iter().map(|level| level_is_met(level, reached)).collect::<Option<Vec<bool>>>()?;
+    let best = levels.iter().zip(&met).max_by_key(|(level, _)| level.score)?;
+    match (best.1, met.contains(&true)) {
+        (true, _) => Some(true),
+        (false, false) => Some(false),
+        (false, true) => None,
+    }
+}
+
+fn level_is_met(level: &Level, reached: &Reading<'_>) -> Option<bool> {
+    if let Some(wanted) = level.date {
+        return Some(reached.date? <= wanted);
+    }
+    let (wanted, value) = level.value.zip(reached.value)?;
+    if !level.unit.as_deref().zip(reached.unit).is_none_or(|(a, b)| is_same(a, b)) {
+        return None;
+    }
+    let sign = level.comparator?;
+    Some(Met::from(Some(sign), wanted, wanted).contains(value))
 }
 
 /// `Sì` or `NO`; `None` for both, or anything else.

@@ -1,28 +1,34 @@
 //! The entries of a diff: pairs, what was added and what was removed, in the order of the new plan.
 
 use super::changes;
-use super::matching::{At, Matching, Pair, matching};
+use super::changes::{Elsewhere, Place};
+use super::matching::{Matching, Pair, matching};
+use super::numbered::{Numbered, NumberedObjective};
 use super::report::{
     Achieved, Change, DIFF_SCHEMA, Definition, Diff, Effect, Effects, Field, IndicatorEntry, ObjectiveEntry,
     SectionEntry, Status, Statuses, Summary,
 };
 use super::tiers;
-use crate::plan::model::{Generator, Indicator, Objective, Plan, Section};
-use std::collections::HashMap;
+use crate::plan::model::{Generator, Indicator, Plan, Section};
+use std::collections::{HashMap, HashSet};
 
 /// Two plans and which node is which.
 pub(crate) struct Compared<'p> {
-    old: &'p Plan,
-    new: &'p Plan,
+    old: Numbered<'p>,
+    new: Numbered<'p>,
     matching: Matching,
+    /// Sections of the old plan and of the new that are one.
+    same_sections: HashSet<(usize, usize)>,
+    /// So are these objectives.
+    same_objectives: HashSet<(usize, usize)>,
+    /// For each section of the old plan its place among the entries: all of the new plan stand first.
+    old_section_entries: Vec<usize>,
 }
 
 /// An indicator that an earlier plan has, too.
 pub(crate) struct Continued<'p> {
-    /// Its place in the new plan.
-    pub(crate) section: usize,
-    pub(crate) objective: usize,
-    pub(crate) indicator: usize,
+    /// As it is in the new plan.
+    pub(crate) new: &'p Indicator,
     /// As it was.
     pub(crate) old: &'p Indicator,
     pub(crate) definition: Vec<Definition>,
@@ -34,12 +40,23 @@ pub(crate) struct Continued<'p> {
 
 impl<'p> Compared<'p> {
     pub(crate) fn new(old: &'p Plan, new: &'p Plan) -> Compared<'p> {
-        let all = |plan| At::all(plan).collect::<Vec<_>>();
-        Compared { old, new, matching: matching(old, new, &all(old), &all(new)) }
+        let (old, new) = (Numbered::of(old), Numbered::of(new));
+        let matching = matching(&old, &new, &old.all(), &new.all());
+        let same = |pairs: &[Pair]| pairs.iter().map(|pair| (pair.old, pair.new)).collect();
+        let (same_sections, same_objectives) = (same(&matching.sections), same(&matching.objectives));
+        let new_of: HashMap<usize, usize> = matching.sections.iter().map(|pair| (pair.old, pair.new)).collect();
+        let mut removed = new.sections.len()..;
+        let entry = |section: usize| new_of.get(&section).copied().or_else(|| removed.next()).unwrap_or_default();
+        let old_section_entries = (0..old.sections.len()).map(entry).collect();
+        Compared { old, new, matching, same_sections, same_objectives, old_section_entries }
     }
 
     fn moved(&self) -> Option<i32> {
-        Some(self.new.year? - self.old.year?)
+        self.new.plan.year?.checked_sub(self.old.plan.year?)
+    }
+
+    fn years(&self) -> (Option<i32>, Option<i32>) {
+        (self.old.plan.year, self.new.plan.year)
     }
 
     pub(crate) fn diff(&self, all: bool) -> Diff {
@@ -48,8 +65,8 @@ impl<'p> Compared<'p> {
         Diff {
             schema: DIFF_SCHEMA.into(),
             generator: Generator::this(),
-            old: self.old.into(),
-            new: self.new.into(),
+            old: self.old.plan.into(),
+            new: self.new.plan.into(),
             summary: summary(&sections, &objectives),
             sections,
             objectives,
@@ -58,15 +75,14 @@ impl<'p> Compared<'p> {
 
     /// The indicators that both plans have, in the order of the matching.
     pub(crate) fn continued(&self) -> Vec<Continued<'p>> {
-        let years = (self.old.year, self.new.year);
-        let of_pair = |(pair, indicators): (&Pair<At>, &Vec<Pair<usize>>)| {
-            let (old, new) = pair.old.of(self.old).zip(pair.new.of(self.new))?;
+        let years = self.years();
+        let of_pair = |(pair, indicators): (&Pair, &Vec<Pair>)| {
+            let (old, new) = self.old.objectives.get(pair.old).zip(self.new.objectives.get(pair.new))?;
+            let (old, new) = (old.objective, new.objective);
             let continued = indicators.iter().filter_map(|own| {
                 let (was, is) = (old.indicators.get(own.old)?, new.indicators.get(own.new)?);
                 Some(Continued {
-                    section: pair.new.section,
-                    objective: pair.new.objective,
-                    indicator: own.new,
+                    new: is,
                     old: was,
                     definition: changes::of_indicators(was, is, years).definition,
                     effects: changes::effects(was, is, years),
@@ -79,113 +95,122 @@ impl<'p> Compared<'p> {
     }
 
     fn sections(&self, all: bool) -> Vec<SectionEntry> {
-        let old_of: HashMap<usize, Pair<usize>> = self.matching.sections.iter().map(|pair| (pair.new, *pair)).collect();
-        let taken: Vec<usize> = self.matching.sections.iter().map(|pair| pair.old).collect();
-        let entry = |old: Option<usize>, new: Option<usize>, score: f64| {
-            let at = |plan: &'p Plan, index: Option<usize>| plan.sections.get(index?);
-            let (before, after) = (at(self.old, old), at(self.new, new));
-            let pair = before.zip(after);
-            let changes = pair.map_or_else(Vec::new, |(old, new)| changes::of_sections(old, new, self.moved()));
-            let changes = changes::listed(changes, all);
-            SectionEntry {
-                status: status(before.is_some(), after.is_some(), &changes),
-                old: before.and_then(Section::name),
-                new: after.and_then(Section::name),
-                matched: pair.map(|(old, new)| tiers::of_sections(old, new, score, self.moved())),
-                changes,
-                title: after.or(before).and_then(|section| section.title.clone()),
-                old_pointer: old.map(section_pointer),
-                new_pointer: new.map(section_pointer),
-            }
-        };
+        let pair_of: HashMap<usize, Pair> = self.matching.sections.iter().map(|pair| (pair.new, *pair)).collect();
+        let taken: HashSet<usize> = self.matching.sections.iter().map(|pair| pair.old).collect();
         let new = (0..self.new.sections.len()).map(|new| {
-            let pair = old_of.get(&new);
-            entry(pair.map(|pair| pair.old), Some(new), pair.map_or(0.0, |pair| pair.score))
+            let pair = pair_of.get(&new);
+            self.section(pair.map(|pair| pair.old), Some(new), pair.map_or(0.0, |pair| pair.score), all)
         });
-        let removed =
-            (0..self.old.sections.len()).filter(|old| !taken.contains(old)).map(|old| entry(Some(old), None, 0.0));
+        let removed = (0..self.old.sections.len())
+            .filter(|old| !taken.contains(old))
+            .map(|old| self.section(Some(old), None, 0.0, all));
         new.chain(removed).collect()
     }
 
+    fn section(&self, old: Option<usize>, new: Option<usize>, score: f64, all: bool) -> SectionEntry {
+        let before = old.and_then(|old| self.old.sections.get(old));
+        let after = new.and_then(|new| self.new.sections.get(new));
+        let pair = before.zip(after);
+        let changes = pair.map_or_else(Vec::new, |(old, new)| {
+            let elsewhere = is_elsewhere(&self.same_sections, old.above, new.above).then(|| Elsewhere {
+                old: old.above.and_then(|above| self.old.section_name(above)),
+                new: new.above.and_then(|above| self.new.section_name(above)),
+            });
+            changes::of_sections(old.section, new.section, elsewhere, self.moved())
+        });
+        let changes = changes::listed(changes, all);
+        let (was, is) = (before.map(|at| at.section), after.map(|at| at.section));
+        SectionEntry {
+            status: status(before.is_some(), after.is_some(), &changes),
+            old: was.and_then(Section::name),
+            new: is.and_then(Section::name),
+            matched: was.zip(is).map(|(old, new)| tiers::of_sections(old, new, score, self.moved())),
+            changes,
+            title: is.or(was).and_then(|section| section.title.clone()),
+            old_pointer: before.map(|at| at.pointer.clone()),
+            new_pointer: after.map(|at| at.pointer.clone()),
+        }
+    }
+
     fn objectives(&self, all: bool) -> Vec<ObjectiveEntry> {
-        let by_new: HashMap<At, usize> =
-            self.matching.objectives.iter().enumerate().map(|(index, pair)| (pair.new, index)).collect();
-        let by_old: HashMap<At, usize> =
-            self.matching.objectives.iter().enumerate().map(|(index, pair)| (pair.old, index)).collect();
-        let new = At::all(self.new).map(|new| self.objective(by_new.get(&new).copied(), None, Some(new), all));
-        let removed = At::all(self.old)
-            .filter(|old| !by_old.contains_key(old))
+        let pairs = || self.matching.objectives.iter().enumerate();
+        let by_new: HashMap<usize, usize> = pairs().map(|(index, pair)| (pair.new, index)).collect();
+        let by_old: HashSet<usize> = pairs().map(|(_, pair)| pair.old).collect();
+        let new =
+            (0..self.new.objectives.len()).map(|new| self.objective(by_new.get(&new).copied(), None, Some(new), all));
+        let removed = (0..self.old.objectives.len())
+            .filter(|old| !by_old.contains(old))
             .map(|old| self.objective(None, Some(old), None, all));
         new.chain(removed).collect()
     }
 
-    fn objective(&self, pair: Option<usize>, old: Option<At>, new: Option<At>, all: bool) -> ObjectiveEntry {
+    fn objective(&self, pair: Option<usize>, old: Option<usize>, new: Option<usize>, all: bool) -> ObjectiveEntry {
         let matched = pair.and_then(|pair| self.matching.objectives.get(pair));
         let old = matched.map(|pair| pair.old).or(old);
-        let (before, after) = (old.and_then(|at| at.of(self.old)), new.and_then(|at| at.of(self.new)));
-        let section = |plan: &'p Plan, at: Option<At>| plan.sections.get(at?.section).and_then(Section::name);
-        let (old_section, new_section) = (section(self.old, old), section(self.new, new));
-        let same_section = old.zip(new).is_some_and(|(old, new)| self.is_same_section(old, new));
-        let elsewhere = (!same_section).then(|| (old_section.clone(), new_section.clone()));
-        let changes = before.zip(after).map_or_else(Vec::new, |(old, new)| {
-            changes::listed(changes::of_objectives(old, new, elsewhere, self.moved()), all)
+        let before = old.and_then(|old| self.old.objectives.get(old));
+        let after = new.and_then(|new| self.new.objectives.get(new));
+        let (was, is) = (before.map(|at| at.objective), after.map(|at| at.objective));
+        let place = before.zip(after).map(|(old, new)| self.place(old, new)).unwrap_or_default();
+        let changes = was.zip(is).map_or_else(Vec::new, |(old, new)| {
+            changes::listed(changes::of_objectives(old, new, &place, self.moved()), all)
         });
         let pairs = pair.and_then(|pair| self.matching.indicators.get(pair)).map_or(&[][..], Vec::as_slice);
-        let indicators = self.indicators((old, before), (new, after), pairs, all);
+        let indicators = self.indicators(before, after, pairs, all);
         let own = status(before.is_some(), after.is_some(), &changes);
         let is_changed = own == Status::Unchanged && indicators.iter().any(|entry| entry.status != Status::Unchanged);
+        let section_of = |plan: &Numbered<'p>, at: Option<&NumberedObjective<'p>>| plan.section_name(at?.section);
+        let parent_of = |plan: &Numbered<'p>, at: Option<&NumberedObjective<'p>>| plan.objective_name(at?.above?);
+        let old_entry = |at: &NumberedObjective<'p>| self.old_section_entries.get(at.section).copied();
         ObjectiveEntry {
             status: if is_changed { Status::Changed } else { own },
-            old: before.map(name_of_objective),
-            new: after.map(name_of_objective),
-            matched: before
-                .zip(after)
+            old: was.map(|own| own.name().to_owned()),
+            new: is.map(|own| own.name().to_owned()),
+            matched: was
+                .zip(is)
                 .zip(matched)
-                .map(|((old, new), pair)| tiers::of_objectives(old, new, same_section, pair.score, self.moved())),
+                .map(|((old, new), pair)| tiers::of_objectives(old, new, &place, pair.score, self.moved())),
             changes,
             indicators,
-            title: after.or(before).map(|objective| objective.title.clone()).unwrap_or_default(),
-            old_section,
-            new_section,
-            old_pointer: old.map(At::pointer),
-            new_pointer: new.map(At::pointer),
-            section: new.map_or_else(|| old.map_or(0, |at| self.entry_of_old_section(at.section)), |at| at.section),
+            title: is.or(was).map(|objective| objective.title.clone()).unwrap_or_default(),
+            old_section: section_of(&self.old, before),
+            new_section: section_of(&self.new, after),
+            old_parent: parent_of(&self.old, before),
+            new_parent: parent_of(&self.new, after),
+            old_pointer: before.map(|at| at.pointer.clone()),
+            new_pointer: after.map(|at| at.pointer.clone()),
+            section: after.map(|at| at.section).or_else(|| before.and_then(old_entry)).unwrap_or_default(),
         }
     }
 
-    /// The place among the entries of a section of the old plan: all of the new plan stand first.
-    fn entry_of_old_section(&self, section: usize) -> usize {
-        let pairs = &self.matching.sections;
-        pairs.iter().find(|pair| pair.old == section).map_or_else(
-            || {
-                let removed = (0..section).filter(|old| pairs.iter().all(|pair| pair.old != *old)).count();
-                self.new.sections.len() + removed
-            },
-            |pair| pair.new,
-        )
-    }
-
-    fn is_same_section(&self, old: At, new: At) -> bool {
-        self.matching.sections.iter().any(|pair| pair.old == old.section && pair.new == new.section)
+    /// Where one objective stands in both plans.
+    fn place(&self, old: &NumberedObjective<'p>, new: &NumberedObjective<'p>) -> Place {
+        let same_section = self.same_sections.contains(&(old.section, new.section));
+        let section = (!same_section)
+            .then(|| Elsewhere { old: self.old.section_name(old.section), new: self.new.section_name(new.section) });
+        let parent = is_elsewhere(&self.same_objectives, old.above, new.above).then(|| Elsewhere {
+            old: old.above.and_then(|above| self.old.objective_name(above)),
+            new: new.above.and_then(|above| self.new.objective_name(above)),
+        });
+        Place { section, parent, is_below: old.above.is_some() || new.above.is_some() }
     }
 
     fn indicators(
         &self,
-        (old_at, old): (Option<At>, Option<&'p Objective>),
-        (new_at, new): (Option<At>, Option<&'p Objective>),
-        pairs: &[Pair<usize>],
+        old_at: Option<&NumberedObjective<'p>>,
+        new_at: Option<&NumberedObjective<'p>>,
+        pairs: &[Pair],
         all: bool,
     ) -> Vec<IndicatorEntry> {
-        let of = |objective: Option<&'p Objective>| objective.map_or(&[][..], |own| own.indicators.as_slice());
-        let (old, new) = (of(old), of(new));
+        let of = |at: Option<&NumberedObjective<'p>>| at.map_or(&[][..], |at| at.objective.indicators.as_slice());
+        let (old, new) = (of(old_at), of(new_at));
         let entry = |before: Option<usize>, after: Option<usize>, score: f64| {
             let (was, is) = (before.and_then(|at| old.get(at)), after.and_then(|at| new.get(at)));
-            let found = was.zip(is).map(|(was, is)| changes::of_indicators(was, is, (self.old.year, self.new.year)));
+            let found = was.zip(is).map(|(was, is)| changes::of_indicators(was, is, self.years()));
             let (changes, definition, against) = found.map_or_else(Default::default, |found| {
                 (changes::listed(found.changes, all), found.definition, found.against)
             });
-            let pointer = |at: Option<At>, index: Option<usize>| {
-                at.zip(index).map(|(at, index)| format!("{}/indicators/{index}", at.pointer()))
+            let pointer = |at: Option<&NumberedObjective<'p>>, index: Option<usize>| {
+                at.zip(index).map(|(at, index)| format!("{}/indicators/{index}", at.pointer))
             };
             IndicatorEntry {
                 status: status(was.is_some(), is.is_some(), &changes),
@@ -199,18 +224,25 @@ impl<'p> Compared<'p> {
                 achieved: against.achieved,
                 old_target: against.old_target,
                 new_baseline: against.new_baseline,
+                new_result: against.new_result,
                 name: is.or(was).map(|own| own.name.clone()).unwrap_or_default(),
                 old_pointer: pointer(old_at, before),
                 new_pointer: pointer(new_at, after),
             }
         };
-        let added_or_paired = (0..new.len()).map(|after| {
-            let pair = pairs.iter().find(|pair| pair.new == after);
-            entry(pair.map(|pair| pair.old), Some(after), pair.map_or(0.0, |pair| pair.score))
-        });
-        let removed = (0..old.len())
-            .filter(|before| !pairs.iter().any(|pair| pair.old == *before))
-            .map(|before| entry(Some(before), None, 0.0));
+        let mut pair_of = vec![None; new.len()];
+        let mut is_taken = vec![false; old.len()];
+        for pair in pairs {
+            if let (Some(of), Some(taken)) = (pair_of.get_mut(pair.new), is_taken.get_mut(pair.old)) {
+                (*of, *taken) = (Some(pair), true);
+            }
+        }
+        let added_or_paired = pair_of
+            .into_iter()
+            .enumerate()
+            .map(|(after, pair)| entry(pair.map(|pair| pair.old), Some(after), pair.map_or(0.0, |pair| pair.score)));
+        let free = is_taken.into_iter().enumerate().filter(|(_, is_taken)| !is_taken);
+        let removed = free.map(|(before, _)| entry(Some(before), None, 0.0));
         added_or_paired.chain(removed).collect()
     }
 }
@@ -224,12 +256,13 @@ fn status(in_old: bool, in_new: bool, changes: &[Change]) -> Status {
     }
 }
 
-fn name_of_objective(objective: &Objective) -> String {
-    objective.code.clone().unwrap_or_else(|| objective.title.clone())
-}
-
-fn section_pointer(section: usize) -> String {
-    format!("/sections/{section}")
+/// Do two nodes of a pair stand below nodes that are not one?
+fn is_elsewhere(same: &HashSet<(usize, usize)>, old: Option<usize>, new: Option<usize>) -> bool {
+    match (old, new) {
+        (None, None) => false,
+        (Some(old), Some(new)) => !same.contains(&(old, new)),
+        _ => true,
+    }
 }
 
 impl Statuses {

@@ -1,10 +1,12 @@
 //! Each objective through several years' plans: from each plan to the next, and over plans that leave it out.
 
 use super::changes;
-use super::matching::{At, matching};
+use super::changes::{Elsewhere, Place};
+use super::matching::matching;
+use super::numbered::Numbered;
 use super::report::{Change, Compared, Definition, Match};
 use super::tiers;
-use crate::plan::model::{Generator, Objective, Plan, Section};
+use crate::plan::model::{Generator, Objective, Plan};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -119,9 +121,10 @@ impl History {
 /// Follows every objective through the plans, oldest first.
 #[must_use]
 pub fn history(plans: &[Plan]) -> History {
+    let numbered: Vec<Numbered<'_>> = plans.iter().map(Numbered::of).collect();
     let mut threads: Vec<Thread<'_>> = Vec::new();
-    for number in 0..plans.len() {
-        continue_threads(&mut threads, plans, number);
+    for number in 0..numbered.len() {
+        continue_threads(&mut threads, &numbered, number);
     }
     // Those of the last plan in its order, then those that ended, latest first.
     threads.sort_by_key(|thread| (std::cmp::Reverse(thread.plan), thread.at));
@@ -137,7 +140,7 @@ pub fn history(plans: &[Plan]) -> History {
 struct Thread<'p> {
     /// Where it was seen last.
     plan: usize,
-    at: At,
+    at: usize,
     objective: &'p Objective,
     line: ObjectiveLine,
     /// For each indicator of the last appearance, its line.
@@ -146,35 +149,35 @@ struct Thread<'p> {
 
 /// Continues threads in a plan: those of the plan before, then those of earlier ones with what is left; what is
 /// left then begins a thread.
-fn continue_threads<'p>(threads: &mut Vec<Thread<'p>>, plans: &'p [Plan], number: usize) {
+fn continue_threads<'p>(threads: &mut Vec<Thread<'p>>, plans: &[Numbered<'p>], number: usize) {
     let plan = &plans[number];
-    let mut free: Vec<At> = At::all(plan).collect();
+    let mut free: Vec<usize> = plan.all();
     for earlier in (0..number).rev() {
-        let ended: HashMap<At, usize> = threads
+        let ended: HashMap<usize, usize> = threads
             .iter()
             .enumerate()
             .filter(|(_, thread)| thread.plan == earlier)
             .map(|(index, thread)| (thread.at, index))
             .collect();
-        let mut wanted: Vec<At> = ended.keys().copied().collect();
+        let mut wanted: Vec<usize> = ended.keys().copied().collect();
         wanted.sort_unstable();
         let found = matching(&plans[earlier], plan, &wanted, &free);
         let sections: HashSet<(usize, usize)> = found.sections.iter().map(|pair| (pair.old, pair.new)).collect();
         for (pair, indicators) in found.objectives.iter().zip(&found.indicators) {
             let Some(thread) = ended.get(&pair.old).and_then(|index| threads.get_mut(*index)) else { continue };
-            let same_section = sections.contains(&(pair.old.section, pair.new.section));
             let pairs: HashMap<usize, usize> = indicators.iter().map(|pair| (pair.new, pair.old)).collect();
-            thread.go_on(&plans[earlier], (plan, number, pair.new), same_section, pair.score, &pairs);
+            let place = place(&plans[earlier], pair.old, plan, pair.new, &sections);
+            thread.go_on(&plans[earlier], (plan, number, pair.new), &place, pair.score, &pairs);
         }
-        let taken: HashSet<At> = found.objectives.iter().map(|pair| pair.new).collect();
+        let taken: HashSet<usize> = found.objectives.iter().map(|pair| pair.new).collect();
         free.retain(|at| !taken.contains(at));
     }
     threads.extend(free.into_iter().filter_map(|at| Thread::begin(plan, number, at)));
 }
 
 impl<'p> Thread<'p> {
-    fn begin(plan: &'p Plan, number: usize, at: At) -> Option<Thread<'p>> {
-        let objective = at.of(plan)?;
+    fn begin(plan: &Numbered<'p>, number: usize, at: usize) -> Option<Thread<'p>> {
+        let objective = plan.objectives.get(at)?.objective;
         let line = ObjectiveLine { title: String::new(), appearances: Vec::new(), indicators: Vec::new() };
         let mut thread = Thread { plan: number, at, objective, line, indicators: Vec::new() };
         thread.appear(plan, objective, None, Vec::new());
@@ -185,17 +188,16 @@ impl<'p> Thread<'p> {
 
     fn go_on(
         &mut self,
-        before: &Plan,
-        (plan, number, at): (&'p Plan, usize, At),
-        same_section: bool,
+        before: &Numbered<'p>,
+        (plan, number, at): (&Numbered<'p>, usize, usize),
+        place: &Place,
         score: f64,
         pairs: &HashMap<usize, usize>,
     ) {
-        let Some(objective) = at.of(plan) else { return };
-        let moved = plan.year.zip(before.year).map(|(is, was)| is - was);
-        let matched = tiers::of_objectives(self.objective, objective, same_section, score, moved);
-        let elsewhere = (!same_section).then(|| (section_name(before, self.at), section_name(plan, at)));
-        let changes = changes::listed(changes::of_objectives(self.objective, objective, elsewhere, moved), false);
+        let Some(objective) = plan.objectives.get(at).map(|at| at.objective) else { return };
+        let moved = plan.plan.year.zip(before.plan.year).and_then(|(is, was)| is.checked_sub(was));
+        let matched = tiers::of_objectives(self.objective, objective, place, score, moved);
+        let changes = changes::listed(changes::of_objectives(self.objective, objective, place, moved), false);
         let earlier = std::mem::replace(&mut self.objective, objective);
         (self.plan, self.at) = (number, at);
         self.appear(plan, objective, Some(matched), changes);
@@ -209,31 +211,31 @@ impl<'p> Thread<'p> {
             known.into_iter().enumerate().map(|(own, known)| self.appear_indicator(plan, own, known)).collect();
     }
 
-    fn appear(&mut self, plan: &Plan, objective: &Objective, matched: Option<Match>, changes: Vec<Change>) {
+    fn appear(&mut self, plan: &Numbered<'_>, objective: &Objective, matched: Option<Match>, changes: Vec<Change>) {
         self.line.title.clone_from(&objective.title);
         self.line.appearances.push(Appearance {
             plan: self.plan,
-            year: plan.year,
+            year: plan.plan.year,
             code: objective.code.clone(),
-            section: section_name(plan, self.at),
+            section: plan.objectives.get(self.at).and_then(|at| plan.section_name(at.section)),
             title: objective.title.clone(),
             weight: objective.weight,
             matched,
             changes,
-            pointer: self.at.pointer(),
+            pointer: plan.objectives.get(self.at).map(|at| at.pointer.clone()).unwrap_or_default(),
         });
     }
 
     /// Adds an indicator to the line of the one it continues, or begins one; says which.
     fn appear_indicator(
         &mut self,
-        plan: &Plan,
+        plan: &Numbered<'_>,
         own: usize,
-        known: Option<(&Plan, &crate::plan::model::Indicator, usize)>,
+        known: Option<(&Numbered<'_>, &crate::plan::model::Indicator, usize)>,
     ) -> usize {
         let indicator = &self.objective.indicators[own];
         let found = known.map(|(before, old, line)| {
-            let found = changes::of_indicators(old, indicator, (before.year, plan.year));
+            let found = changes::of_indicators(old, indicator, (before.plan.year, plan.plan.year));
             if let Some(last) = self.line.indicators.get_mut(line).and_then(|line| line.appearances.last_mut()) {
                 (last.achieved, last.reached) = (found.against.achieved, found.against.new_baseline.clone());
             }
@@ -242,7 +244,7 @@ impl<'p> Thread<'p> {
         let (changes, definition) = found.unwrap_or_default();
         let appearance = IndicatorAppearance {
             plan: self.plan,
-            year: plan.year,
+            year: plan.plan.year,
             id: indicator.id.clone(),
             name: indicator.name.clone(),
             baseline: indicator.baseline.as_ref().map(|baseline| baseline.text.clone()),
@@ -268,6 +270,17 @@ impl<'p> Thread<'p> {
     }
 }
 
-fn section_name(plan: &Plan, at: At) -> Option<String> {
-    plan.sections.get(at.section).and_then(Section::name)
+/// Where an objective stands in both plans, by section. Its parent is not compared: it may have been followed over
+/// other plans than the objective itself.
+fn place(
+    before: &Numbered<'_>,
+    old: usize,
+    after: &Numbered<'_>,
+    new: usize,
+    sections: &HashSet<(usize, usize)>,
+) -> Place {
+    let Some((was, is)) = before.objectives.get(old).zip(after.objectives.get(new)) else { return Place::default() };
+    let section = (!sections.contains(&(was.section, is.section)))
+        .then(|| Elsewhere { old: before.section_name(was.section), new: after.section_name(is.section) });
+    Place { section, parent: None, is_below: false }
 }

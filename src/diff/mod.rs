@@ -1,12 +1,15 @@
 //! What became of a plan in another year's: which node is which, and what differs.
 
 mod assignment;
+mod candidates;
 mod changes;
 mod effect;
 mod entries;
 pub mod history;
-pub(crate) mod matching;
+mod matching;
+mod numbered;
 pub mod report;
+mod sections;
 mod similarity;
 mod tiers;
 mod wording;

@@ -157,7 +157,7 @@ pub struct SectionEntry {
     /// Why it is taken for the same; null where it is added or removed.
     #[serde(rename = "match")]
     pub matched: Option<Match>,
-    /// What differs: `code`, `title`.
+    /// What differs: `code`, `title`, `kind`, `parent`.
     pub changes: Vec<Change>,
     /// Title, of the new plan where it has one.
     pub title: Option<String>,
@@ -179,7 +179,8 @@ pub struct ObjectiveEntry {
     /// Why it is taken for the same; null where it is added or removed.
     #[serde(rename = "match")]
     pub matched: Option<Match>,
-    /// What differs: `code`, `section`, `title`, `weight`, `description`, `units`.
+    /// What differs: `code`, `section`, `parent`, `title`, `kind`, `weight`, `description`, `units`, `responsible`,
+    /// `stakeholders`, `start`, `end`, `phases`, `results`, `notes`, `other`.
     pub changes: Vec<Change>,
     /// Its indicators in the order of the new plan, removed ones last.
     pub indicators: Vec<IndicatorEntry>,
@@ -189,6 +190,12 @@ pub struct ObjectiveEntry {
     pub old_section: Option<String>,
     /// Section in the new plan: its code, else its title.
     pub new_section: Option<String>,
+    /// The objective above it in the old plan: its code, else its title. Absent where none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_parent: Option<String>,
+    /// The objective above it in the new plan: its code, else its title. Absent where none is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_parent: Option<String>,
     /// JSON Pointer (RFC 6901) into the old plan JSON.
     pub old_pointer: Option<String>,
     /// JSON Pointer (RFC 6901) into the new plan JSON.
@@ -210,17 +217,21 @@ pub struct IndicatorEntry {
     /// Why it is taken for the same; null where it is added or removed.
     #[serde(rename = "match")]
     pub matched: Option<Match>,
-    /// What differs: `name`, `weight`, `typology`, `algorithm`, `baseline`, `target`.
+    /// What differs: `code`, `name`, `weight`, `typology`, `algorithm`, `unit`, `source`, `baseline`, `history`,
+    /// `target`, `results`, `notes`, `other`.
     pub changes: Vec<Change>,
     /// What of its definition changed, so that its values can no longer be compared.
     pub definition: Vec<Definition>,
-    /// Did the new plan's baseline meet the old plan's target? Null where it cannot be told, or where either is
-    /// not printed.
+    /// Did what the new plan prints as reached (its result for the target's year, else its baseline) meet the old
+    /// plan's target? Null where it cannot be told, or where either is not printed.
     pub achieved: Option<bool>,
-    /// The old plan's target, as printed, where the new plan prints a baseline for its year; else null.
+    /// The old plan's target, as printed, where the new plan prints a result or baseline for its year; else null.
     pub old_target: Option<String>,
     /// The new plan's baseline, as printed, where the old plan sets a target for its year; else null.
     pub new_baseline: Option<String>,
+    /// The new plan's result for that target's year, as printed; absent where it prints none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_result: Option<String>,
     /// Name, of the new plan where it has one.
     pub name: String,
     /// JSON Pointer (RFC 6901) into the old plan JSON.
@@ -246,54 +257,100 @@ pub enum Definition {
 pub struct Change {
     /// Which field.
     pub field: Field,
-    /// Its old value as in the plan JSON (of baseline and target the printed text); null where it has none.
+    /// Its old value as in the plan JSON (of baseline, history, target, results, start and end the printed text; of a
+    /// phase and of what has a label of its own a line of text); null where it has none.
     pub old: Option<Value>,
     /// Its new value.
     pub new: Option<Value>,
     /// For a target, what the change does to it; `rolled_over` for any text that only moved on with the year;
     /// else null.
     pub effect: Option<Effect>,
-    /// Of a baseline or target, the year of the old column; absent where it prints none.
+    /// Of a baseline, target or result, the year of the old column; absent where it prints none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_year: Option<i32>,
-    /// Of a baseline or target, the year of the new column; absent where it prints none.
+    /// Of a baseline, target or result, the year of the new column; absent where it prints none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub new_year: Option<i32>,
 }
 
-/// A field that can change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// Code of a section or objective.
-    Code,
+/// Declares the fields that can change, each with its name in JSON.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)+) => {
+        /// A field that can change.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Field {
+            $($(#[$doc])* $name,)+
+        }
+
+        impl Field {
+            /// As in JSON.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self {
+                    $(Field::$name => $key,)+
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Code of a section, objective or indicator.
+    Code = "code",
     /// The section that an objective stands in, by code, else title.
-    Section,
+    Section = "section",
     /// Title of a section or objective.
-    Title,
+    Title = "title",
     /// Peso of an objective or indicator.
-    Weight,
+    Weight = "weight",
     /// Descrizione.
-    Description,
+    Description = "description",
     /// Unità organizzative, in whatever order.
-    Units,
+    Units = "units",
     /// Name of an indicator.
-    Name,
+    Name = "name",
     /// Tipologia.
-    Typology,
+    Typology = "typology",
     /// Algoritmo, the whole cell.
-    Algorithm,
+    Algorithm = "algorithm",
     /// Valore of the year before.
-    Baseline,
+    Baseline = "baseline",
     /// Target, a change a column.
-    Target,
+    Target = "target",
+    /// The section or objective above, by code, else title.
+    Parent = "parent",
+    /// Kind of a section or objective.
+    Kind = "kind",
+    /// Responsabile, in whatever order.
+    Responsible = "responsible",
+    /// A chi è rivolto, in whatever order.
+    Stakeholders = "stakeholders",
+    /// Data inizio.
+    Start = "start",
+    /// Data fine, Scadenza.
+    End = "end",
+    /// Fasi, a change a phase.
+    Phases = "phases",
+    /// What was reached, a change a year.
+    Results = "results",
+    /// Note.
+    Notes = "notes",
+    /// What has a label of its own, a change a label.
+    Other = "other",
+    /// The column Unità di misura.
+    Unit = "unit",
+    /// Fonte dei dati.
+    Source = "source",
+    /// Further past values, a change a year.
+    History = "history",
 }
 
 /// A field's value.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Value {
-    /// A weight, in percent.
+    /// A weight, as printed.
     Number(
         #[serde(with = "crate::plan::model::number::always")]
         #[schemars(with = "f64")]
@@ -301,7 +358,7 @@ pub enum Value {
     ),
     /// A text, as printed.
     Text(String),
-    /// Units, as printed.
+    /// Units and other names, as printed.
     List(Vec<String>),
 }
 

@@ -19,6 +19,14 @@ pub(super) const UNITS: f64 = 0.10;
 /// Codes are positions and given out anew: enough to tell twins apart.
 pub(super) const CODE: f64 = 0.05;
 
+/// The objectives below: a strategic objective is known by them as one without any is by its indicators.
+pub(super) const HELD: f64 = 0.35;
+/// The objective above: as the section.
+pub(super) const PARENT: f64 = 0.10;
+/// Only against a pair, where one is strategic or stands deeper and the other not: a plan may print one title for
+/// both.
+pub(super) const LEVEL: f64 = 0.15;
+
 /// Section titles.
 pub(super) const SECTION_TITLE: f64 = 0.40;
 /// What a section holds: an area may be renamed, and its objectives then stay.
@@ -27,6 +35,8 @@ pub(super) const SECTION_CONTENT: f64 = 0.45;
 pub(super) const SECTION_CODE: f64 = 0.10;
 /// Area, agency or position.
 pub(super) const SECTION_KIND: f64 = 0.05;
+/// The section above: programmes of two missions may have one title.
+pub(super) const SECTION_PARENT: f64 = 0.10;
 
 /// Indicator names.
 pub(super) const NAME: f64 = 0.50;
@@ -85,6 +95,12 @@ impl Words {
 
 /// Words shorter than this are not compared letter by letter: `Staff` is not nearly `Stati`.
 const FUZZY_LENGTH: usize = 6;
+
+/// Words longer than this are none of a language: comparing them takes as long as their lengths multiplied.
+const LONGEST: usize = 64;
+
+/// In texts that differ by more pairs of words than this (128 and 128) no slip is looked for: titles have 40 words.
+const SLIPS: usize = 1 << 14;
 
 /// From this likeness (Jaro-Winkler) on, two words are one with a slip in it.
 const FUZZY: f64 = 0.93;
@@ -149,6 +165,18 @@ impl Vocabulary {
         Some((2.0 * (shared + self.nearly(&left, &right)) / all).min(1.0))
     }
 
+    /// How alike two texts are by whole words alone, from 0 to 1.
+    pub(super) fn alike_whole(&self, one: &Words, other: &Words) -> f64 {
+        let (mut shared, mut left, mut right) = (0.0, one.0.as_slice(), other.0.as_slice());
+        while let ([x, more_left @ ..], [y, more_right @ ..]) = (left, right) {
+            if x == y {
+                shared += self.weight(*x);
+            }
+            (left, right) = (if x <= y { more_left } else { left }, if y <= x { more_right } else { right });
+        }
+        2.0 * shared / (self.mass(one) + self.mass(other)).max(f64::MIN_POSITIVE)
+    }
+
     /// The weight of what both have, and what only one has.
     fn share(&self, one: &Words, other: &Words) -> (f64, Vec<WordId>, Vec<WordId>) {
         let (mut shared, mut left, mut right) = (0.0, Vec::new(), Vec::new());
@@ -173,8 +201,11 @@ impl Vocabulary {
     fn nearly(&self, left: &[WordId], right: &[WordId]) -> f64 {
         let long = |id: &&WordId| {
             let word = &self.words[**id as usize];
-            word.len() >= FUZZY_LENGTH && !word.bytes().any(|b| b.is_ascii_digit())
+            (FUZZY_LENGTH..=LONGEST).contains(&word.len()) && !word.bytes().any(|b| b.is_ascii_digit())
         };
+        if left.len().saturating_mul(right.len()) > SLIPS {
+            return 0.0;
+        }
         let mut free: Vec<WordId> = right.iter().filter(long).copied().collect();
         let mut sum = 0.0;
         for id in left.iter().filter(long) {

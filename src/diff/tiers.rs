@@ -1,5 +1,6 @@
 //! What kind of pair two nodes are, and why they are taken for one, in words.
 
+use super::changes::Place;
 use super::report::{Match, Tier};
 use super::wording::{Sameness, compare};
 use crate::labels::fold;
@@ -67,13 +68,7 @@ pub(super) fn of_sections(old: &Section, new: &Section, score: f64, moved: Optio
     matched(title, code, score, &why)
 }
 
-pub(super) fn of_objectives(
-    old: &Objective,
-    new: &Objective,
-    same_section: bool,
-    score: f64,
-    moved: Option<i32>,
-) -> Match {
+pub(super) fn of_objectives(old: &Objective, new: &Objective, place: &Place, score: f64, moved: Option<i32>) -> Match {
     let title = text(Some(&old.title), Some(&new.title), moved);
     let code = text(old.code.as_deref(), new.code.as_deref(), moved);
     let same = |(one, other): (&Indicator, &Indicator)| {
@@ -87,7 +82,9 @@ pub(super) fn of_objectives(
     why.part("title", title);
     why.part("indicators", indicators);
     why.part("units", (!old.units.is_empty() || !new.units.is_empty()).then(|| units(old) == units(new)));
+    let same_section = place.section.is_none();
     why.part("section", Some(same_section));
+    why.part("parent", place.is_below.then_some(place.parent.is_none()));
     why.part("code", code);
     // In another section, a code is another even if it is printed alike.
     matched(title, code.map(|same| same && same_section), score, &why)

@@ -67,7 +67,8 @@ fn runs(text: &str) -> Vec<&str> {
 
 /// Is `after` the year `before`, moved on? `earlier` are the runs before it.
 fn moves(before: &str, after: &str, moved: i32, earlier: &[&str]) -> bool {
-    let (Ok(from), Ok(to)) = (before.parse::<i32>(), after.parse::<i32>()) else { return false };
+    let (Ok(from), Ok(to)) = (before.parse::<i64>(), after.parse::<i64>()) else { return false };
+    let moved = i64::from(moved);
     if is_year(before) && is_year(after) {
         return to - from == moved;
     }

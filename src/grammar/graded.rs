@@ -15,11 +15,50 @@ use std::ops::Range;
 pub(crate) struct GradedLevel {
     pub(crate) name: Option<Range<usize>>,
     pub(crate) condition: Range<usize>,
-    pub(crate) score: Decimal,
+    /// None where only name and condition are printed.
+    pub(crate) score: Option<Decimal>,
 }
 
 /// The levels of a cell, if it has at least two and nothing beside them.
 pub(crate) fn levels(text: &str) -> Option<Vec<GradedLevel>> {
+    scored(text).or_else(|| named(text))
+}
+
+/// `Pieno raggiungimento: >= 50 Raggiungimento parziale: >= 40`: names and conditions without scores.
+fn named(text: &str) -> Option<Vec<GradedLevel>> {
+    let names: Vec<Range<usize>> = text.match_indices(':').filter_map(|(colon, _)| name_before(text, colon)).collect();
+    if names.len() < 2 || names.first()?.start != text.len() - text.trim_start().len() {
+        return None;
+    }
+    let level = |index: usize| {
+        let name = names[index].clone();
+        let end = names.get(index + 1).map_or(text.len(), |next| next.start);
+        let after = &text[name.end + 1..end];
+        let condition = after.trim().trim_end_matches([';', ',']).trim_end();
+        let start = name.end + 1 + after.len() - after.trim_start().len();
+        condition.contains(|c: char| c.is_ascii_digit()).then_some(())?;
+        Some(GradedLevel { name: Some(name), condition: start..start + condition.len(), score: None })
+    };
+    (0..names.len()).map(level).collect()
+}
+
+/// The name that ends at this colon: the words before it without digits or signs, from the first with a capital.
+fn name_before(text: &str, colon: usize) -> Option<Range<usize>> {
+    let plain = |word: &str| !word.is_empty() && word.chars().all(char::is_alphabetic);
+    let mut end = colon;
+    let mut capital = None;
+    while let Some(word) = text[..end].rsplit(char::is_whitespace).next().filter(|word| plain(word)) {
+        let start = end - word.len();
+        if word.starts_with(char::is_uppercase) {
+            capital = Some(start);
+        }
+        end = text[..start].trim_end().len();
+    }
+    capital.map(|start| start..colon)
+}
+
+/// Levels that each end with a score.
+fn scored(text: &str) -> Option<Vec<GradedLevel>> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < text.len() {
@@ -51,7 +90,7 @@ fn level(text: &str, start: usize) -> Option<(GradedLevel, usize)> {
     let level = GradedLevel {
         name: (!name.is_empty()).then(|| name_start..name_start + name.len()),
         condition: condition_start..condition_start + condition.len(),
-        score,
+        score: Some(score),
     };
     Some((level, end))
 }
@@ -139,6 +178,10 @@ mod tests {
             ),
             ("Soglia >= 40 % = 70 % Target >= 60% = 100%", &["Soglia|>= 40 %|70", "Target|>= 60%|100"]),
             (
+                "Pieno raggiungimento: <= 18 gg Raggiungimento parziale: <= 19 gg",
+                &["Pieno raggiungimento|<= 18 gg|-", "Raggiungimento parziale|<= 19 gg|-"],
+            ),
+            (
                 "Eccellenza: entro il 31.08.2025 = 100% Soglia: oltre il 31.10.2025 = 0%",
                 &["Eccellenza|entro il 31.08.2025|100", "Soglia|oltre il 31.10.2025|0"],
             ),
@@ -147,7 +190,12 @@ mod tests {
             let shown: Vec<String> = found
                 .iter()
                 .map(|l| {
-                    format!("{}|{}|{}", l.name.clone().map_or("", |n| &text[n]), &text[l.condition.clone()], l.score)
+                    format!(
+                        "{}|{}|{}",
+                        l.name.clone().map_or("", |n| &text[n]),
+                        &text[l.condition.clone()],
+                        l.score.map_or("-".to_owned(), |s| s.to_string())
+                    )
                 })
                 .collect();
             assert_eq!(shown, wanted, "{text}");

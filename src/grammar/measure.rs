@@ -85,7 +85,7 @@ pub(crate) fn is_same(one: &str, other: &str) -> bool {
 /// Is the whole text a unit of measure that documents use?
 pub(crate) fn is_known(text: &str) -> bool {
     let text = text.trim();
-    if text == EURO {
+    if text.contains(EURO) && LINES.contains_key(&folded(text)) {
         return true;
     }
     // Folding drops signs: `% >=` is no unit.

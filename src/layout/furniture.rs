@@ -34,6 +34,7 @@ pub(crate) fn take_furniture(sheets: &mut [Sheet], all: &Words) -> Vec<Vec<WordI
     let shift = page_number_shift(sheets, all);
     let mut taken = Vec::new();
     for sheet in sheets.iter_mut() {
+        taken.append(&mut sheet.aside);
         let lines: Vec<usize> = {
             let is_furniture = |line: &Line, at_top: bool| {
                 let text = line.text(all);

@@ -18,6 +18,8 @@ pub(crate) struct Sheet {
     pub(crate) lines: Vec<Line>,
     pub(crate) rulings: Vec<Ruling>,
     pub(crate) fills: Vec<Fill>,
+    /// Words that stand in no line: watermarks.
+    pub(crate) aside: Vec<Vec<WordId>>,
 }
 
 /// The lines that these words (of one page) form, top down, each left to right.

@@ -7,4 +7,5 @@ pub(crate) mod grid;
 mod grids;
 pub(crate) mod lines;
 pub(crate) mod rulings;
+pub(crate) mod watermark;
 pub(crate) mod words;

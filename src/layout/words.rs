@@ -168,6 +168,19 @@ impl Words {
     }
 }
 
+/// A word that does not run level, and where it is on the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Slanted {
+    pub(crate) word: WordId,
+    /// Level or upright, within what a scanner slants: not across the page.
+    pub(crate) is_upright: bool,
+    /// All that it covers.
+    pub(crate) rect: Rect,
+    pub(crate) size: Length,
+    /// Of its line, across its way.
+    pub(crate) baseline: Length,
+}
+
 /// Which way text runs, as a vector of length 1 in reading coordinates.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Way(Length, Length);
@@ -277,6 +290,14 @@ impl Open {
         Rect::new(x - half, y - half, x + half, y + half)
     }
 
+    /// The box of all of it, in reading coordinates.
+    fn whole(&self) -> Rect {
+        let (top, bottom) = (self.baseline - ASCENT * self.size, self.baseline + DESCENT * self.size);
+        let corners = [(self.x0, top), (self.x0, bottom), (self.end, top), (self.end, bottom)];
+        let corners = corners.map(|(along, across)| self.way.back(along, across));
+        corners.into_iter().fold(Rect::EMPTY, |all, (x, y)| all.union(Rect { x0: x, y0: y, x1: x, y1: y }))
+    }
+
     fn last_is(&self, glyph: &Glyph, y: Length, letters: &str) -> bool {
         let (_, last_y, from) = self.last;
         let last = &letters[from..self.text.end];
@@ -288,15 +309,15 @@ impl Open {
     }
 }
 
-/// `page.glyphs` as words.
-pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
+/// Glyphs as words, added to those of their page; of those that do not run level, where they are.
+pub(crate) fn add_words(glyphs: &[Glyph], page: &Page, rulings: &[Ruling], words: &mut Words) -> Vec<Slanted> {
     let verticals = verticals(rulings);
-    let gap = if paints_spaces(&page.glyphs) { WORD_GAP_BESIDE_SPACES } else { WORD_GAP };
-    let mut letters = String::with_capacity(page.glyphs.len());
+    let gap = if paints_spaces(glyphs) { WORD_GAP_BESIDE_SPACES } else { WORD_GAP };
+    let mut letters = String::with_capacity(glyphs.len());
     // Italian words have six letters.
-    let mut closed: Vec<Open> = Vec::with_capacity(page.glyphs.len() / 6);
+    let mut closed: Vec<Open> = Vec::with_capacity(glyphs.len() / 6);
     let mut open: Option<Open> = None;
-    for (number, glyph) in page.glyphs.iter().enumerate() {
+    for (number, glyph) in glyphs.iter().enumerate() {
         let Some((way, (x, y), advance)) = along_line(glyph, page) else { continue };
         if glyph.text.is_space() {
             closed.extend(open.take());
@@ -323,20 +344,27 @@ pub(crate) fn glyphs_to_words(page: &Page, rulings: &[Ruling]) -> Words {
         open = Some(Open::new((number, glyph), way, (x, y), advance, &mut letters));
     }
     closed.extend(open);
-    overprint::paint_once(&mut closed, &mut letters, &page.glyphs);
-    let mut words = Words::default();
+    overprint::paint_once(&mut closed, &mut letters, glyphs);
+    let mut slanted = Vec::new();
     words.words.reserve(closed.len());
     words.text.reserve(letters.len());
     for word in &closed {
         let text = clean(&letters[word.text.clone()]);
-        if !text.is_empty() {
-            let id = words.push(&text, page.number, word.rect());
-            if word.way != Way::LEVEL && word.way.turn() != Turn::Upright {
+        if text.is_empty() {
+            continue;
+        }
+        let id = words.push(&text, page.number, word.rect());
+        if word.way != Way::LEVEL {
+            if word.way.turn() != Turn::Upright {
                 words.set_turned(id, word.way.turn());
             }
+            let Way(x, y) = word.way;
+            let is_upright = x.abs().min(y.abs()) <= Way::TILT;
+            let (rect, size, baseline) = (word.whole(), word.size, word.baseline);
+            slanted.push(Slanted { word: id, is_upright, rect, size, baseline });
         }
     }
-    words
+    slanted
 }
 
 /// The vertical lines of a page, from left to right.
@@ -416,7 +444,8 @@ mod tests {
     }
 
     fn texts(page: &Page) -> Vec<String> {
-        let words = glyphs_to_words(page, &page.rulings);
+        let mut words = Words::default();
+        add_words(&page.glyphs, page, &page.rulings, &mut words);
         words.ids().map(|id| words.text(id).to_owned()).collect()
     }
 

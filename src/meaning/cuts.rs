@@ -4,6 +4,7 @@ use super::evidence::rest;
 use super::heads::Column;
 use super::table::{Row, Slot};
 use crate::grammar::code::node_code;
+use crate::grammar::graded::{self, GradedLevel};
 use crate::grammar::target::{Value, value};
 use crate::labels::fold;
 use crate::layout::words::Words;
@@ -38,7 +39,7 @@ pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) 
         let cut = row.first_on_page
             && row.band.is_none()
             && joined.last().is_some_and(|last| {
-                last.band.is_none() && last.page != row.page && is_rest(columns, last, &row, &filled, painted, words)
+                last.band.is_none() && last.page != row.page && is_rest(columns, &joined, &row, &filled, painted, words)
             });
         match joined.last_mut().filter(|_| cut) {
             Some(last) => append(columns, last, row),
@@ -62,7 +63,8 @@ fn text_at(row: &Row, at: usize, words: &Words) -> Option<String> {
     row.slots.get(at)?.cell().map(|cell| cell.text(words).text)
 }
 
-fn is_rest(columns: &[Column], last: &Row, row: &Row, filled: &[f32], painted: bool, words: &Words) -> bool {
+fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painted: bool, words: &Words) -> bool {
+    let Some(last) = before.last() else { return false };
     let mut score = rest::PRIOR;
     let level = row_level(columns);
     for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.level == level) {
@@ -84,8 +86,15 @@ fn is_rest(columns: &[Column], last: &Row, row: &Row, filled: &[f32], painted: b
         }
     }
     let codes = [Field::Code, Field::ObjectiveCode, Field::AreaCode, Field::IndicatorCode];
-    for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.field.opens() && c.level < level || codes.contains(&c.field)) {
+    for (at, column) in
+        columns.iter().enumerate().filter(|(_, c)| c.field.opens() && c.level < level || codes.contains(&c.field))
+    {
         let Some(now) = text_at(row, at, words) else { continue };
+        // What the rows above are under, printed again at the head of the page, says nothing.
+        let above = before.iter().rev().find_map(|row| text_at(row, at, words));
+        if above.is_some_and(|above| fold(&above) == fold(&now) || fold(&above).starts_with(&fold(&now))) {
+            continue;
+        }
         score += match node_code(&now) {
             _ if !column.field.opens() => rest::NEW_CODE,
             Some(_) => rest::NEW_CODE,
@@ -100,6 +109,12 @@ fn is_rest(columns: &[Column], last: &Row, row: &Row, filled: &[f32], painted: b
 /// Two whole values in one column are of two rows; `70,00` and `%`, or two levels of one graded target, are not.
 fn two_values(field: Field, before: &str, now: &str) -> f32 {
     let is_value = |text: &str| !matches!(value(text, None), Value::Text | Value::Void | Value::Unit(_));
+    // A graded cell may be cut between its levels; no level comes twice in one.
+    if let (Some(first), Some(second)) = (graded::levels(before), graded::levels(now)) {
+        let name = |text: &str, level: &GradedLevel| level.name.clone().map(|range| fold(&text[range]));
+        let twice = second.iter().any(|level| first.iter().any(|other| name(now, level) == name(before, other)));
+        return if twice { rest::TWO_VALUES } else { 0.0 };
+    }
     let counts = matches!(field, Field::Target | Field::Baseline | Field::Weight | Field::Result | Field::Achieved);
     let whole = is_value(before) && is_value(now) && !is_value(&format!("{before} {now}"));
     if counts && whole { rest::TWO_VALUES } else { 0.0 }

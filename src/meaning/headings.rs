@@ -3,7 +3,7 @@
 use crate::grammar::code::node_code;
 use crate::labels::fold;
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::{begins_structure, known};
+use crate::vocabulary::{begins_role, begins_structure, is_person, known};
 use std::ops::Range;
 
 /// A heading's parts; ranges are bytes of its text.
@@ -29,7 +29,11 @@ const CODES: &[(&str, Field)] = &[
 
 /// The heading that a line or band is. A `band` needs no mark between label and title.
 pub(crate) fn heading(text: &str, band: bool) -> Option<Heading> {
-    form(text).or_else(|| labelled(text, band)).or_else(|| by_code(text)).or_else(|| if band { structure(text) } else { None })
+    form(text)
+        .or_else(|| position(text, band))
+        .or_else(|| labelled(text, band))
+        .or_else(|| by_code(text))
+        .or_else(|| if band { structure(text) } else { None })
 }
 
 /// `Scheda obiettivo n. 1 Titolo`: with a number the form's name is the objective's heading.
@@ -47,11 +51,22 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     let mut end = 0;
     for word in text.split_inclusive(char::is_whitespace).take(MOST_LABEL_WORDS) {
         end += word.len();
+        // `Area strategica A`: the letter is the code.
+        let bare = word.trim_end();
+        if bare.len() == 1 && bare.chars().all(char::is_uppercase) {
+            break;
+        }
         let label = text[..end].trim_end().trim_end_matches([':', '-', '–', '.']);
-        if let Some(label) = known(label).filter(|k| k.whole && k.year.is_none())
-            && (label.field.opens() && label.field.level() <= Level::Objective || label.field == Field::ObjectiveCode)
-        {
-            found = Some((label.field, end));
+        match known(label).filter(|k| k.whole && k.year.is_none()) {
+            Some(label)
+                if label.field.opens() && label.field.level() <= Level::Objective
+                    || label.field == Field::ObjectiveCode =>
+            {
+                found = Some((label.field, end));
+            }
+            // `Obiettivo formativo`: the longer label is another thing.
+            Some(label) if label.field == Field::Other => found = None,
+            _ => {}
         }
     }
     let (field, end) = found?;
@@ -64,9 +79,10 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
         label.ends_with([':', '-', '–']) || rest.trim_start().starts_with([':', '-', '–', '—']) || number.is_some();
     let body = number.unwrap_or(body);
     let coded = body.starts_with(|c: char| c.is_ascii_digit()) || node_code(body).is_some();
-    // `Obiettivi 2024` is the title of a page.
-    let year = body.len() == 4 && body.parse().is_ok_and(|year: u16| (1990..2100).contains(&year));
-    if body.is_empty() || year || !(parted || coded || band) {
+    // `Obiettivi individuali 2025` is the title of a document.
+    let years = body.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/'))
+        && body.len() >= 4;
+    if body.is_empty() || years || !(parted || coded || band) {
         return None;
     }
     let field = if field == Field::ObjectiveCode { Field::Objective } else { field };
@@ -77,6 +93,31 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     }
     Some(Heading { field, body: start..text.len() })
 }
+
+/// `Dirigente del Settore Patrimonio – Rita Brusini`, `P.O. Affari generali – Rag. Luca Neri`: a role and a person, both of
+/// the title; after `Posizione:` the value is.
+fn position(text: &str, band: bool) -> Option<Heading> {
+    let body = match text.split_once(':') {
+        Some((label, value))
+            if known(label).is_some_and(|k| k.field == Field::Position && k.whole) && !value.trim().is_empty() =>
+        {
+            text.len() - value.trim_start().len()
+        }
+        _ => 0,
+    };
+    let named = &text[body..];
+    let role = body > 0 || begins_role(named);
+    let short = named.split_whitespace().count() <= MOST_POSITION_WORDS;
+    let person = named
+        .rsplit_once(['–', '-', '—'])
+        .is_some_and(|(role, person)| role.ends_with(char::is_whitespace) && is_person(person));
+    let opens =
+        role && short && !named.ends_with('.') && (person || body > 0 || band && named.split_whitespace().count() > 1);
+    opens.then_some(Heading { field: Field::Position, body: body..text.len() })
+}
+
+/// A role and a name are no longer.
+const MOST_POSITION_WORDS: usize = 16;
 
 fn by_code(text: &str) -> Option<Heading> {
     let (code, title) = node_code(text)?;

@@ -205,7 +205,17 @@ fn settle_titles(columns: &mut [Column]) {
     let has = |columns: &[Column], fields: &[Field]| columns.iter().any(|c| fields.contains(&c.field));
     let objective = has(columns, &[Field::Objective, Field::Individual]);
     let first_indicator = columns.iter().position(|c| c.level == Level::Indicator).unwrap_or(columns.len());
-    if !objective {
+    // A title is an objective's only beside what only an objective has.
+    let own = [
+        Field::Weight,
+        Field::ObjectiveWeight,
+        Field::End,
+        Field::Start,
+        Field::Units,
+        Field::Responsible,
+        Field::Indicator,
+    ];
+    if !objective && has(columns, &own) {
         let code =
             columns[..first_indicator].iter().position(|c| matches!(c.field, Field::ObjectiveCode | Field::Code));
         let title = columns[..first_indicator].iter().position(|c| c.field == Field::Title).or_else(|| {
@@ -250,11 +260,12 @@ fn settle_results(columns: &mut [Column]) {
     let is_target = |c: &Column| c.field == Field::Target;
     let year = columns.iter().filter(|c| is_target(c)).filter_map(|c| c.year).min();
     let first = columns.iter().position(is_target);
+    let last = columns.iter().rposition(|c| c.field == Field::Result);
     let achieved = columns.iter().any(|c| matches!(c.field, Field::Achieved | Field::Gap));
     for (at, column) in columns.iter_mut().enumerate().filter(|(_, c)| c.field == Field::Result) {
         let past = match (year, column.year) {
             (Some(target), Some(own)) => own < target,
-            _ => first.is_some_and(|first| at < first) && !achieved,
+            _ => first.is_some_and(|first| at < first && (!achieved || last.is_some_and(|last| last > first))),
         };
         if past {
             column.field = Field::Baseline;
@@ -268,6 +279,11 @@ fn settle_levels(columns: &mut [Column]) {
     let openers: Vec<(usize, Level)> =
         columns.iter().enumerate().filter(|(_, c)| c.field.opens()).map(|(at, c)| (at, c.level)).collect();
     let first_indicator = columns.iter().position(|c| c.level == Level::Indicator);
+    // Where objectives are strategic only, what an objective has is theirs.
+    let has = |level| openers.iter().any(|(_, own)| *own == level);
+    if has(Level::Strategic) && !has(Level::Objective) {
+        columns.iter_mut().filter(|c| c.level == Level::Objective).for_each(|c| c.level = Level::Strategic);
+    }
     for at in 0..columns.len() {
         let left = openers.iter().rev().find(|(opener, _)| *opener < at).map(|(_, level)| *level);
         let right = openers.iter().find(|(opener, _)| *opener > at).map(|(opener, level)| (*opener, *level));
@@ -276,9 +292,11 @@ fn settle_levels(columns: &mut [Column]) {
             let next = right.filter(|(opener, _)| *opener == at + 1).map(|(_, level)| level);
             let level = next.or(left).or(right.map(|(_, level)| level));
             column.level = level.unwrap_or(Level::Objective);
+            // A counter that is not the indicator's own counts the rows.
+            if column.field == Field::Counter && first_indicator.is_some() {
+                column.level = Level::Indicator;
+            }
             column.field = match (column.field, column.level) {
-                (Field::Counter, Level::Indicator) if next.is_some() => Field::IndicatorCode,
-                (Field::Counter, Level::Objective) if next.is_some() && left.is_none() => Field::Counter,
                 (Field::Counter, _) => Field::Counter,
                 (_, Level::Section) => Field::AreaCode,
                 (_, Level::Indicator) => Field::IndicatorCode,

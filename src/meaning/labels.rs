@@ -55,6 +55,11 @@ pub(crate) fn sure_label(text: &str) -> Option<Known> {
     label(text).filter(|label| label.sure).map(|label| label.known)
 }
 
+/// The name of the field that a cell is the label of.
+pub(crate) fn label_name(cell: &Cell, words: &Words) -> Option<&'static str> {
+    sure_label(&cell.text(words).text).map(|known| known.field.name())
+}
+
 /// `Strategia (obiettivo strategico)`: the words outside the last brackets and those in them.
 fn bracketed(text: &str) -> (&str, Option<&str>) {
     let Some(open) = text.rfind('(').filter(|_| text.trim_end().ends_with([')', '?'])) else { return (text, None) };
@@ -102,7 +107,9 @@ pub(crate) fn lines_of(cell: &Cell, words: &Words) -> Vec<(Known, Cell, Cell)> {
 
 /// A line of an index: dot leaders, or a page number far right of the title.
 pub(crate) fn is_index(text: &str) -> bool {
-    text.contains("....") || text.contains(". . . .") || text.contains('…') && text.ends_with(|c: char| c.is_ascii_digit())
+    text.contains("....")
+        || text.contains(". . . .")
+        || text.contains('…') && text.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// A sheet's own title is none of its objective's.
@@ -123,8 +130,14 @@ mod tests {
             ("Strategia (obiettivo strategico)", Field::Strategic),
             ("c) A chi è rivolto? (Stakeholder)", Field::Stakeholders),
             ("Chi risponderà dell'obiettivo? (Dirigente/posizione responsabile)", Field::Responsible),
-            ("a) Quale Valore Pubblico (benessere economico, sociale, ambientale, sanitario, ecc.)?", Field::PublicValue),
-            ("b) Quale strategia potrebbe favorire la creazione di Valore Pubblico (obiettivo strategico)?", Field::Strategic),
+            (
+                "a) Quale Valore Pubblico (benessere economico, sociale, ambientale, sanitario, ecc.)?",
+                Field::PublicValue,
+            ),
+            (
+                "b) Quale strategia potrebbe favorire la creazione di Valore Pubblico (obiettivo strategico)?",
+                Field::Strategic,
+            ),
             ("Termine di conclusione:", Field::End),
         ] {
             assert_eq!(sure_label(text).map(|k| k.field), Some(field), "{text}");

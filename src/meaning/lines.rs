@@ -173,14 +173,7 @@ impl Loose {
     }
 
     /// Reads one line; `right` is where the lines around it end.
-    pub(crate) fn line(
-        &mut self,
-        line: &Line,
-        right: Length,
-        stand: Stand,
-        sheet: &mut Sheet,
-        into: &mut Into<'_>,
-    ) {
+    pub(crate) fn line(&mut self, line: &Line, right: Length, stand: Stand, sheet: &mut Sheet, into: &mut Into<'_>) {
         let words = into.words;
         let text = line.text(words);
         let size = line.rect.height();

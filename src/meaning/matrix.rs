@@ -5,7 +5,7 @@
 
 use super::bands;
 use super::cuts::{begins_small, ends_open};
-use super::evidence::title;
+use super::evidence::{sure, title};
 use super::heads::Column;
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::scope::Scope;
@@ -16,11 +16,17 @@ use crate::layout::cells::Cell;
 use crate::layout::words::Words;
 use crate::plan::model::Reason;
 use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::known;
 
 /// Reads a table into the tree, below what is open around it.
 pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
     table.join(words);
     meaning.labels.extend(&table.head_words);
+    if !is_sure(&table, words) {
+        let all = table.rows.iter().flat_map(Row::words).collect();
+        return meaning.left.push(Left::Unread(all, Reason::RowsNotSure));
+    }
+    settle_counters(&mut table, words);
     let years = |field| table.columns.iter().filter(move |c| c.field == field).filter_map(|c| c.year);
     meaning.target_years.extend(years(Field::Target));
     meaning.baseline_years.extend(years(Field::Baseline));
@@ -187,7 +193,8 @@ impl Reader<'_> {
             let parent =
                 open[..index].iter().rev().flatten().next().map(|o| o.node).or(self.scope.parent(column.level));
             let title_cell = cell.or_else(|| self.described(row, at, taken)).unwrap_or_default();
-            if title_cell.is_empty() {
+            if title_cell.is_empty() || is_label(&title_cell.text(self.words).text) {
+                self.meaning.left.push(Left::Unread(title_cell.words().collect(), Reason::NoName));
                 // A code whose title stands nowhere names nothing.
                 if let Some(code) = code_cell {
                     self.meaning.left.push(Left::Unread(code.words().collect(), Reason::NoName));
@@ -345,7 +352,7 @@ impl Reader<'_> {
             return false;
         };
         match row.slots.get(at).and_then(Slot::cell) {
-            Some(name) if node.is_some() => {
+            Some(name) if node.is_some() && !is_label(&name.text(self.words).text) => {
                 taken[at] = true;
                 let (name, field) = (name.clone(), self.columns[at].field);
                 *indicator = Some(self.meaning.nodes.open(Level::Indicator, field, node, name));
@@ -395,6 +402,77 @@ impl Reader<'_> {
 
 fn entry(column: &Column, cell: Cell) -> Entry {
     Entry { field: column.field, year: column.year, ordinal: column.ordinal, label: column.label.clone(), cell }
+}
+
+/// Are the rows of the table rows? Where names and titles look cut, lines were taken for rows, or rows for one.
+fn is_sure(table: &Table, words: &Words) -> bool {
+    // What stands at a page's head or foot may be cut and is joined later.
+    let cut = |index: usize| {
+        table.rows[index].first_on_page || table.rows.get(index + 1).is_some_and(|next| next.first_on_page)
+    };
+    let texts = |at: usize| {
+        let whole = table.rows.iter().enumerate().filter(move |(index, _)| !cut(*index));
+        whole.filter_map(move |(_, row)| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text)
+    };
+    // A code alone is a title cut off where no column beside it has titles.
+    let only_code = |at: usize| {
+        table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description)
+    };
+    if has_lone_cells(table) {
+        return false;
+    }
+    for at in (0..table.columns.len()).filter(|at| table.columns[*at].field.opens()) {
+        let (mut all, mut small, mut open) = (0.0, 0.0, 0.0);
+        for text in texts(at) {
+            all += 1.0;
+            small += f32::from(u8::from(text.starts_with(char::is_lowercase)));
+            let cut = ends_open(&text) || only_code(at) && is_only_code(&text);
+            open += f32::from(u8::from(cut || is_label(&text)));
+        }
+        let small = if small >= sure::HABIT * all { 0.0 } else { small };
+        if small + open > f32::max(sure::MOST_CUT * all, 1.0) {
+            return false;
+        }
+    }
+    true
+}
+
+/// A label, or a question of the Piano-tipo, under a head is the next row of a sheet, not a name.
+fn is_label(text: &str) -> bool {
+    let text = text.trim_end();
+    let question = text.contains('?') && known(text).is_some();
+    question || known(text).is_some_and(|k| k.whole && k.field != Field::Year && k.field != Field::Counter)
+}
+
+/// Do many rows fill one of an indicator's columns only? They are lines of rows then.
+fn has_lone_cells(table: &Table) -> bool {
+    let columns: Vec<usize> =
+        (0..table.columns.len()).filter(|at| table.columns[*at].level == Level::Indicator).collect();
+    if columns.len() < 3 {
+        return false;
+    }
+    let filled =
+        |row: &Row| columns.iter().filter(|at| row.slots.get(**at).is_some_and(|s| s.cell().is_some())).count();
+    let counts: Vec<usize> =
+        table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
+    let lone = counts.iter().filter(|n| **n == 1).count() as f32;
+    lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
+}
+
+/// A column of numbers that begin again under each objective numbers its indicators; one that runs on counts the rows.
+fn settle_counters(table: &mut Table, words: &Words) {
+    for at in 0..table.columns.len() {
+        let column = &table.columns[at];
+        if column.field != Field::Counter || column.level != Level::Indicator {
+            continue;
+        }
+        let texts = table.rows.iter().filter_map(|row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
+        let numbers: Vec<Option<u32>> = texts.map(|text| text.trim().trim_end_matches('.').parse().ok()).collect();
+        let restarts = numbers.windows(2).any(|pair| matches!(pair, [Some(before), Some(after)] if after <= before));
+        if restarts || numbers.len() == 1 {
+            table.columns[at].field = Field::IndicatorCode;
+        }
+    }
 }
 
 /// A row of sums or averages.

@@ -17,6 +17,7 @@ pub(crate) mod nodes;
 mod others;
 mod phases;
 mod pieces;
+pub(crate) mod roles;
 mod rows;
 mod scope;
 mod sheet;
@@ -52,6 +53,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         scope: Scope::default(),
         meaning: Meaning::default(),
         table: None,
+        caption: None,
         phases: None,
         sheet: Sheet::default(),
         loose: Loose::new(stand::deeper_codes(&blocks, words)),
@@ -65,6 +67,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
             Block::Grid(grid) => reader.grid(grid),
         }
     }
+    reader.pass_caption();
     reader.close_table();
     reader.close_sheet();
     reader.meaning
@@ -76,6 +79,8 @@ struct Reader<'a> {
     meaning: Meaning,
     /// A table that may go on.
     table: Option<Table>,
+    /// A structure's name that may head the table below it.
+    caption: Option<Cell>,
     /// A table of phases that may go on.
     phases: Option<Phases>,
     /// Labelled values that wait for the objective that they are of.
@@ -99,6 +104,16 @@ macro_rules! into {
 
 impl Reader<'_> {
     fn lines(&mut self, lines: &[Line]) {
+        self.pass_caption();
+        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
+        let is_caption = |line: &Line| {
+            let text = line.text(self.words);
+            headings::heading(&text, false).is_none() && headings::structure(&text).is_some()
+        };
+        let (lines, caption) = match lines.split_last() {
+            Some((last, before)) if is_caption(last) => (before, Some(Cell { lines: vec![last.clone()] })),
+            _ => (lines, None),
+        };
         let right = lines.iter().map(|line| line.rect.x1).fold(0.0, f32::max);
         for line in lines {
             let opens = lines::opens(line, self.words);
@@ -124,6 +139,14 @@ impl Reader<'_> {
             self.page = line.page;
         }
         self.loose.end(&mut self.sheet, into!(self));
+        self.caption = caption;
+    }
+
+    /// What might have been a table's caption is none.
+    fn pass_caption(&mut self) {
+        if let Some(caption) = self.caption.take() {
+            self.meaning.left.push(prose(&caption));
+        }
     }
 
     /// Chapters of a long document end and begin what may be the tree.
@@ -185,12 +208,26 @@ impl Reader<'_> {
         let count = grid.rows.len().saturating_sub(1);
         let new_page = std::mem::replace(&mut self.page, grid.page) != grid.page;
         let first = (0..count.min(MOST_ROWS_ABOVE)).find_map(|row| self.heads(grid, row));
+        if let Some(heads) = &first {
+            let labels: Vec<&str> = heads.columns.iter().map(|c| c.label.as_str()).filter(|l| !l.is_empty()).collect();
+            self.meaning.heads.push((grid.page, labels.join(" | ")));
+        }
+        if first.is_some()
+            && let Some(caption) = self.caption.take()
+        {
+            self.close_table();
+            self.close_sheet();
+            bands::read(&caption, &mut self.scope, &mut self.meaning, self.words);
+        }
+        self.pass_caption();
         let pairs = rows::begins(grid, 0, self.words) || rows::begins_pairs(grid, 0, self.words);
         let phased = phases::begin(grid, 0, self.words);
         let listed = others::heads_row(grid, 0, self.words).is_some();
         if let Some(table) = &mut self.table {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
-            if (at_top.is_some() || first.is_none() && !pairs && !phased && !listed) && table.goes_on(grid, at_top, self.words) {
+            if (at_top.is_some() || first.is_none() && !pairs && !phased && !listed)
+                && table.goes_on(grid, at_top, self.words)
+            {
                 return;
             }
             self.close_table();

@@ -1,5 +1,6 @@
 //! The tree before its texts are read: nodes, and for each the cells that belong to its fields.
 
+use crate::geometry::PageNumber;
 use crate::layout::cells::{Cell, join_words};
 use crate::layout::words::{WordId, Words};
 use crate::vocabulary::fields::{Field, Level};
@@ -92,6 +93,8 @@ pub(crate) struct Meaning {
     /// Years that target columns' heads print, and those of past values.
     pub(crate) target_years: Vec<i32>,
     pub(crate) baseline_years: Vec<i32>,
+    /// Heads of tables that were not read into the tree, with their page: what a refusal names.
+    pub(crate) heads: Vec<(PageNumber, String)>,
     /// Results are told.
     pub(crate) results: bool,
 }

@@ -56,7 +56,8 @@ fn months(heads: &[String]) -> Vec<Option<u8>> {
         for first in 0..MONTHS.len() {
             let fits = |at: usize, month: usize| {
                 let head = folded[at].as_str();
-                !head.is_empty() && (head.starts_with(MONTHS[month]) || head.len() == 1 && MONTHS[month].starts_with(head))
+                !head.is_empty()
+                    && (head.starts_with(MONTHS[month]) || head.len() == 1 && MONTHS[month].starts_with(head))
             };
             let run = (start..heads.len()).zip(first..MONTHS.len()).take_while(|(at, month)| fits(*at, *month)).count();
             if run > most {
@@ -76,7 +77,8 @@ fn heads(grid: &Grid, row: usize, words: &Words) -> Option<(Vec<Column>, Vec<Wor
     let count = grid.columns.len() - 1;
     let one_tier = tier(grid, row..row + 1, count, words);
     // `Mesi` or a year over the months.
-    let found = one_tier.or_else(|| if row + 2 < grid.rows.len() { tier(grid, row..row + 2, count, words) } else { None });
+    let found =
+        one_tier.or_else(|| if row + 2 < grid.rows.len() { tier(grid, row..row + 2, count, words) } else { None });
     found.map(|(columns, end)| {
         let over = grid.cells.iter().filter(|c| c.rows.start >= row && c.rows.start < end);
         (columns, over.flat_map(|c| c.cell.words()).collect(), end)
@@ -217,7 +219,8 @@ impl Phases {
 }
 
 fn set(node: NodeId, field: Field, label: &str, cell: Cell, meaning: &mut Meaning) {
-    let found = meaning.nodes.get_mut(node).and_then(|n| n.entries.iter_mut().find(|e| e.field == field && e.label == label));
+    let found =
+        meaning.nodes.get_mut(node).and_then(|n| n.entries.iter_mut().find(|e| e.field == field && e.label == label));
     match found {
         Some(entry) => entry.cell.append(cell),
         None => {

@@ -42,7 +42,12 @@ pub(crate) fn begins(grid: &Grid, row: usize, words: &Words) -> bool {
 /// Is this row labels and values in turn, though half of its cells pass for heads?
 pub(crate) fn begins_pairs(grid: &Grid, row: usize, words: &Words) -> bool {
     let labels: Vec<bool> = filled(grid, row).iter().map(|c| is_label(c, words)).collect();
-    labels.len() >= 2 && labels.len() % 2 == 0 && labels.iter().enumerate().all(|(at, label)| *label == (at % 2 == 0))
+    let cells = filled(grid, row);
+    let alternate = labels.len() >= 2
+        && labels.len() % 2 == 0
+        && labels.iter().enumerate().all(|(at, label)| *label == (at % 2 == 0));
+    // A value that begins as a label does is a head.
+    alternate && !cells.iter().skip(1).step_by(2).any(|c| known(&c.cell.text(words).text).is_some())
 }
 
 /// Some rows of a grid as a grid of their own, cells that end later cut.

@@ -105,10 +105,8 @@ impl Sheet {
         }
         let outer = pair.known;
         into.meaning.labels.extend(pair.label.words());
-        let mut parts: Vec<Pair> = inner
-            .into_iter()
-            .map(|(known, label, value)| Pair { known, label, value, headed: false })
-            .collect();
+        let mut parts: Vec<Pair> =
+            inner.into_iter().map(|(known, label, value)| Pair { known, label, value, headed: false }).collect();
         if outer.field == Field::Indicator && !parts.iter().any(|p| p.known.field == Field::Indicator) {
             // Nobody printed a name: the answer is one text.
             return self.pairs.push(pair);
@@ -217,7 +215,8 @@ impl Sheet {
             return Some(title);
         }
         let at = self.title_at()?;
-        let said = |loose: &[(usize, Cell)], at: usize| loose.get(at).map(|(_, c)| c.text(words).text).unwrap_or_default();
+        let said =
+            |loose: &[(usize, Cell)], at: usize| loose.get(at).map(|(_, c)| c.text(words).text).unwrap_or_default();
         let text = said(&self.loose, at);
         let page = |cell: &Cell| cell.lines.last().map(|line| line.page);
         let near = pairs.first().is_some_and(|p| page(&p.label) == page(&self.loose[at].1));
@@ -278,8 +277,10 @@ impl Sheet {
 fn fields(pairs: &[Pair]) -> usize {
     let of_objective = |p: &&Pair| {
         use Field::*;
-        matches!(p.known.field, Weight | Units | Responsible | Stakeholders | Description | Start | End | ObjectiveWeight)
-            && !p.value.is_empty()
+        matches!(
+            p.known.field,
+            Weight | Units | Responsible | Stakeholders | Description | Start | End | ObjectiveWeight
+        ) && !p.value.is_empty()
     };
     pairs.iter().filter(of_objective).count()
 }

@@ -38,7 +38,9 @@ pub(crate) fn of(blocks: &[Block], words: &Words) -> Stand {
                     let text = line.text(words);
                     let kind = if lines::is_labels(line, words) {
                         Kind::Labels
-                    } else if lines::opens(line, words) || lines::is_labelled(line, words) || labels::is_form_title(&text)
+                    } else if lines::opens(line, words)
+                        || lines::is_labelled(line, words)
+                        || labels::is_form_title(&text)
                     {
                         Kind::Else
                     } else {

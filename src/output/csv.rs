@@ -1,50 +1,21 @@
 //! Tables for spreadsheets and databases: a row an indicator with every field, or a row a finding.
 
+use super::harmless_lines;
 use crate::archive::query::Listed;
 use crate::check::finding::Finding;
-use crate::model::{Comparator, Indicator, Location, Objective, Plan, Section, Target};
+use crate::model::{Location, Plan};
+use crate::plan::fields::{self, Column, Level, Row};
+use crate::plan::walk::Walk;
 use csv::{Writer, WriterBuilder};
 use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
 use std::io::{self, Write};
 
 /// Target columns of their own: a triennium has three. Further ones stand together in the last column.
 const TARGETS: usize = 3;
 
-/// Of an indicator and what it stands in.
-const COLUMNS: &[&str] = &[
-    "entity",
-    "year",
-    "document",
-    "sha256",
-    "plan_title",
-    "section_code",
-    "section_title",
-    "section_kind",
-    "objective_code",
-    "objective_title",
-    "objective_kind",
-    "objective_weight",
-    "objective_description",
-    "units",
-    "indicator_id",
-    "indicator_name",
-    "indicator_weight",
-    "typology",
-    "algorithm",
-    "numerator",
-    "denominator",
-    "baseline_year",
-    "baseline",
-    "baseline_value",
-    "baseline_date",
-    "baseline_unit",
-];
-
-/// Of a target, after its number.
-const TARGET_COLUMNS: &[&str] = &["year", "text", "kind", "comparator", "value", "upper", "date", "unit"];
-
 /// How a table is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialect {
     /// Between cells.
     pub delimiter: u8,
@@ -72,6 +43,11 @@ impl<'o> Owner<'o> {
     #[must_use]
     pub fn of(plan: &'o Plan) -> Owner<'o> {
         Owner { entity: plan.entity.as_deref(), year: plan.year }
+    }
+
+    /// A row of a table of this plan.
+    pub(crate) fn row(self, plan: &'o Plan) -> Row<'o> {
+        Row { plan: Some(plan), entity: self.entity, year: self.year, ..Row::default() }
     }
 
     /// As the archive says.
@@ -108,7 +84,7 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// What the output says.
     pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
-        let cells: Vec<String> = cells.into_iter().map(no_formula).collect();
+        let cells: Vec<String> = cells.into_iter().map(|cell| no_formula(harmless_lines(&cell).into_owned())).collect();
         self.writer.write_record(&cells).map_err(|error| match error.into_kind() {
             // As it is, so that a closed pipe is known.
             csv::ErrorKind::Io(error) => error,
@@ -133,82 +109,58 @@ fn no_formula(cell: String) -> String {
     if cell.trim_start_matches(' ').starts_with(starts) && !is_number() { format!("'{cell}") } else { cell }
 }
 
+/// The levels of the table of indicators, before the targets.
+const LEVELS: [Level; 4] = [Level::Plan, Level::Section, Level::Objective, Level::Indicator];
+
+/// The columns of a level that the table of indicators has.
+fn flat(level: Level) -> impl Iterator<Item = &'static Column> {
+    fields::columns(level).filter(|column| !column.flat.is_empty())
+}
+
 /// Begins a table of indicators.
 ///
 /// # Errors
 /// What the output says.
 pub fn indicators<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
-    let mut columns: Vec<String> = COLUMNS.iter().map(|column| (*column).to_owned()).collect();
+    let mut columns: Vec<String> = LEVELS.into_iter().flat_map(flat).map(|column| column.flat.to_owned()).collect();
     for number in 1..=TARGETS {
-        columns.extend(TARGET_COLUMNS.iter().map(|column| format!("target_{number}_{column}")));
+        columns
+            .extend(flat(Level::Target).map(|column| column.flat.replacen("target_", &format!("target_{number}_"), 1)));
     }
     columns.extend(["further_targets", "page"].map(str::to_owned));
     Table::new(out, dialect, &columns)
 }
 
 impl<W: Write> Table<W> {
-    /// Writes the indicators of a plan; an objective without any has a row, too.
+    /// Writes the indicators of a plan, of objectives at any depth; an objective without any has a row, too.
     ///
     /// # Errors
     /// What the output says.
     pub fn plan(&mut self, plan: &Plan, owner: Owner<'_>) -> io::Result<()> {
-        for section in &plan.sections {
-            for objective in &section.objectives {
-                let of_objective = objective_cells(plan, owner, section, objective);
-                let indicators = objective.indicators.iter().map(Some);
-                let none = objective.indicators.is_empty().then_some(None);
-                for own in indicators.chain(none) {
-                    let mut cells = of_objective.clone();
-                    cells.extend(indicator_cells(own));
-                    let locations = own.map_or(&objective.locations, |own| &own.locations);
-                    cells.push(page(locations));
-                    self.row(cells)?;
-                }
+        for (at, objective) in Walk::of(plan).all_objectives() {
+            let of_objective = Row { section: at.section(), objective: Some(objective), ..owner.row(plan) };
+            let indicators = objective.indicators.iter().map(Some);
+            let none = objective.indicators.is_empty().then_some(None);
+            for own in indicators.chain(none) {
+                let row = Row { indicator: own, ..of_objective };
+                let mut cells: Vec<String> =
+                    LEVELS.into_iter().flat_map(flat).map(|column| (column.get)(&row).cell()).collect();
+                cells.extend(target_cells(&row));
+                let locations = own.map_or(&objective.locations, |own| &own.locations);
+                cells.push(page(locations));
+                self.row(cells)?;
             }
         }
         Ok(())
     }
 }
 
-fn objective_cells(plan: &Plan, owner: Owner<'_>, section: &Section, objective: &Objective) -> Vec<String> {
-    vec![
-        text(owner.entity),
-        shown(owner.year),
-        text(plan.source.name.as_deref()),
-        plan.source.sha256.clone(),
-        text(plan.title.as_deref()),
-        text(section.code.as_deref()),
-        text(section.title.as_deref()),
-        section.kind.name().to_owned(),
-        text(objective.code.as_deref()),
-        objective.title.clone(),
-        objective.kind.name().to_owned(),
-        shown(objective.weight),
-        text(objective.description.as_deref()),
-        objective.units.join("; "),
-    ]
-}
-
-fn indicator_cells(own: Option<&Indicator>) -> Vec<String> {
-    let algorithm = own.map(|own| &own.algorithm);
-    let baseline = own.and_then(|own| own.baseline.as_ref());
-    let targets = own.map_or(&[][..], |own| own.targets.as_slice());
-    let mut cells = vec![
-        text(own.map(|own| own.id.as_str())),
-        text(own.map(|own| own.name.as_str())),
-        shown(own.and_then(|own| own.weight)),
-        text(own.and_then(|own| own.typology.as_deref())),
-        text(algorithm.and_then(|algorithm| algorithm.text.as_deref())),
-        text(algorithm.and_then(|algorithm| algorithm.numerator.as_deref())),
-        text(algorithm.and_then(|algorithm| algorithm.denominator.as_deref())),
-        shown(baseline.and_then(|baseline| baseline.year)),
-        text(baseline.map(|baseline| baseline.text.as_str())),
-        shown(baseline.and_then(|baseline| baseline.value)),
-        shown(baseline.and_then(|baseline| baseline.date)),
-        text(baseline.and_then(|baseline| baseline.unit.as_deref())),
-    ];
+fn target_cells(row: &Row<'_>) -> Vec<String> {
+    let targets = row.indicator.map_or(&[][..], |own| own.targets.as_slice());
+    let mut cells: Vec<String> = Vec::new();
     for at in 0..TARGETS {
-        cells.extend(target_cells(targets.get(at)));
+        let row = Row { target: targets.get(at), ..*row };
+        cells.extend(flat(Level::Target).map(|column| (column.get)(&row).cell()));
     }
     let further = targets.iter().skip(TARGETS).map(|target| match target.year {
         Some(year) => format!("{year}: {}", target.text),
@@ -218,28 +170,15 @@ fn indicator_cells(own: Option<&Indicator>) -> Vec<String> {
     cells
 }
 
-fn target_cells(target: Option<&Target>) -> Vec<String> {
-    vec![
-        shown(target.and_then(|target| target.year)),
-        text(target.map(|target| target.text.as_str())),
-        text(target.map(|target| target.kind().name())),
-        text(target.and_then(|target| target.comparator()).map(Comparator::symbol)),
-        shown(target.and_then(|target| target.value())),
-        shown(target.and_then(|target| target.upper())),
-        shown(target.and_then(|target| target.date())),
-        text(target.and_then(|target| target.unit.as_deref())),
-    ]
-}
-
-fn text(text: Option<&str>) -> String {
+pub(super) fn text(text: Option<&str>) -> String {
     text.unwrap_or_default().to_owned()
 }
 
-fn shown(value: Option<impl ToString>) -> String {
+pub(super) fn shown(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-fn page(locations: &[Location]) -> String {
+pub(super) fn page(locations: &[Location]) -> String {
     shown(locations.first().map(|at| at.page))
 }
 

@@ -39,7 +39,7 @@ fn annotation(out: &mut String, file: &str, finding: &Finding) {
 
 /// A workflow command's message ends with its line.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    super::harmless_lines(text).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// A property ends at a comma or colon, too.

@@ -1,25 +1,41 @@
 //! Findings as text, JSON, SARIF and GitHub annotations, a diff as text, Markdown and JSON Patch: a file each.
 
+pub mod changes;
 pub mod csv;
 pub mod diff;
 pub mod github;
 pub mod json;
+pub mod long;
 pub mod patch;
 pub mod portal;
+pub mod render;
 pub mod sarif;
 pub mod text;
+pub mod tree;
 
 use crate::check::finding::Finding;
 use crate::model::{Plan, Source};
 use std::borrow::Cow;
 
 /// Text of a document as a terminal may show it: no escape sequence, no control character, nothing that turns
-/// the writing round.
+/// the writing round or that nobody sees.
 #[must_use]
 pub fn harmless(text: &str) -> Cow<'_, str> {
-    let harmful = |c: char| {
-        c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
+    shown(text, |c| c.is_control() || is_unseen(c))
+}
+
+/// [`harmless`], for what may have several lines: cells of a table.
+pub(crate) fn harmless_lines(text: &str) -> Cow<'_, str> {
+    shown(text, |c| c.is_control() && !matches!(c, '\n' | '\t' | '\r') || is_unseen(c))
+}
+
+/// Turns the writing round, ends a line where no line is seen to end, or is not seen at all.
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+fn shown(text: &str, harmful: impl Fn(char) -> bool + Copy) -> Cow<'_, str> {
     if text.contains(harmful) { Cow::Owned(text.replace(harmful, "\u{fffd}")) } else { Cow::Borrowed(text) }
 }
 

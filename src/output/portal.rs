@@ -65,7 +65,7 @@ fn record(objective: &Objective, own: &Indicator, owner: Owner<'_>) -> Vec<Strin
         None => objective.title.clone(),
     };
     let target = |at: usize| own.targets.get(at).map_or_else(|| ABSENT.to_owned(), in_words);
-    let unit = own.targets.first().and_then(|target| target.unit.as_deref());
+    let unit = own.targets.first().and_then(|target| target.unit.as_deref()).or(own.unit.as_deref());
     let unit = unit.or_else(|| own.baseline.as_ref().and_then(|baseline| baseline.unit.as_deref()));
     // A unit alone is an empty value.
     let reached = own.baseline.as_ref().filter(|b| b.unit.as_deref() != Some(b.text.as_str())).map(|b| b.text.as_str());
@@ -74,7 +74,7 @@ fn record(objective: &Objective, own: &Indicator, owner: Owner<'_>) -> Vec<Strin
         Some(year) => format!("Target {year}: {}", in_words(target)),
         None => in_words(target),
     });
-    let further = further.collect::<Vec<_>>().join("; ");
+    let further = further.chain(own.notes.clone()).collect::<Vec<_>>().join("; ");
     vec![
         owner.year.map_or_else(|| ABSENT.to_owned(), |year| year.to_string()),
         own.id.clone(),
@@ -83,8 +83,7 @@ fn record(objective: &Objective, own: &Indicator, owner: Owner<'_>) -> Vec<Strin
         printed(own.typology.as_deref()),
         of_objective,
         printed(unit),
-        // Plans print it in a column of its own, which the plan JSON has no field for.
-        ABSENT.to_owned(),
+        printed(own.source.as_deref()),
         printed(own.algorithm.text.as_deref()),
         own.weight.map_or_else(|| ABSENT.to_owned(), italian),
         printed(reached),

@@ -129,8 +129,15 @@ impl<'p> Pointed<'p> {
             }
             _ => None,
         };
-        let section = step("sections").and_then(|index| plan.sections.get(index));
-        let objective = section.and_then(|s| s.objectives.get(step("objectives")?));
+        let (mut section, mut objective) = (None::<&Section>, None::<&Objective>);
+        let mut sections = plan.sections.as_slice();
+        while let Some(found) = step("sections").and_then(|index| sections.get(index)) {
+            (section, sections) = (Some(found), found.sections.as_slice());
+        }
+        let mut objectives = section.map_or(&[][..], |own| own.objectives.as_slice());
+        while let Some(found) = step("objectives").and_then(|index| objectives.get(index)) {
+            (objective, objectives) = (Some(found), found.objectives.as_slice());
+        }
         let indicator = objective.and_then(|o| o.indicators.get(step("indicators")?));
         Pointed { plan, section, objective, indicator, field }
     }

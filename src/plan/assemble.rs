@@ -11,8 +11,11 @@ use super::grow::grow;
 use super::ids::name_indicators;
 use super::indicator::IndicatorReader;
 use super::ledger::{Closed, Ledger, Place};
-use super::model::{Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized};
+use super::model::{
+    Indicator, Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized,
+};
 use super::objective::Fields;
+use crate::geometry::PageNumber;
 use crate::grammar::heading::{self, SectionHeading};
 use crate::labels::{self, Role};
 use crate::layout::cells::{Cell, CellText, join_words};
@@ -26,6 +29,10 @@ use crate::tables::rows::bands_to_rows;
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) kind: Option<PlanKind>,
+    /// Made of what tables, sheets and headings mean.
+    pub(crate) grown: bool,
+    /// The first heads of a table that were seen, with their page: what a refusal names.
+    pub(crate) heads: Option<(PageNumber, String)>,
     pub(crate) sections: Vec<Section>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
@@ -33,6 +40,9 @@ pub(crate) struct Tree {
 
 /// Of the words inside tables so many may be unread in a document of the known form.
 const MOST_UNREAD: f32 = 0.02;
+
+/// A bare indicator weighs against a reading as so many unread words: about as many as its line has.
+const BARE: usize = 12;
 
 /// Of its targets so many may be words.
 const MOST_WORDED: f32 = 0.34;
@@ -47,8 +57,16 @@ impl Tree {
         let named = indicators().all(|i| !i.name.trim().is_empty()) && objectives().all(|o| !o.title.trim().is_empty());
         let worded = targets().filter(|t| t.kind() == TargetKind::Text).count() as f32;
         let aimed = indicators().filter(|i| !i.targets.is_empty()).count();
-        let unread =
-            |entry: &&Unrecognized| !matches!(entry.reason, Reason::OutsideTables | Reason::BeforeFirstSection);
+        // What stands outside any objective is another matter than what an objective's card or grid left over.
+        let outside = [
+            Reason::OutsideTables,
+            Reason::BeforeFirstSection,
+            Reason::RowOutsideObjective,
+            Reason::HeadsOutsideObjective,
+            Reason::FieldOutsideObjective,
+            Reason::LoneTitle,
+        ];
+        let unread = |entry: &&Unrecognized| !outside.contains(&entry.reason);
         let unread: usize =
             self.closed.unrecognized.iter().filter(unread).map(|u| u.text.split_whitespace().count()).sum();
         indicators().next().is_some()
@@ -60,7 +78,14 @@ impl Tree {
 
     /// How many words are read into fields and values.
     fn explained(&self) -> usize {
-        self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count()
+        let read =
+            self.closed.places.iter().filter(|p| matches!(p, Place::Field | Place::Value | Place::Label)).count();
+        // An indicator of which nothing but the name was read is a line that was taken for one.
+        let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
+        let bare = |i: &&Indicator| {
+            i.targets.is_empty() && i.baseline.is_none() && i.algorithm.text.is_none() && i.results.is_empty()
+        };
+        read.saturating_sub(BARE * indicators.filter(bare).count())
     }
 
     /// Has any objective an indicator? A card of the known form is nothing without its grid.
@@ -71,7 +96,20 @@ impl Tree {
     /// Does this reading explain more of the document than another?
     pub(crate) fn explains_more(&self, other: &Tree) -> bool {
         let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
-        has(self) && (!has(other) || self.explained() >= other.explained())
+        has(self) && (!other.is_plan() || has(other) && self.explained() >= other.explained())
+    }
+
+    /// Is there anything in the tree that only a plan has: an indicator, a weight? Glossaries and price lists say Obiettivo,
+    /// too.
+    pub(crate) fn is_plan(&self) -> bool {
+        let told = |o: &Objective| {
+            let valued = o
+                .indicators
+                .iter()
+                .any(|i| !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some());
+            valued || o.weight.is_some() || o.end.is_some() || !o.phases.is_empty() || !o.results.is_empty()
+        };
+        self.grown || self.sections.iter().flat_map(Section::all_objectives).any(told)
     }
 }
 
@@ -90,11 +128,12 @@ pub(crate) fn grown(
     for text in metadata {
         assembler.facts.hear(text);
     }
+    let heads = meaning.heads.first().cloned();
     let kind = meaning.results.then_some(PlanKind::Report);
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, sections, facts, closed: ledger.close(words) }
+    Tree { kind, grown: true, heads, sections, facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -143,7 +182,7 @@ impl<'a> Assembler<'a> {
             self.facts.hear(text);
         }
         let Assembler { words, ledger, facts, sections, .. } = self;
-        Tree { kind: None, sections, facts, closed: ledger.close(words) }
+        Tree { kind: None, grown: false, heads: None, sections, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {
@@ -196,7 +235,9 @@ impl<'a> Assembler<'a> {
 
     fn line(&mut self, cell: Cell) {
         let text = cell.text(self.words);
-        if let Some(heading) = heading::section(&text.text) {
+        if is_index_line(&text.text) {
+            self.unrecognized(text.all_words(), Reason::OutsideTables);
+        } else if let Some(heading) = heading::section(&text.text) {
             self.section(&text, &heading);
         } else if self.sections.is_empty() && self.open.is_none() {
             self.preamble(&text);
@@ -323,6 +364,9 @@ impl<'a> Assembler<'a> {
 
     fn finish_objective(&mut self) {
         let Some(mut open) = self.open.take() else { return };
+        if open.is_lone_title(self.words) {
+            return self.unrecognized(open.fields.all_words(), Reason::LoneTitle);
+        }
         self.objectives += 1;
         if self.sections.is_empty() {
             self.sections.push(Section::default());
@@ -363,6 +407,25 @@ impl<'a> Assembler<'a> {
             section.objectives.push(objective);
         }
     }
+}
+
+impl OpenObjective {
+    /// The word Obiettivo and a text, and nothing that only a plan has: no code, weight or other field, no table below. An
+    /// act, a report or an invoice prints such a line, and an index one with dots to its page number.
+    fn is_lone_title(&self, words: &Words) -> bool {
+        let Some(title) = self.fields.title().map(|title| title.text(words).text) else { return false };
+        let bare = heading::objective_code(&title).is_none() && heading::attributes(&title).is_empty();
+        let alone =
+            self.fields.is_title_only() && self.heads.is_empty() && self.bands.is_empty() && self.indicators.is_empty();
+        alone && bare || is_index_line(&title)
+    }
+}
+
+/// Dots that lead to a page number.
+fn is_index_line(text: &str) -> bool {
+    const LEADER: usize = 4;
+    text.split_whitespace().any(|word| word.len() >= LEADER && word.bytes().all(|b| b == b'.'))
+        || text.contains(".....")
 }
 
 /// Could this unknown head be the beginning of a known one, cut by a page break?

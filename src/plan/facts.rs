@@ -66,6 +66,9 @@ const BODIES: &[&str] = &[
     "Unioncamere",
 ];
 
+/// Words between a title's beginning and its year, such as `individuale` or `dei dirigenti`.
+const MOST_BETWEEN: usize = 4;
+
 /// More characters than any of [`BODIES`] is printed with.
 const LONGEST_BEGINNING: usize = 64;
 
@@ -95,7 +98,14 @@ impl Facts {
     /// Adds what the printed texts say, the first to say a thing being heard.
     pub(crate) fn hear(&mut self, text: &str) {
         if let Some((start, end)) = title_in(text) {
-            if self.title.is_none() {
+            let found = &text[start..end];
+            // A running head may print the title without the years that the cover has.
+            let longer = |title: &str| {
+                year_in(title).is_none()
+                    && year_in(found).is_some()
+                    && labels::fold(found).starts_with(&labels::fold(title))
+            };
+            if self.title.as_deref().is_none_or(longer) {
                 self.title = Some(text[start..end].to_owned());
                 self.period = self.period.or_else(|| period_in(&text[start..end]));
                 self.year = self.year.or_else(|| year_in(&text[start..end]));
@@ -161,16 +171,22 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
     let (start, mut end) = start;
     // Years, and the words and dashes that join them, belong to the title.
     let mut rest = end;
+    // `degli obiettivi dei dirigenti 2018`: some small words may stand before the year.
+    let mut between = 0;
     for word in text[end..].split_inclusive(char::is_whitespace) {
         rest += word.len();
         let bare = word.trim();
         let years = !bare.is_empty() && bare.split(['-', '/', '–']).all(|y| y.len() == 4 && y.parse::<i32>().is_ok());
+        let small = bare.chars().all(char::is_lowercase) && !bare.is_empty();
         if years {
             end = rest - (word.len() - word.trim_end().len());
         } else if !(bare.is_empty()
             || matches!(labels::fold(bare).as_str(), "" | "triennio" | "anno" | "anni" | "per" | "il" | "l"))
         {
-            break;
+            between += 1;
+            if !small || between > MOST_BETWEEN {
+                break;
+            }
         }
     }
     Some((start, end))

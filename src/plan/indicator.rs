@@ -270,7 +270,7 @@ fn level(text: &str, found: &GradedLevel, year: Option<i32>) -> Level {
     let mut read = Level {
         name: found.name.clone().map(|range| text[range].to_owned()),
         text: condition.to_owned(),
-        score: Some(found.score),
+        score: found.score,
         ..Level::default()
     };
     match value(condition, year) {

@@ -2,6 +2,7 @@
 
 pub(crate) mod assemble;
 pub(crate) mod facts;
+pub(crate) mod fields;
 pub(crate) mod grow;
 mod ids;
 mod indicator;
@@ -11,6 +12,7 @@ mod lists;
 pub mod model;
 mod objective;
 mod reading;
+pub(crate) mod walk;
 
 pub use ledger::Place;
 pub use reading::{AccountedWord, Reading};

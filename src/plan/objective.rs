@@ -40,6 +40,11 @@ impl Fields {
         self.fields.last_mut().map(|(_, _, value)| value)
     }
 
+    /// The value of the label that opened the objective.
+    pub(crate) fn title(&self) -> Option<&Cell> {
+        self.fields.first().filter(|(role, ..)| role.opens_objective()).map(|(_, _, value)| value)
+    }
+
     /// Nothing has been read but the title.
     pub(crate) fn is_title_only(&self) -> bool {
         matches!(self.fields.as_slice(), [(role, ..)] if role.opens_objective())

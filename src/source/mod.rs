@@ -1,5 +1,6 @@
 //! From bytes to words on pages: what kind of file it is, told by content, and how each kind is opened.
 
+pub(crate) mod encoding;
 pub(crate) mod page;
 pub(crate) mod pdf;
 pub(crate) mod text;
@@ -9,6 +10,7 @@ use crate::layout::lines::Sheet;
 use crate::layout::words::Words;
 use crate::limits::Limits;
 use crate::location::Places;
+pub use page::Unlike;
 pub use pdf::reader::Reader;
 use serde::{Deserialize, Serialize};
 
@@ -91,8 +93,51 @@ pub enum Note {
         /// Why.
         what: String,
     },
+    /// Words that are in no field of the plan.
+    UnreadWords {
+        /// How many.
+        words: u32,
+        /// Of how many in the document.
+        of: u32,
+        /// The physical pages that they stand on, 1-based.
+        pages: Vec<u32>,
+    },
     /// The second PDF reader was used, whose places and lines are approximate.
     ApproximatePlaces,
+    /// The first PDF reader found no page; the second, whose reading this is, did.
+    OtherReader {
+        /// What the first said.
+        what: String,
+    },
+    /// Words in the file that are not on the page, and were left out; or words that are on the page by other means
+    /// than its content, and were read.
+    HiddenText {
+        /// Physical page, 1-based.
+        page: u32,
+        /// How they are hidden, or shown.
+        why: Unlike,
+        /// How many.
+        words: u32,
+    },
+    /// Documents in the file beside its pages, which were not read: of a portfolio, or attached.
+    Attachments {
+        /// How many.
+        count: u32,
+    },
+    /// The file holds a form whose pages another program makes (XFA): its values were not read.
+    DynamicForm,
+    /// Characters of a text file that could not be decoded; they stand as U+FFFD.
+    UnreadableText {
+        /// Of the file, 1-based.
+        line: u32,
+        /// How many.
+        count: u32,
+    },
+    /// The encoding of a text file was guessed.
+    EncodingGuessed {
+        /// Its name.
+        encoding: String,
+    },
 }
 
 /// What a file is.
@@ -105,6 +150,8 @@ pub(crate) enum SourceKind {
 
 /// Beginnings by which files that are no plan are known, and what they are.
 const STRANGERS: &[(&[u8], &str)] = &[
+    (b"\xff\xfe\0\0", "text in UTF-32: save it as UTF-8"),
+    (b"\0\0\xfe\xff", "text in UTF-32: save it as UTF-8"),
     (b"PK\x03\x04", "a ZIP archive or an office document (.docx, .xlsx, .odt)"),
     (b"\xd0\xcf\x11\xe0", "an old office document (.doc, .xls)"),
     (b"{\\rtf", "an RTF document"),
@@ -171,15 +218,9 @@ pub(crate) fn words(bytes: Vec<u8>, options: &Options<'_>) -> Result<Option<Docu
         SourceKind::Json => Ok(None),
         SourceKind::Pdf => pdf::read(bytes, options).map(Some),
         SourceKind::Text => {
-            let (words, sheets) = text::column_sheets(text::decode(bytes));
-            Ok(Some(Document {
-                words,
-                sheets,
-                places: Places::Lines,
-                metadata: Vec::new(),
-                page_count: 0,
-                notes: Vec::new(),
-            }))
+            let encoding::Decoded { text, notes } = encoding::decode(bytes);
+            let (words, sheets) = text::column_sheets(text);
+            Ok(Some(Document { words, sheets, places: Places::Lines, metadata: Vec::new(), page_count: 0, notes }))
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What every reader must deliver of a page, in the coordinates of [`crate::geometry`].
 
 use crate::geometry::{Length, PageNumber, Rect, Turn};
+use serde::{Deserialize, Serialize};
 
 /// A character as painted.
 #[derive(Debug, Clone, PartialEq)]
@@ -123,6 +124,30 @@ impl Tint {
     }
 }
 
+/// How text in a file and text on its page differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unlike {
+    /// Left out: text that is set to be invisible.
+    Invisible,
+    /// Left out: text under a box that was painted later.
+    Covered,
+    /// Left out: text outside the part of the page that is painted on.
+    Clipped,
+    /// Left out: text outside the page.
+    OffPage,
+    /// Left out: text on a layer that is switched off.
+    LayerOff,
+    /// Left out: a replacement text (ActualText) that says other than the letters painted.
+    ActualText,
+    /// Read though no letter of it is painted: the invisible text that stands for a picture.
+    Recognised,
+    /// Read as a viewer shows it: a note, a stamp or a form's value that is painted over the page.
+    Annotation,
+    /// Read as a viewer shows it: a form's value, or a note, which the file holds without its picture.
+    NoAppearance,
+}
+
 /// One page as painted.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Page {
@@ -141,4 +166,9 @@ pub(crate) struct Page {
     pub(crate) unmapped: u32,
     /// Its content does not decompress as it was written.
     pub(crate) damaged: bool,
+    /// Glyphs that the page does not show, or that are on it otherwise than by its content; of the second kind
+    /// they are among `glyphs`, too.
+    pub(crate) unlike: Vec<(Unlike, Glyph)>,
+    /// Glyphs of what the file itself calls a watermark.
+    pub(crate) watermark: Vec<Glyph>,
 }

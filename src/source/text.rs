@@ -1,11 +1,10 @@
-//! Text files: their encoding, which kind of extraction they are, and column-aligned text as pages of
+//! Text files: which kind of extraction they are, and column-aligned text as pages of
 //! words, a character cell being the unit.
 
 use crate::geometry::{PageNumber, Rect, TEXT_COLUMN};
 use crate::layout::cells::Line;
 use crate::layout::lines::Sheet;
 use crate::layout::words::{WordId, Words};
-use std::borrow::Cow;
 use std::ops::Range;
 
 /// A line's words stand this far inside its height, so that lines do not touch.
@@ -18,20 +17,6 @@ pub(crate) enum TextKind {
     Columns,
     /// Words follow in reading order, cell after cell (PDFBox, Tika).
     Running,
-}
-
-/// UTF-8, UTF-16 with a mark, else Windows-1252, in which Italian offices save text.
-pub(crate) fn decode(bytes: Vec<u8>) -> String {
-    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(&bytes) {
-        return encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => match encoding_rs::WINDOWS_1252.decode(error.as_bytes()).0 {
-            Cow::Borrowed(text) => text.to_owned(),
-            Cow::Owned(text) => text,
-        },
-    }
 }
 
 /// Column-aligned text has wide gaps inside its lines: between columns, before centred heads.
@@ -113,20 +98,12 @@ fn sheet(page: PageNumber, top: usize, ids: Range<usize>, words: &Words) -> Shee
         .filter_map(|line| Line::new(line.to_vec(), words))
         .collect();
     let bottom = lines.last().map_or(0.0, |l| l.rect.y1 + INSET);
-    Sheet { page, top: top as f32, bottom, lines, rulings: Vec::new(), fills: Vec::new() }
+    Sheet { page, top: top as f32, bottom, lines, ..Sheet::default() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn encodings_of_italian_offices() {
-        assert_eq!(decode("qualità".as_bytes().to_vec()), "qualità");
-        assert_eq!(decode(b"\xef\xbb\xbfqualit\xc3\xa0".to_vec()), "qualità");
-        assert_eq!(decode(b"qualit\xe0 \x80".to_vec()), "qualità €");
-        assert_eq!(decode(b"\xff\xfea\0b\0".to_vec()), "ab");
-    }
 
     #[test]
     fn kinds_of_text() {

@@ -2,7 +2,7 @@
 
 pub(crate) mod fields;
 
-use crate::labels::fold;
+use crate::labels::{self, fold};
 use fields::{Field, LABELS};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -22,8 +22,8 @@ pub(crate) struct Known {
 /// Words that a label may have or not.
 const SMALL: &[&str] = &[
     "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "al", "allo", "alla", "all",
-    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a",
-    "con", "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
+    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a", "con",
+    "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
 ];
 
 /// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
@@ -67,8 +67,9 @@ static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
         let open = label.ends_with('*');
         Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
     };
+    let added = labels::added().filter_map(|(name, text)| Some(pattern(fields::named(name)?, text)));
     let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
-    all.filter(|pattern| !pattern.stems.is_empty()).collect()
+    added.chain(all).filter(|pattern| !pattern.stems.is_empty()).collect()
 });
 
 /// Whole labels without any space: narrow columns break words anywhere.
@@ -160,6 +161,36 @@ fn broken(text: &str) -> Option<Known> {
     Some(Known { field: *field, year, ordinal: ordinal(&folded), whole: true })
 }
 
+/// What an indicator can be, as a line of its own over the indicator's name.
+const TYPOLOGIES: &[&str] = &[
+    "efficacia",
+    "efficienza",
+    "economicita",
+    "outcome",
+    "output",
+    "input",
+    "impatto",
+    "qualita",
+    "volume",
+    "realizzazione",
+    "risultato",
+    "processo",
+    "statodellerisorse",
+    "efficaciaqualitativa",
+    "efficaciaquantitativa",
+    "efficienzatemporale",
+    "efficienzaeconomica",
+    "efficienzaproduttiva",
+    "qualitaerogata",
+    "qualitapercepita",
+    "statodisalute",
+];
+
+/// Is a line a typology and nothing else?
+pub(crate) fn is_typology(line: &str) -> bool {
+    TYPOLOGIES.contains(&fold(line).as_str())
+}
+
 /// Words with which the names of structures begin.
 const STRUCTURES: &[&str] = &[
     "settore",
@@ -197,6 +228,70 @@ const STRUCTURES: &[&str] = &[
     "tutte",
     "tutti",
 ];
+
+/// Words with which the name of a position begins.
+const ROLES: &[&str] = &[
+    "dirigente",
+    "titolare",
+    "responsabile",
+    "direttore",
+    "direttrice",
+    "po",
+    "eq",
+    "posizione",
+    "segretario",
+    "incaricato",
+    "funzionario",
+    "comandante",
+    "vicesegretario",
+    "capo",
+    "coordinatore",
+    "coordinatrice",
+    "incarico",
+];
+
+/// Titles before a person's name.
+const HONORIFICS: &[&str] = &[
+    "dott",
+    "dottssa",
+    "dottor",
+    "dottoressa",
+    "ing",
+    "arch",
+    "avv",
+    "geom",
+    "rag",
+    "prof",
+    "profssa",
+    "sig",
+    "sigra",
+    "drssa",
+    "dr",
+    "comm",
+    "col",
+    "magg",
+    "cap",
+    "per",
+];
+
+/// Does a text begin with a role's word?
+pub(crate) fn begins_role(text: &str) -> bool {
+    text.split_whitespace()
+        .next()
+        .is_some_and(|word| word.starts_with(char::is_uppercase) && ROLES.contains(&fold(word).as_str()))
+}
+
+/// Is a text a person's name: two to five words with capitals, an honorific before them or not?
+pub(crate) fn is_person(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let name = |word: &&str| {
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.' | '-'))
+    };
+    let titled = words.first().is_some_and(|word| HONORIFICS.contains(&fold(word).as_str()));
+    let names = if titled { &words[1..] } else { &words[..] };
+    (2..=5).contains(&names.len()) && names.iter().all(name) && !begins_structure(text)
+}
 
 /// Does a name begin as a structure's does?
 pub(crate) fn begins_structure(name: &str) -> bool {

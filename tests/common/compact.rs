@@ -21,9 +21,12 @@
 use albero::Reading;
 use serde_json::{Value, json};
 
+/// Stands on both sides of a number's digits until the plan is JSON text.
+const DIGITS: char = '#';
+
 /// The plan that these lines say, read as plan JSON.
 pub fn plan_of(text: &str) -> Reading {
-    let json = serde_json::to_vec(&plan_json(text)).unwrap();
+    let json = plan_json(text).to_string().replace(&format!("\"{DIGITS}"), "").replace(&format!("{DIGITS}\""), "");
     albero::read(json, &albero::Options::default()).unwrap_or_else(|error| panic!("{error}\n{text}"))
 }
 
@@ -173,7 +176,8 @@ fn date(text: &str) -> Option<String> {
 fn number(printed: &str) -> Value {
     match printed {
         "-" => Value::Null,
-        printed => serde_json::from_str(&printed.replace('.', "").replace(',', ".")).unwrap(),
+        // A number of serde_json would lose the zeros: see [`plan_of`].
+        printed => Value::from(format!("{DIGITS}{}{DIGITS}", printed.replace('.', "").replace(',', "."))),
     }
 }
 

@@ -1,7 +1,7 @@
-//! ALB101 area-weights-sum: the weights of a section's objectives do not sum to 100
+//! ALB101 area-weights-sum: the weights of sibling objectives do not sum to what the document's own convention says
 
-use super::common::{all_printed, printed, wrong_sum};
-use crate::check::finding::{Draft, Findings};
+use super::common::sums;
+use crate::check::finding::Findings;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
@@ -13,12 +13,12 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     needs: Needs::Plan,
     summary: Text {
-        en: "The weights of a section's objectives do not sum to 100",
-        it: "I pesi degli obiettivi di una sezione non sommano a 100",
+        en: "The weights of sibling objectives do not sum to what the document's own convention says",
+        it: "I pesi di obiettivi fratelli non sommano a quanto vuole la convenzione del documento",
     },
     reason: Text {
-        en: "A weight is an objective's share of its section; where shares do not make a whole, the section's result is worth more or less than it says. Compared in exact decimals, within a tolerance (0.05 unless set). Not raised where a weight is missing: ALB103 says that.",
-        it: "Il peso è la quota di un obiettivo nella sua sezione; se le quote non fanno l'intero, il risultato della sezione vale più o meno di quanto dichiara. Confronto in decimali esatti, con una tolleranza (0,05 se non impostata). Non segnalato dove manca un peso: lo dice ALB103.",
+        en: "A weight is an objective's share; where shares do not make a whole, the result is worth more or less than it says. What makes a whole is the document's own convention: the sum (100, 1, 10, 1000) and the scope that most of its groups follow; factors sum to nothing. Rounding excuses half a unit of the last printed decimal of each weight, at most 0.5 % of the sum. Where no more than half of the groups agree, one warning says so. Not raised where a weight is missing: ALB103 says that.",
+        it: "Il peso è la quota di un obiettivo; se le quote non fanno l'intero, il risultato vale più o meno di quanto dichiara. Che cosa sia l'intero lo dice la convenzione del documento: la somma (100, 1, 10, 1000) e l'ambito che la maggior parte dei gruppi segue; i fattori non sommano a nulla. L'arrotondamento scusa mezza unità dell'ultimo decimale stampato di ogni peso, al più lo 0,5 % della somma. Dove non concorda più della metà dei gruppi, lo dice un solo avviso. Non segnalato dove manca un peso: lo dice ALB103.",
     },
     wrong: Text { en: "Three objectives of 33,33, 33,33 and 30,00", it: "Tre obiettivi di 33,33, 33,33 e 30,00" },
     right: Text { en: "Three objectives of 33,33, 33,33 and 33,34", it: "Tre obiettivi di 33,33, 33,33 e 33,34" },
@@ -27,21 +27,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    for section in subject.sections() {
-        let objectives = section.objectives().filter(|o| o.is_operational());
-        let Some(weights) = all_printed(objectives.map(|o| o.objective.weight)) else { continue };
-        if let Some(sum) = wrong_sum(&weights, subject) {
-            let message = say!(
-                subject,
-                "the weights of the objectives sum to {sum}, not to 100",
-                "i pesi degli obiettivi sommano a {sum}, non a 100"
-            );
-            let help = say!(
-                subject,
-                "correct a weight, or look for an objective that is missing",
-                "correggere un peso, o cercare un obiettivo che manca"
-            );
-            findings.add(Draft::new(section, message, help).quote("objectives", printed(&weights)));
-        }
+    for convention in &subject.conventions().objectives {
+        let what = say!(subject, "objectives", "degli obiettivi");
+        sums(subject, convention, &what, "objectives", findings);
     }
 }

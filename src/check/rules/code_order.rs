@@ -34,14 +34,14 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         .filter_map(|s| s.section.code.as_deref().and_then(|code| Some((code.parse().ok()?, s.into(), code))))
         .collect();
     series(subject, &numbered, findings);
-    for section in subject.sections() {
+    for siblings in subject.siblings() {
         // `02.01` is the first of `02.`, `PO_Staff_09_01` the first of `PO_Staff_09_`.
         let mut groups: Vec<(&str, Vec<Numbered<'_, '_>>)> = Vec::new();
-        for objective in section.objectives() {
+        for objective in &siblings.objectives {
             let Some((code, prefix, number)) = objective.objective.code.as_deref().and_then(split) else { continue };
             match groups.iter_mut().find(|(known, _)| *known == prefix) {
-                Some((_, group)) => group.push((number, objective.into(), code)),
-                None => groups.push((prefix, vec![(number, objective.into(), code)])),
+                Some((_, group)) => group.push((number, (*objective).into(), code)),
+                None => groups.push((prefix, vec![(number, (*objective).into(), code)])),
             }
         }
         for (_, group) in groups {

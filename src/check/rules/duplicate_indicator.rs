@@ -2,7 +2,7 @@
 
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
-use crate::check::subject::{IndicatorAt, ObjectiveAt, Subject, say};
+use crate::check::subject::{IndicatorAt, Subject, say};
 use crate::labels::fold;
 use std::collections::HashMap;
 
@@ -33,29 +33,29 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    for section in subject.sections() {
-        let mut seen: HashMap<(String, String), IndicatorAt<'_>> = HashMap::new();
-        for indicator in section.objectives().flat_map(ObjectiveAt::indicators) {
-            let own = indicator.indicator;
-            if own.name.is_empty() {
-                continue;
+    // Of each section by itself.
+    let mut seen: HashMap<(usize, String, String), IndicatorAt<'_>> = HashMap::new();
+    for indicator in subject.indicators() {
+        let own = indicator.indicator;
+        if own.name.is_empty() {
+            continue;
+        }
+        let key =
+            (indicator.parent.parent.order, fold(&own.name), fold(own.algorithm.text.as_deref().unwrap_or_default()));
+        match seen.get(&key) {
+            Some(first) if first.parent.order != indicator.parent.order => {
+                let other = &first.indicator.id;
+                let message = say!(subject, "the same indicator as {other}", "lo stesso indicatore di {other}");
+                let help = say!(
+                    subject,
+                    "measure it once, or say what differs",
+                    "misurarlo una volta, o dire che cosa cambia"
+                );
+                findings.add(Draft::new(indicator, message, help).quote("name", own.name.as_str()));
             }
-            let key = (fold(&own.name), fold(own.algorithm.text.as_deref().unwrap_or_default()));
-            match seen.get(&key) {
-                Some(first) if first.parent.index != indicator.parent.index => {
-                    let other = &first.indicator.id;
-                    let message = say!(subject, "the same indicator as {other}", "lo stesso indicatore di {other}");
-                    let help = say!(
-                        subject,
-                        "measure it once, or say what differs",
-                        "misurarlo una volta, o dire che cosa cambia"
-                    );
-                    findings.add(Draft::new(indicator, message, help).quote("name", own.name.as_str()));
-                }
-                Some(_) => {}
-                None => {
-                    seen.insert(key, indicator);
-                }
+            Some(_) => {}
+            None => {
+                seen.insert(key, indicator);
             }
         }
     }

@@ -1,10 +1,10 @@
-//! ALB102 indicator-weights-sum: indicator weights do not sum to 100 in their scope
+//! ALB102 indicator-weights-sum: indicator weights do not sum to what the document's own convention says
 
-use super::common::{all_printed, printed, wrong_sum};
-use crate::check::finding::{Draft, Findings};
+use super::common::sums;
+use crate::check::finding::Findings;
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
-use crate::check::subject::{IndicatorAt, Node, ObjectiveAt, Subject, say};
+use crate::check::subject::{Subject, say};
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB102",
@@ -13,12 +13,12 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     needs: Needs::Plan,
     summary: Text {
-        en: "Indicator weights do not sum to 100 in their scope",
-        it: "I pesi degli indicatori non sommano a 100 nel loro ambito",
+        en: "Indicator weights do not sum to what the document's own convention says",
+        it: "I pesi degli indicatori non sommano a quanto vuole la convenzione del documento",
     },
     reason: Text {
-        en: "The scope of an operational objective's indicators is the objective; that of individual ones the whole P.O. sheet, whose indicators are weighed together. Exact decimals, within the tolerance. Not raised where a weight is missing: ALB103 says that.",
-        it: "L'ambito degli indicatori di un obiettivo operativo è l'obiettivo; di quelli individuali l'intera scheda di P.O., i cui indicatori sono pesati insieme. Decimali esatti, entro la tolleranza. Non segnalato dove manca un peso: lo dice ALB103.",
+        en: "Indicators are weighed together in each objective, in each manager's sheet, in each section, or over the whole document, and sum to 100, 1, 10 or 1000: what most groups of the document follow is its convention, and the message tells it. Rounding excuses half a unit of the last printed decimal of each weight, at most 0.5 % of the sum. Not raised where a weight is missing: ALB103 says that.",
+        it: "Gli indicatori sono pesati insieme in ogni obiettivo, in ogni scheda di un responsabile, in ogni sezione o nell'intero documento, e sommano a 100, 1, 10 o 1000: ciò che segue la maggior parte dei gruppi è la convenzione del documento, e il messaggio la dice. L'arrotondamento scusa mezza unità dell'ultimo decimale stampato di ogni peso, al più lo 0,5 % della somma. Non segnalato dove manca un peso: lo dice ALB103.",
     },
     wrong: Text {
         en: "An objective with two indicators of 50,00 and 40,00",
@@ -33,33 +33,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    for section in subject.sections() {
-        for objective in section.objectives().filter(|o| o.is_operational()) {
-            scope(subject, objective.into(), objective.indicators(), findings);
-        }
-        let sheet = section.objectives().filter(|o| !o.is_operational()).flat_map(ObjectiveAt::indicators);
-        scope(subject, section.into(), sheet, findings);
-    }
-}
-
-fn scope<'a>(
-    subject: &Subject<'_>,
-    node: Node<'a>,
-    indicators: impl Iterator<Item = IndicatorAt<'a>>,
-    findings: &mut Findings<'a>,
-) {
-    let Some(weights) = all_printed(indicators.map(|i| i.indicator.weight)) else { return };
-    if let Some(sum) = wrong_sum(&weights, subject) {
-        let message = say!(
-            subject,
-            "the weights of the indicators sum to {sum}, not to 100",
-            "i pesi degli indicatori sommano a {sum}, non a 100"
-        );
-        let help = say!(
-            subject,
-            "correct a weight, or look for an indicator that is missing",
-            "correggere un peso, o cercare un indicatore che manca"
-        );
-        findings.add(Draft::new(node, message, help).quote("", printed(&weights)));
+    for convention in &subject.conventions().indicators {
+        let what = say!(subject, "indicators", "degli indicatori");
+        sums(subject, convention, &what, "", findings);
     }
 }

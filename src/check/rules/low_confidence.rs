@@ -17,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         it: "Il lettore non era sicuro del posto di una cella",
     },
     reason: Text {
-        en: "Speaks of the reading, not of the plan: compare the rows with the document. Raised for what was read by the second PDF reader, whose places are approximate, and for a page whose content is damaged.",
-        it: "Parla della lettura, non del piano: confrontare le righe col documento. Segnalato per ciò che legge il secondo lettore PDF, le cui posizioni sono approssimate, e per una pagina dal contenuto danneggiato.",
+        en: "Speaks of the reading, not of the plan: compare the rows with the document. Raised for what was read by the second PDF reader, whose places are approximate, for a page whose content is damaged, and for a text whose encoding was guessed.",
+        it: "Parla della lettura, non del piano: confrontare le righe col documento. Segnalato per ciò che legge il secondo lettore PDF, le cui posizioni sono approssimate, per una pagina dal contenuto danneggiato, e per un testo di cui si è supposta la codifica.",
     },
     wrong: Text {
         en: "albero check --reader pdf-extract piano.pdf",
@@ -30,13 +30,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    if subject.notes.contains(&Note::ApproximatePlaces) {
+    let other = |note: &Note| matches!(note, Note::ApproximatePlaces | Note::OtherReader { .. });
+    if subject.notes.iter().any(other) {
         let message = say!(
             subject,
             "read by pdf-extract, whose places are approximate: cells may be mixed up",
             "letto da pdf-extract, le cui posizioni sono approssimate: le celle possono essere scambiate"
         );
         let help = say!(subject, "compare with --reader hayro", "confrontare con --reader hayro");
+        findings.add(Draft::new(Node::Document, message, help));
+    }
+    for note in subject.notes {
+        let Note::EncodingGuessed { encoding } = note else { continue };
+        let message = say!(
+            subject,
+            "the text is not UTF-8 and was read as {encoding}, a guess: letters with accents may be wrong",
+            "il testo non è UTF-8 ed è stato letto come {encoding}, per supposizione: le lettere accentate possono essere errate"
+        );
+        let help = say!(subject, "save it as UTF-8", "salvarlo in UTF-8");
         findings.add(Draft::new(Node::Document, message, help));
     }
     for note in subject.notes {

@@ -56,4 +56,5 @@ rules! {
     readers_disagree
     unmapped_glyphs
     leftover_text
+    hidden_text
 }

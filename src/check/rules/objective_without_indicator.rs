@@ -1,9 +1,10 @@
 //! ALB110 objective-without-indicator: an objective with no indicator
 
+use super::common::lacking_everywhere;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
-use crate::check::subject::{Subject, say};
+use crate::check::subject::{Node, ObjectiveAt, Subject, say};
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB110",
@@ -26,7 +27,20 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    for objective in subject.objectives().filter(|o| o.objective.indicators.is_empty()) {
+    let without = |o: &ObjectiveAt<'_>| o.objective.indicators.is_empty() && o.objective.objectives.is_empty();
+    let lowest = || subject.objectives().filter(|o| o.objective.objectives.is_empty());
+    // One objective is no habit.
+    if let Some(count) = lacking_everywhere(lowest(), without).filter(|count| *count > 1) {
+        let message = say!(
+            subject,
+            "none of {count} objectives has an indicator",
+            "nessuno dei {count} obiettivi ha un indicatore"
+        );
+        let help = say!(subject, "say how each is measured", "dire come si misura ciascuno");
+        findings.add(Draft::new(Node::Document, message, help).at("indicators").severity(Severity::Info));
+        return;
+    }
+    for objective in subject.objectives().filter(without) {
         let message = say!(subject, "the objective has no indicator", "l'obiettivo non ha indicatori");
         let help = say!(subject, "add one, or look for a lost page", "aggiungerne uno, o cercare una pagina persa");
         findings.add(Draft::new(objective, message, help).quote("indicators", objective.objective.title.as_str()));

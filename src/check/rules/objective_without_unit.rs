@@ -1,5 +1,6 @@
 //! ALB111 objective-without-unit: an operational objective with no responsible unit
 
+use super::common::names_units;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -32,6 +33,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    if !names_units(subject) {
+        return;
+    }
     for objective in subject.objectives().filter(|o| o.is_operational() && o.objective.units.is_empty()) {
         let message =
             say!(subject, "no organizational unit is responsible", "nessuna unità organizzativa è responsabile");

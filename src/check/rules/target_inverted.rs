@@ -18,8 +18,8 @@ pub(super) static RULE: Rule = Rule {
         it: "Il segno del target è contrario al verso dell'indicatore",
     },
     reason: Text {
-        en: "A duration, cost, delay, error or complaint is to be at most so much; a coverage, satisfaction, share done or count of services at least so much. Turned round, the worst result meets the target. The message gives the word that the direction was inferred from; where words disagree, or none is known, nothing is raised.",
-        it: "Una durata, un costo, un ritardo, un errore o un reclamo devono essere al massimo tanto; una copertura, una soddisfazione, una quota svolta o un numero di servizi almeno tanto. Col segno rovesciato, il risultato peggiore raggiunge il target. Il messaggio dà la parola da cui si è dedotto il verso; dove le parole discordano, o non ce n'è di note, non si segnala nulla.",
+        en: "A duration, cost, delay, error or complaint is to be at most so much; a coverage, satisfaction, share done or count of services at least so much. Turned round, the worst result meets the target. What is measured has the direction, not a word in it: a share of complaints handled is to be high, a reduction of times, too. The message gives the words that decided; where words, unit of measure and formula disagree, or none is known, nothing is raised.",
+        it: "Una durata, un costo, un ritardo, un errore o un reclamo devono essere al massimo tanto; una copertura, una soddisfazione, una quota svolta o un numero di servizi almeno tanto. Col segno rovesciato, il risultato peggiore raggiunge il target. Ha un verso ciò che si misura, non una parola del nome: una quota di reclami evasi dev'essere alta, una riduzione dei tempi anche. Il messaggio dà le parole che hanno deciso; dove parole, unità di misura e formula discordano, o non ce n'è di note, non si segnala nulla.",
     },
     wrong: Text {
         en: "Durata media dei procedimenti conclusi: >= 100,00 gg",
@@ -35,8 +35,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for at in subject.indicators() {
-        let Some(polarity) = subject.polarity(at) else { continue };
-        for (index, target) in at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind() == TargetKind::Threshold)
+        let Some(polarity) = subject.polarity(at).filter(|p| p.is_sure()) else { continue };
+        for (index, target) in
+            at.indicator.targets.iter().enumerate().filter(|(_, t)| t.kind() == TargetKind::Threshold)
         {
             let against = matches!(
                 (polarity.direction, target.comparator()),
@@ -46,17 +47,17 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             if !against {
                 continue;
             }
-            let (word, text) = (&polarity.word, &target.text);
+            let (words, text) = (&polarity.words, &target.text);
             let message = match polarity.direction {
                 Direction::Lower => say!(
                     subject,
-                    "less is better (from \"{word}\"), but the target is at least: {text}",
-                    "meno è meglio (da \"{word}\"), ma il target è almeno: {text}"
+                    "less is better (from \"{words}\"), but the target is at least: {text}",
+                    "meno è meglio (da \"{words}\"), ma il target è almeno: {text}"
                 ),
                 Direction::Higher => say!(
                     subject,
-                    "more is better (from \"{word}\"), but the target is at most: {text}",
-                    "più è meglio (da \"{word}\"), ma il target è al massimo: {text}"
+                    "more is better (from \"{words}\"), but the target is at most: {text}",
+                    "più è meglio (da \"{words}\"), ma il target è al massimo: {text}"
                 ),
             };
             let help =

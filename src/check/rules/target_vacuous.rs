@@ -1,12 +1,12 @@
 //! ALB303 target-vacuous: a target met by any value: `>= 0`, a share `<= 100 %`
 
 use super::common::{may_exceed, may_fall};
-use crate::plan::model::Comparator;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
 use crate::check::subject::{Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
+use crate::plan::model::Comparator;
 use rust_decimal::Decimal;
 
 pub(super) static RULE: Rule = Rule {

@@ -6,7 +6,6 @@ use crate::check::sources::Source;
 use crate::check::subject::{IndicatorAt, Subject, say};
 use crate::grammar::measure::{Quantity, quantity};
 use crate::labels::fold;
-use crate::polarity::Confidence;
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB403",
@@ -79,11 +78,11 @@ fn implausible(subject: &Subject<'_>, at: IndicatorAt<'_>, measured: Quantity) -
             Some((Named::Count, first.to_owned()))
         }
         (_, Quantity::Count | Quantity::Share) => {
-            let time = subject.polarity(at).filter(|p| p.is_time && p.confidence == Confidence::Sure);
+            let time = subject.polarity(at).filter(|p| p.is_time && p.is_sure());
             // `Tempi rispettati`, `Giorni` of opening: a count of days is one.
             let counts_days =
                 fold(first).starts_with("giorn") || first.chars().next().is_some_and(|c| c.eq_ignore_ascii_case(&'n'));
-            time.filter(|_| !counts_days).map(|p| (Named::Time, p.word.clone()))
+            time.filter(|_| !counts_days).map(|p| (Named::Time, p.words.clone()))
         }
         _ => None,
     }

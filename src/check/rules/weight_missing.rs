@@ -1,9 +1,10 @@
 //! ALB103 weight-missing: an indicator, or an operational objective, with no printed weight
 
+use super::common::lacking_everywhere;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
-use crate::check::subject::{IndicatorAt, Node, ObjectiveAt, Subject, say};
+use crate::check::subject::{Node, Subject, say};
 
 pub(super) static RULE: Rule = Rule {
     code: "ALB103",
@@ -16,8 +17,8 @@ pub(super) static RULE: Rule = Rule {
         it: "Un indicatore, o un obiettivo operativo, senza peso stampato",
     },
     reason: Text {
-        en: "Without its weight a result cannot be summed with its siblings'. A warning where nothing beside it is weighed (a single indicator may go without saying), an error where a sibling has a weight.",
-        it: "Senza peso un risultato non si può sommare a quelli accanto. Un avviso dove nulla accanto è pesato (un indicatore unico può sottintenderlo), un errore dove un fratello ha un peso.",
+        en: "Without its weight a result cannot be summed with its siblings'. A warning where nothing beside it is weighed (a single indicator may go without saying), an error where a sibling has a weight. Where nothing in the document has one, one info says so.",
+        it: "Senza peso un risultato non si può sommare a quelli accanto. Un avviso dove nulla accanto è pesato (un indicatore unico può sottintenderlo), un errore dove un fratello ha un peso. Dove nel documento non pesa nulla, lo dice una sola nota.",
     },
     wrong: Text {
         en: "Two indicators, of which one weighs 100,00 and the other prints no weight",
@@ -29,32 +30,42 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    for section in subject.sections() {
-        let operational = || section.objectives().filter(|o| o.is_operational());
-        let weighed = operational().any(|o| o.objective.weight.is_some());
-        for objective in operational().filter(|o| o.objective.weight.is_none()) {
-            add(subject, objective.into(), weighed, findings);
+    let operational = || subject.objectives().filter(|o| o.is_operational());
+    match lacking_everywhere(operational(), |o| o.objective.weight.is_none()) {
+        Some(count) => add_column(subject, count, "objectives", findings),
+        None => {
+            for siblings in subject.siblings() {
+                let beside = || siblings.objectives.iter().filter(|o| o.is_operational());
+                let weighed = beside().any(|o| o.objective.weight.is_some());
+                for objective in beside().filter(|o| o.objective.weight.is_none()) {
+                    add(subject, (*objective).into(), weighed, findings);
+                }
+            }
         }
-        for objective in operational() {
-            scope(subject, || objective.indicators(), findings);
+    }
+    match lacking_everywhere(subject.indicators(), |i| i.indicator.weight.is_none()) {
+        Some(count) => add_column(subject, count, "indicators", findings),
+        None => {
+            for group in subject.conventions().indicators.iter().flat_map(|convention| &convention.groups) {
+                let weighed = group.members.iter().any(|(_, weight)| weight.is_some());
+                for (node, _) in group.members.iter().filter(|(_, weight)| weight.is_none()) {
+                    add(subject, *node, weighed, findings);
+                }
+            }
         }
-        scope(
-            subject,
-            || section.objectives().filter(|o| !o.is_operational()).flat_map(ObjectiveAt::indicators),
-            findings,
-        );
     }
 }
 
-fn scope<'a, I: Iterator<Item = IndicatorAt<'a>>>(
-    subject: &Subject<'_>,
-    indicators: impl Fn() -> I,
-    findings: &mut Findings<'a>,
-) {
-    let weighed = indicators().any(|i| i.indicator.weight.is_some());
-    for indicator in indicators().filter(|i| i.indicator.weight.is_none()) {
-        add(subject, indicator.into(), weighed, findings);
-    }
+fn add_column(subject: &Subject<'_>, count: usize, what: &'static str, findings: &mut Findings<'_>) {
+    let message = match what {
+        "objectives" => {
+            say!(subject, "none of {count} objectives has a weight", "nessuno dei {count} obiettivi ha un peso")
+        }
+        _ => say!(subject, "none of {count} indicators has a weight", "nessuno dei {count} indicatori ha un peso"),
+    };
+    let help =
+        say!(subject, "print weights, if results are to be summed", "stampare i pesi, se i risultati si sommano");
+    findings.add(Draft::new(Node::Document, message, help).at(what).severity(Severity::Info));
 }
 
 fn add<'a>(subject: &Subject<'_>, node: Node<'a>, weighed: bool, findings: &mut Findings<'a>) {

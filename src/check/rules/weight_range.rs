@@ -1,10 +1,11 @@
-//! ALB104 weight-range: a weight of 0 or less, or over 100; a sole child that is not 100
+//! ALB104 weight-range: a weight of 0 or less, or over the sum of the document's convention
 
 use super::common::printed;
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
-use crate::check::subject::{Node, ObjectiveAt, Subject, say};
+use crate::check::subject::{Node, Subject, say};
+use crate::check::weights::{Convention, departs, number};
 use rust_decimal::Decimal;
 
 pub(super) static RULE: Rule = Rule {
@@ -14,12 +15,12 @@ pub(super) static RULE: Rule = Rule {
     on: true,
     needs: Needs::Plan,
     summary: Text {
-        en: "A weight of 0 or less, or over 100; a sole child that is not 100",
-        it: "Un peso pari o inferiore a 0, o superiore a 100; un figlio unico che non pesa 100",
+        en: "A weight of 0 or less, or over the sum of the document's convention; a sole child that is not that sum",
+        it: "Un peso pari o inferiore a 0, o superiore alla somma del documento; un figlio unico che non la pesa",
     },
     reason: Text {
-        en: "A weight is a share in percent: nothing weighs nothing, or more than the whole, and what stands alone is the whole.",
-        it: "Il peso è una quota percentuale: nulla pesa zero o più dell'intero, e ciò che sta da solo è l'intero.",
+        en: "A weight is a share of what the document's weights sum to (100, 1, ...): nothing weighs nothing, or more than the whole, and what stands alone in a group that sums by itself is the whole.",
+        it: "Il peso è una quota di ciò a cui i pesi del documento sommano (100, 1, ...): nulla pesa zero o più dell'intero, e ciò che sta da solo in un gruppo che somma per sé è l'intero.",
     },
     wrong: Text {
         en: "The only indicator of an objective with (Peso: 50,00%)",
@@ -34,38 +35,52 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    for section in subject.sections() {
-        let operational = || section.objectives().filter(|o| o.is_operational());
-        scope(subject, operational().map(|o| (o.into(), o.objective.weight)).collect(), findings);
-        for objective in operational() {
-            scope(subject, objective.indicators().map(|i| (i.into(), i.indicator.weight)).collect(), findings);
+    let conventions = subject.conventions();
+    for convention in conventions.objectives.iter().chain(&conventions.indicators) {
+        for group in &convention.groups {
+            let alone = group.members.len() == 1;
+            for (node, weight) in &group.members {
+                let Some(weight) = weight else { continue };
+                weighed(subject, convention, (*node, *weight), alone, findings);
+            }
         }
-        let sheet = section.objectives().filter(|o| !o.is_operational()).flat_map(ObjectiveAt::indicators);
-        scope(subject, sheet.map(|i| (i.into(), i.indicator.weight)).collect(), findings);
     }
 }
 
-/// Nodes that are weighed together.
-fn scope<'a>(subject: &Subject<'_>, children: Vec<(Node<'a>, Option<Decimal>)>, findings: &mut Findings<'a>) {
-    let alone = children.len() == 1;
-    for (node, weight) in children {
-        let Some(weight) = weight else { continue };
-        let message = if weight <= Decimal::ZERO || weight > Decimal::ONE_HUNDRED {
-            say!(
-                subject,
-                "a weight of {weight}: it is a share, over 0 and up to 100",
-                "un peso di {weight}: è una quota, maggiore di 0 e fino a 100"
-            )
-        } else if alone && (weight - Decimal::ONE_HUNDRED).abs() > subject.settings.tolerance {
-            say!(subject, "weighs {weight} though it stands alone", "pesa {weight} benché sia unico")
-        } else {
-            continue;
-        };
-        let help = say!(
+fn weighed<'a>(
+    subject: &Subject<'_>,
+    convention: &Convention<'a>,
+    (node, weight): (Node<'a>, Decimal),
+    alone: bool,
+    findings: &mut Findings<'a>,
+) {
+    let (told, sum) = (number(weight, subject.lang), convention.sum());
+    let most = number(sum.unwrap_or_default(), subject.lang);
+    let message = if weight <= Decimal::ZERO {
+        say!(
             subject,
-            "correct the weight, or look for a lost sibling",
-            "correggere il peso, o cercare un fratello perso"
-        );
-        findings.add(Draft::new(node, message, help).quote("weight", printed(&[weight])));
-    }
+            "a weight of {told}: what counts weighs more than 0",
+            "un peso di {told}: ciò che conta pesa più di 0"
+        )
+    } else if sum.is_some_and(|sum| weight > sum) {
+        say!(
+            subject,
+            "a weight of {told}: in this document weights sum to {most}",
+            "un peso di {told}: in questo documento i pesi sommano a {most}"
+        )
+    } else if alone && sum.is_some_and(|sum| departs(&[weight], sum, subject)) {
+        say!(
+            subject,
+            "weighs {told} though it stands alone, where weights sum to {most}",
+            "pesa {told} benché sia unico, dove i pesi sommano a {most}"
+        )
+    } else {
+        return;
+    };
+    let help = say!(
+        subject,
+        "correct the weight, or look for a lost sibling",
+        "correggere il peso, o cercare un fratello perso"
+    );
+    findings.add(Draft::new(node, message, help).quote("weight", printed(&[weight])));
 }

@@ -1,6 +1,6 @@
 //! ALB105 weights-uniform: all objectives of a section weigh the same up to rounding
 
-use super::common::printed;
+use super::common::{printed, within};
 use crate::check::finding::{Draft, Findings};
 use crate::check::rule::{Needs, Rule, Severity, Text};
 use crate::check::sources::Source;
@@ -34,15 +34,15 @@ pub(super) static RULE: Rule = Rule {
 const ROUNDING: Decimal = Decimal::from_parts(5, 0, 0, false, 2);
 
 fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    for section in subject.sections() {
-        let weights: Vec<Decimal> = section.objectives().filter_map(|o| o.objective.weight).collect();
+    for siblings in subject.siblings() {
+        let weights: Vec<Decimal> = siblings.objectives.iter().filter_map(|o| o.objective.weight).collect();
         let (Some(least), Some(most)) = (weights.iter().min(), weights.iter().max()) else { continue };
-        if weights.len() > 1 && *most - *least <= ROUNDING {
+        if weights.len() > 1 && within(*most, *least, ROUNDING) {
             let count = weights.len();
             let message =
                 say!(subject, "all {count} objectives weigh the same", "tutti i {count} obiettivi pesano uguale");
             let help = say!(subject, "give more weight to what matters more", "dare più peso a ciò che conta di più");
-            findings.add(Draft::new(section, message, help).quote("objectives", printed(&weights)));
+            findings.add(Draft::new(siblings.parent, message, help).quote("objectives", printed(&weights)));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the commands over an archive take, and how tables are written.
 
-use super::ReadingArguments;
+use super::{LangName, ReadingArguments};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -115,7 +115,7 @@ pub(crate) struct ExportArguments {
     /// What to write.
     #[arg(long, value_enum, default_value_t = ExportFormat::Ndjson)]
     pub(crate) format: ExportFormat,
-    /// Write the findings instead of the plans. Not with portal.
+    /// Write the findings instead of the plans. Not with long and portal.
     #[arg(long)]
     pub(crate) findings: bool,
     /// Write the archive's body and year into plans that print none; without, a plan is byte for byte what parse
@@ -139,6 +139,8 @@ pub(crate) enum ExportFormat {
     Json,
     /// A row an indicator, or a finding.
     Csv,
+    /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
+    Long,
     /// CSV with the fields of the national performance portal's indicator record.
     Portal,
 }
@@ -154,15 +156,24 @@ pub(crate) struct ListArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  albero show 01.02 --entity firenze --year 2023")]
+#[command(after_help = "Examples:\n  \
+    albero show piano-2023.pdf\n  \
+    albero show 01.02 --entity firenze --year 2023")]
 pub(crate) struct ShowArguments {
-    /// The objective's code, or the id of one of its indicators.
-    pub(crate) code: String,
+    /// A document or plan JSON (`-` for standard input), whose tree is shown; else an objective's code, or the id of one
+    /// of its indicators, in the archive.
+    #[arg(value_name = "PLAN|CODE")]
+    pub(crate) what: String,
+    /// Language of the text; else that of the locale.
+    #[arg(long, value_enum)]
+    pub(crate) lang: Option<LangName>,
     /// What to write.
     #[arg(long, value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output_format: ListFormat,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArguments,
 }
 
 #[derive(Debug, Args)]

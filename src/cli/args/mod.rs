@@ -3,10 +3,12 @@
 mod archive;
 mod reading;
 
+use albero::output::render::{Compared, Findings, Format, Render};
 pub(crate) use archive::{
     EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, SearchArguments,
     ShowArguments, TableArguments, WantedArguments,
 };
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use reading::{InspectArguments, ReaderName, ReadingArguments};
 use std::path::PathBuf;
@@ -36,7 +38,7 @@ pub(crate) enum Command {
     Export(ExportArguments),
     /// List an archive's plans.
     List(ListArguments),
-    /// Show one objective of an archive with its indicators and findings.
+    /// Show a plan's tree; or one objective of an archive with its indicators and findings.
     Show(ShowArguments),
     /// Find words in an archive's titles, names and algorithms.
     Search(SearchArguments),
@@ -98,8 +100,10 @@ pub(crate) enum ParseFormat {
     Json,
     /// A document a line: its plan JSON, or `{"file", "error": {"kind", "message"}}`.
     Ndjson,
-    /// A row an indicator with every field.
+    /// A row an indicator.
     Csv,
+    /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
+    Long,
 }
 
 #[derive(Debug, Args)]
@@ -124,8 +128,10 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_enum)]
     pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
-    pub(crate) output_format: CheckFormat,
+    #[arg(long, value_parser = formats::<Findings<'_>>(), default_value = "text")]
+    pub(crate) output_format: Format,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
     /// Write to this file (whole or not at all) instead of standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
@@ -173,8 +179,10 @@ pub(crate) struct DiffArguments {
     #[arg(long, value_name = "BODY", requires = "archive")]
     pub(crate) entity: Option<String>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
-    pub(crate) output_format: DiffFormat,
+    #[arg(long, value_parser = formats::<Compared<'_>>(), default_value = "text")]
+    pub(crate) output_format: Format,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
     /// List also what only moved on with the year. Two plans only.
     #[arg(long)]
     pub(crate) all: bool,
@@ -188,34 +196,16 @@ pub(crate) struct DiffArguments {
     pub(crate) reading: ReadingArguments,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
-    /// For a person.
-    Text,
-    /// The diff JSON.
-    Json,
-    /// For a report or a pull request.
-    Markdown,
-    /// RFC 6902: applied to the old plan's JSON it gives the new one's. Two plans only.
-    JsonPatch,
+/// The formats that something can be written in, with what each is for.
+fn formats<R: Render>() -> impl TypedValueParser<Value = Format> {
+    let names = R::FORMATS.iter().map(|format| PossibleValue::new(format.name()).help(format.help()));
+    PossibleValuesParser::new(names).map(|name| Format::named(&name).unwrap_or(Format::Text))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum LangName {
     En,
     It,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum CheckFormat {
-    /// For a person.
-    Text,
-    /// The findings JSON.
-    Json,
-    /// SARIF 2.1.0.
-    Sarif,
-    /// GitHub workflow commands.
-    Github,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -271,9 +261,6 @@ pub(crate) struct WorkerArguments {
     /// Threads that read a document's pages.
     #[arg(long)]
     pub(crate) threads: usize,
-    /// Further labels of the documents, as JSON.
-    #[arg(long)]
-    pub(crate) labels: String,
 }
 
 #[derive(Debug, Args)]

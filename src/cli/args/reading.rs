@@ -9,12 +9,15 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingArguments {
-    /// Settings; else `albero.toml` in this folder or one above.
+    /// Settings; else `albero.toml` in this folder, or above it as far as the folder with a `.git`.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// Password of encrypted PDFs; an empty user password needs none.
     #[arg(long, value_name = "PASSWORD")]
     pub(crate) password: Option<String>,
+    /// File whose first line is that password; `-` for standard input. Other users of the machine see the command line.
+    #[arg(long, value_name = "FILE", conflicts_with = "password")]
+    pub(crate) password_file: Option<PathBuf>,
     /// PDF library that reads the pages. The second is for files that the first refuses: its places are
     /// approximate.
     #[arg(long, value_enum, default_value_t = ReaderName::Hayro)]

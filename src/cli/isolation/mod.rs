@@ -1,11 +1,15 @@
 //! Reading in a process of its own: what cannot be caught in a process (a stack that overflows, memory that runs
 //! out, a loop without end) ends the worker, which is replaced, and not the program.
 
+mod compare;
+mod net;
 mod protocol;
 mod worker;
 mod workers;
 
-pub(crate) use protocol::{Body, Fault, Want};
+pub(crate) use compare::Comparison;
+pub(crate) use net::{caught, quiet};
+pub(crate) use protocol::{Body, Checking, Fault, Product, Want};
 pub(crate) use worker::run;
 pub(crate) use workers::Workers;
 
@@ -25,12 +29,14 @@ pub(crate) fn limits(arguments: &ReadingArguments) -> Limits {
 const MIB: u64 = 1 << 20;
 
 /// What is asked of a reader, here or in a worker.
-fn request(arguments: &ReadingArguments, name: Option<&str>, want: Want) -> Request {
+fn request(arguments: &ReadingArguments, name: Option<&str>, want: Want, check: Option<Checking>) -> Request {
     Request {
         name: name.map(str::to_owned),
         password: arguments.password.clone(),
         second_reader: arguments.reader == super::args::ReaderName::PdfExtract,
         limits: limits(arguments),
         want,
+        check,
+        labels: Vec::new(),
     }
 }

@@ -1,10 +1,16 @@
 //! What the program and its workers say to each other: frames of a line of JSON and a body, in chunks that each begin
 //! with a line of their length, up to an empty one. A body is written as it is made: it is not held twice.
 
-use albero::{Limits, Note, Options, Plan, Reader};
+use super::compare::{Comparison, compare};
+use super::net::caught;
+use albero::check::finding::Finding;
+use albero::check::handed::HandedSettings;
+use albero::language::Lang;
+use albero::{Limits, Note, Options, Plan, Reader, Reading};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What is to be made of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,6 +30,31 @@ pub(crate) enum Want {
         /// By the reader that the request does not name.
         other_reader: bool,
     },
+    /// What became of plans, whose JSON is a line each.
+    Comparison(Comparison),
+}
+
+/// A plan's check, in the process that has read it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Checking {
+    /// Those for the file.
+    pub(crate) settings: HandedSettings,
+    /// Language of the messages.
+    pub(crate) lang: Lang,
+    /// What was noticed of the document otherwise.
+    pub(crate) notes: Vec<Note>,
+    /// Last year's plan, as JSON.
+    pub(crate) previous: Option<String>,
+}
+
+impl Checking {
+    fn findings(&self, reading: &mut Reading) -> Result<Vec<Finding>, Fault> {
+        let previous: Option<Plan> =
+            self.previous.as_deref().map(|json| Plan::from_json(json.as_bytes())).transpose()?;
+        reading.notes.extend(self.notes.iter().cloned());
+        let settings = self.settings.clone().into();
+        caught(|| albero::check::check_against(reading, previous.as_ref(), &settings, self.lang))
+    }
 }
 
 /// Asks for a document to be read; its bytes follow.
@@ -34,6 +65,10 @@ pub(super) struct Request {
     pub(super) second_reader: bool,
     pub(super) limits: Limits,
     pub(super) want: Want,
+    /// The plan is checked, too.
+    pub(super) check: Option<Checking>,
+    /// Further labels of the documents; told to each worker once.
+    pub(super) labels: Vec<(String, String)>,
 }
 
 /// What a worker says.
@@ -42,8 +77,15 @@ pub(super) struct Request {
 pub(super) enum Answer {
     /// So many pages of so many are read.
     Progress(usize, usize),
-    /// It is done: what was noticed; the wanted bytes follow.
-    Done(Vec<Note>),
+    /// It is done; the wanted bytes follow.
+    Done {
+        /// What was noticed.
+        notes: Vec<Note>,
+        /// What the check found.
+        findings: Vec<Finding>,
+        /// Do plans that were compared differ?
+        is_changed: bool,
+    },
     /// It cannot be done.
     Failed(Fault),
 }
@@ -113,11 +155,38 @@ impl Body {
     }
 }
 
-/// What was made of a document, and what was noticed.
-pub(super) type Made = Result<(Body, Vec<Note>), Fault>;
+/// What was made of a document.
+pub(crate) struct Product {
+    /// The wanted bytes.
+    pub(crate) body: Body,
+    /// What was noticed.
+    pub(crate) notes: Vec<Note>,
+    /// What the check found, where one was asked for.
+    pub(crate) findings: Vec<Finding>,
+    /// Do plans that were compared differ?
+    pub(crate) is_changed: bool,
+}
 
-/// Does what a request asks for, in this process.
+impl Product {
+    fn bytes(bytes: Vec<u8>) -> Product {
+        Product { body: Body::Bytes(bytes), notes: Vec::new(), findings: Vec::new(), is_changed: false }
+    }
+}
+
+/// What was made of a document, or why nothing was.
+pub(super) type Made = Result<Product, Fault>;
+
+/// Does what a request asks for, in this process. A reader that fails is a fault of the document.
 pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
+    if let Want::Comparison(asked) = request.want {
+        return caught(|| compare(&bytes, asked))?;
+    }
+    catch_unwind(AssertUnwindSafe(|| read(request, bytes, progress))).unwrap_or_else(|_| {
+        Err(Fault::new("damaged", "damaged file: reading it failed; download it again, or repair it (qpdf can)"))
+    })
+}
+
+fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
     let other = matches!(request.want, Want::Letters { other_reader: true });
     let options = Options {
         name: request.name.as_deref(),
@@ -129,8 +198,11 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
     let json_fault = |error: serde_json::Error| Fault::new("json", error.to_string());
     match request.want {
         Want::Plan { pretty } => {
-            let (plan, notes) = albero::read(bytes, &options)?.into_parts();
-            Ok((Body::Plan { plan: Box::new(plan), pretty }, notes))
+            let mut reading = albero::read(bytes, &options)?;
+            let findings = request.check.as_ref().map(|check| check.findings(&mut reading)).transpose()?;
+            let (plan, notes) = reading.into_parts();
+            let body = Body::Plan { plan: Box::new(plan), pretty };
+            Ok(Product { body, notes, findings: findings.unwrap_or_default(), is_changed: false })
         }
         Want::Words => {
             let words = albero::words(bytes, &options)?;
@@ -144,16 +216,18 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
                 let text = serde_json::to_string(&word.text).map_err(json_fault)?;
                 let _ = writeln!(out, "{}\t{}\t{text}", at.page, numbers.join(" "));
             }
-            Ok((Body::Bytes(out), Vec::new()))
+            Ok(Product::bytes(out))
         }
         Want::Inspection => {
             let inspection = albero::inspect(bytes, &options)?;
-            Ok((Body::Bytes(serde_json::to_vec(&inspection).map_err(json_fault)?), inspection.notes))
+            let json = serde_json::to_vec(&inspection).map_err(json_fault)?;
+            Ok(Product { notes: inspection.notes, ..Product::bytes(json) })
         }
         Want::Letters { .. } => {
             let letters = albero::page_letters(bytes, &options)?;
-            Ok((Body::Bytes(serde_json::to_vec(&letters).map_err(json_fault)?), Vec::new()))
+            Ok(Product::bytes(serde_json::to_vec(&letters).map_err(json_fault)?))
         }
+        Want::Comparison(asked) => compare(&bytes, asked),
     }
 }
 

@@ -3,9 +3,8 @@
 use super::super::args::WorkerArguments;
 use super::super::output::Failure;
 use super::MIB;
-use super::protocol::{Answer, Fault, Made, Request, make, receive, send};
+use super::protocol::{Answer, Fault, Product, Request, make, receive, send};
 use std::io::{self, BufReader};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc;
 use std::thread;
 
@@ -16,11 +15,6 @@ const STACK: usize = 64 << 20;
 pub(crate) fn run(arguments: &WorkerArguments) -> Result<(), Failure> {
     let failed = |what: &str, error: &dyn std::fmt::Display| Failure::Message(format!("worker: {what}: {error}"));
     limit(arguments.max_memory.saturating_mul(MIB), arguments.threads).map_err(|error| failed("limits", &error))?;
-    let labels: Vec<(String, String)> =
-        serde_json::from_str(&arguments.labels).map_err(|error| failed("labels", &error))?;
-    if !labels.is_empty() {
-        albero::add_labels(&labels).map_err(|error| failed("labels", &error))?;
-    }
     rayon::ThreadPoolBuilder::new()
         .num_threads(arguments.threads)
         .stack_size(STACK)
@@ -48,12 +42,16 @@ fn answer(request: &Request, bytes: Vec<u8>) -> io::Result<()> {
     let progress = |done, all| {
         let _ = send(&mut io::stdout().lock(), &Answer::Progress(done, all), |_| Ok(()));
     };
-    let made: Made = catch_unwind(AssertUnwindSafe(|| make(request, bytes, &progress))).unwrap_or_else(|_| {
-        Err(Fault::new("damaged", "damaged file: reading it failed; download it again, or repair it (qpdf can)"))
-    });
+    let labelled = if request.labels.is_empty() { Ok(()) } else { albero::add_labels(&request.labels) };
+    let made = match labelled {
+        Ok(()) => make(request, bytes, &progress),
+        Err(error) => Err(Fault::new("worker", format!("labels: {error}"))),
+    };
     let mut out = io::stdout().lock();
     match made {
-        Ok((body, notes)) => send(&mut out, &Answer::Done(notes), |out| body.write(out)),
+        Ok(Product { body, notes, findings, is_changed }) => {
+            send(&mut out, &Answer::Done { notes, findings, is_changed }, |out| body.write(out))
+        }
         Err(fault) => send(&mut out, &Answer::Failed(fault), |_| Ok(())),
     }
 }

@@ -1,10 +1,10 @@
 //! The program's side: a pool of workers, each replaced when it dies, and what a death says.
 
 use super::super::args::ReadingArguments;
-use super::protocol::{Answer, Body, Fault, Made, Want, make, receive, send};
+use super::protocol::{Answer, Body, Checking, Fault, Made, Product, Request, Want, make, receive, send};
 use super::request;
 use std::io::{BufReader, Read};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 /// Reads documents, in workers unless told not to.
 pub(crate) struct Workers {
     arguments: ReadingArguments,
-    /// Further labels, as JSON.
-    labels: String,
+    /// Further labels.
+    labels: Vec<(String, String)>,
     threads: usize,
     idle: Mutex<Vec<Worker>>,
 }
@@ -28,8 +28,7 @@ const ALLOCATOR: &[(&str, &str)] = &[("MIMALLOC_ARENA_RESERVE", "64MiB"), ("MIMA
 impl Workers {
     /// Workers that take this many threads to a document.
     pub(crate) fn new(arguments: &ReadingArguments, labels: &[(String, String)], threads: usize) -> Workers {
-        let labels = serde_json::to_string(labels).unwrap_or_else(|_| "[]".to_owned());
-        Workers { arguments: arguments.clone(), labels, threads, idle: Mutex::default() }
+        Workers { arguments: arguments.clone(), labels: labels.to_vec(), threads, idle: Mutex::default() }
     }
 
     /// Makes of a document what is wanted.
@@ -38,43 +37,49 @@ impl Workers {
         name: Option<&str>,
         bytes: Vec<u8>,
         want: Want,
+        check: Option<Checking>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Made {
-        let request = request(&self.arguments, name, want);
-        request.limits.check_bytes(bytes.len() as u64)?;
+        let mut request = request(&self.arguments, name, want, check);
+        // What plans come to together was looked at one by one.
+        if !matches!(want, Want::Comparison(_)) {
+            request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
+        }
         if self.arguments.no_isolate {
             return make(&request, bytes, progress);
         }
         let known = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match known {
             Some(worker) => worker,
-            None => self.start().map_err(|error| {
-                Fault::new("worker", format!("no worker can be started: {error}; try --no-isolate"))
-            })?,
+            None => {
+                request.labels.clone_from(&self.labels);
+                self.start().map_err(|error| {
+                    Fault::new("worker", format!("no worker can be started: {error}; try --no-isolate"))
+                })?
+            }
         };
-        // A worker that cannot take it all is dying: what it says last tells why.
-        let _ = send(&mut worker.input, &request, |input| input.write_all(&bytes));
-        drop(bytes);
-        let deadline = Instant::now() + Duration::from_secs(self.arguments.timeout);
-        loop {
-            match worker.answers.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-                Ok((Answer::Progress(done, all), _)) => progress(done, all),
-                Ok((answer, body)) => {
-                    self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
-                    return match answer {
-                        Answer::Failed(fault) => Err(fault),
-                        Answer::Done(notes) => Ok((Body::Bytes(body), notes)),
-                        Answer::Progress(..) => Err(Fault::new("worker", "the worker gave no answer")),
-                    };
+        match worker.ask(&request, bytes, self.deadline(), progress) {
+            Ending::Answered(answer, body) => {
+                self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
+                match answer {
+                    Answer::Failed(fault) => Err(fault),
+                    Answer::Done { notes, findings, is_changed } => {
+                        Ok(Product { body: Body::Bytes(body), notes, findings, is_changed })
+                    }
+                    Answer::Progress(..) => Err(Fault::new("worker", "the worker gave no answer")),
                 }
-                Err(RecvTimeoutError::Timeout) => {
-                    let _ = worker.child.kill();
-                    let _ = worker.child.wait();
-                    return Err(self.took_too_long());
-                }
-                Err(RecvTimeoutError::Disconnected) => return Err(self.died(worker)),
+            }
+            Ending::TooLate => Err(self.took_too_long(want)),
+            Ending::Dead => Err(self.died(worker)),
+            Ending::NoThread(error) => {
+                Err(Fault::new("worker", format!("no thread can be started: {error}; try fewer --jobs")))
             }
         }
+    }
+
+    /// Until when an answer is waited for; `None`: for ever, as a number of seconds that no clock holds means.
+    fn deadline(&self) -> Option<Instant> {
+        Instant::now().checked_add(Duration::from_secs(self.arguments.timeout))
     }
 
     fn start(&self) -> std::io::Result<Worker> {
@@ -82,7 +87,6 @@ impl Workers {
             .arg("worker")
             .args(["--max-memory", &self.arguments.max_memory.to_string()])
             .args(["--threads", &self.threads.to_string()])
-            .args(["--labels", &self.labels])
             .envs(ALLOCATOR.iter().copied())
             // The last words are in the shape that we know.
             .env_remove("RUST_BACKTRACE")
@@ -111,10 +115,11 @@ impl Workers {
         Ok(Worker { child, input, answers, last_words: Some(last_words) })
     }
 
-    fn took_too_long(&self) -> Fault {
+    fn took_too_long(&self, want: Want) -> Fault {
         let seconds = self.arguments.timeout;
+        let done = if matches!(want, Want::Comparison(_)) { "compared" } else { "read" };
         let message = format!(
-            "not read within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to \
+            "not {done} within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to \
              be trusted"
         );
         Fault::new("timeout", message)
@@ -139,6 +144,12 @@ impl Workers {
         if let Some(why) = said.trim().strip_prefix("albero: worker: ") {
             return Fault::new("worker", format!("its reader could not start: {why}; try --no-isolate"));
         }
+        if is_killed(status) {
+            return Fault::new(
+                "killed",
+                "its reader was killed from outside, as systems do where memory runs out; try again, with fewer --jobs",
+            );
+        }
         let how = status.map_or_else(|| "unknown".to_owned(), |status| status.to_string());
         Fault::new(
             "crash",
@@ -147,12 +158,70 @@ impl Workers {
     }
 }
 
+/// Was it ended by a signal that only others send?
+#[cfg(unix)]
+fn is_killed(status: Option<ExitStatus>) -> bool {
+    const SIGKILL: i32 = 9;
+    status.is_some_and(|status| std::os::unix::process::ExitStatusExt::signal(&status) == Some(SIGKILL))
+}
+
+#[cfg(not(unix))]
+fn is_killed(_: Option<ExitStatus>) -> bool {
+    false
+}
+
 /// A process that reads documents.
 struct Worker {
     child: Child,
     input: ChildStdin,
     answers: Receiver<(Answer, Vec<u8>)>,
     last_words: Option<JoinHandle<Vec<u8>>>,
+}
+
+/// How a question to a worker ended.
+enum Ending {
+    Answered(Answer, Vec<u8>),
+    TooLate,
+    Dead,
+    NoThread(std::io::Error),
+}
+
+impl Worker {
+    /// Hands over a request and waits for the answer. A worker that does not take it all is as late as one that does not
+    /// answer, so the pipe is filled beside the clock.
+    fn ask(
+        &mut self,
+        request: &Request,
+        bytes: Vec<u8>,
+        deadline: Option<Instant>,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Ending {
+        let Worker { child, input, answers, .. } = self;
+        thread::scope(|scope| {
+            let sender = thread::Builder::new().spawn_scoped(scope, move || {
+                // A worker that cannot take it all is dying: what it says last tells why.
+                let _ = send(input, request, |input| input.write_all(&bytes));
+            });
+            if let Err(error) = sender {
+                return Ending::NoThread(error);
+            }
+            loop {
+                let answer = match deadline {
+                    Some(deadline) => answers.recv_timeout(deadline.saturating_duration_since(Instant::now())),
+                    None => answers.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                };
+                match answer {
+                    Ok((Answer::Progress(done, all), _)) => progress(done, all),
+                    Ok((answer, body)) => return Ending::Answered(answer, body),
+                    Err(late) => {
+                        // Its death ends the sender, too.
+                        let _ = child.kill();
+                        return if late == RecvTimeoutError::Timeout { Ending::TooLate } else { Ending::Dead };
+                    }
+                }
+            }
+        })
+    }
 }
 
 impl Drop for Worker {

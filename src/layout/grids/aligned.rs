@@ -2,7 +2,7 @@
 
 use super::super::cells::Line;
 use super::super::words::Words;
-use super::edges::{Edge, Edges, Wall};
+use super::edges::{Edge, Edges, TOUCH, Wall};
 use super::lattice::Lattice;
 use super::regions::{Region, regions};
 use super::rows::{Level, Piece, evidence, levels};
@@ -46,8 +46,9 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
     let levels = levels(pieces);
     let limits: Vec<Length> = (0..columns.len() - 1)
         .map(|column| {
-            let of_column = segments.iter().filter(|line| reach(line) == (column..column + 1));
-            of_column.map(|line| line.rect.x1).fold(columns[column], Length::max)
+            let own: Vec<&Line> = segments.iter().filter(|line| reach(line) == (column..column + 1)).collect();
+            let next = starts.get(column).copied().unwrap_or(columns[column + 1]);
+            limit(&own, next)
         })
         .collect();
     let rows = row_edges(region, &levels, &limits, &walls, words);
@@ -96,6 +97,17 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
     }
     enough(&lattice, &spots, region, words).then_some(lattice)
 }
+
+/// How far a column's lines may reach: as far as several do, for that is where they wrap; else nearly to the next.
+fn limit(own: &[&Line], next: Length) -> Length {
+    let widest = own.iter().map(|line| line.rect.x1).fold(Length::MIN, Length::max);
+    let size = own.iter().map(|line| line.rect.height()).fold(0.0, Length::max);
+    let full = own.iter().filter(|line| line.rect.x1 > widest - size).count();
+    if full > 1 && FULL_LINES * full >= own.len() { widest } else { next - size / 2.0 }
+}
+
+/// One line in so many and more reaches as far as the widest, where text wraps.
+const FULL_LINES: usize = 4;
 
 /// Moves each column's edge between what ends before it and what begins after it, heads included; and the outer ones to
 /// the region's.
@@ -157,6 +169,11 @@ fn row_edges(region: &Region, levels: &[Level], limits: &[Length], walls: &[&Edg
     let evidence = evidence(levels, limits, words);
     let width = region.right - region.left;
     let mut rows = vec![region.top];
+    let inner = walls.iter().filter(|wall| {
+        wall.to - wall.from >= WHOLE * width && region.top + TOUCH < wall.at && wall.at < region.bottom - TOUCH
+    });
+    // Where lines part rows, text alone does so only in several columns, or by a gap.
+    let least = if inner.count() > 1 { SEVERAL } else { 0.0 };
     for (pair, between) in levels.windows(2).zip(&evidence) {
         let (above, below) = (pair[0].baseline, pair[1].top.max(pair[0].baseline));
         let middle = |level: &Level| (level.top + level.bottom) / 2.0;
@@ -165,13 +182,18 @@ fn row_edges(region: &Region, levels: &[Level], limits: &[Length], walls: &[&Edg
         });
         match wall {
             Some(wall) => rows.push(wall.at),
-            None if between.weight > 0.0 => rows.push((above.max(pair[0].bottom) + below) / 2.0),
+            None if between.weight > 0.0 && between.weight >= least => {
+                rows.push((above.max(pair[0].bottom) + below) / 2.0)
+            }
             None => {}
         }
     }
     rows.push(region.bottom);
     rows
 }
+
+/// What two columns weigh, or a gap.
+const SEVERAL: f32 = 2.0;
 
 /// A line or area this share of the region's width parts rows.
 const WHOLE: Length = 0.85;

@@ -77,6 +77,7 @@ fn between(above: &Level, below: &Level, least: Length, limits: &[Length], words
     let step = below.baseline - above.baseline;
     let size = above.size.max(below.size);
     let mut evidence = Evidence::default();
+    let mut against = 0;
     for upper in &above.pieces {
         for lower in below.pieces.iter().filter(|lower| lower.column == upper.column) {
             let limit = limits.get(upper.column).copied().unwrap_or(Length::MAX);
@@ -84,18 +85,24 @@ fn between(above: &Level, below: &Level, least: Length, limits: &[Length], words
             evidence.numbers += usize::from(numbers);
             if !numbers && wraps(&upper.line, &lower.line, limit, words) {
                 evidence.goes_on += 1;
+                // A capital may go on a text, or begin one.
+                against += usize::from(begins_small(&lower.line, words));
             } else {
                 evidence.ends += 1;
             }
         }
     }
-    evidence.weight = evidence.ends as f32 - evidence.goes_on as f32;
+    evidence.weight = evidence.ends as f32 - against as f32;
     if step < NO_LEADING * size && evidence.ends + evidence.goes_on == 0 {
         evidence.weight = -OF_GAP;
     } else if step > WIDE_STEP * least {
         evidence.weight += OF_GAP;
     }
     evidence
+}
+
+fn begins_small(line: &Line, words: &Words) -> bool {
+    line.words.first().is_some_and(|id| words.text(*id).starts_with(char::is_lowercase))
 }
 
 fn is_number(line: &Line, words: &Words) -> bool {

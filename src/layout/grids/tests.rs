@@ -55,6 +55,7 @@ impl Page {
             lines: words_to_lines(self.words.ids(), &self.words),
             rulings: self.rulings.clone(),
             fills: self.fills.clone(),
+            aside: Vec::new(),
         }
     }
 

@@ -60,9 +60,22 @@ impl Line {
             (_, Some(Effect::Incomparable)) => Rank::Doubt,
             (_, Some(Effect::Tightened)) => Rank::Gain,
             (Field::Algorithm, _) => Rank::Definition,
-            (Field::Title | Field::Name | Field::Section, _) => Rank::Words,
-            (Field::Units | Field::Description | Field::Typology, _) => Rank::Label,
-            (Field::Weight | Field::Baseline | Field::Target, _) => Rank::Value,
+            (Field::Title | Field::Name | Field::Section | Field::Parent, _) => Rank::Words,
+            (Field::Weight | Field::Baseline | Field::Target | Field::Start | Field::End, _) => Rank::Value,
+            (Field::Results | Field::History | Field::Phases, _) => Rank::Value,
+            (
+                Field::Units
+                | Field::Description
+                | Field::Typology
+                | Field::Kind
+                | Field::Responsible
+                | Field::Stakeholders
+                | Field::Notes
+                | Field::Other
+                | Field::Unit
+                | Field::Source,
+                _,
+            ) => Rank::Label,
         }
     }
 
@@ -186,7 +199,7 @@ fn indicator_lines(own: &IndicatorEntry, lang: Lang) -> Vec<Line> {
 
 /// The old target against what was reached.
 fn reached(own: &IndicatorEntry, lang: Lang) -> Option<Line> {
-    let (target, baseline) = own.old_target.as_ref().zip(own.new_baseline.as_ref())?;
+    let (target, baseline) = own.old_target.as_ref().zip(own.new_result.as_ref().or(own.new_baseline.as_ref()))?;
     let (remark, rank) = match own.achieved? {
         true => (text("met", "raggiunto"), Rank::Value),
         false => (text("missed", "non raggiunto"), Rank::Missed),

@@ -2,6 +2,7 @@
 
 use crate::diff::report::{Definition, Effect, Field, Value};
 use crate::language::{Lang, Text};
+use crate::plan::fields;
 use similar::{ChangeTag, TextDiff};
 
 /// A stretch of text: in both, or in one only.
@@ -19,20 +20,12 @@ pub(super) const fn text(en: &'static str, it: &'static str) -> Text {
 }
 
 pub(super) fn field(field: Field, lang: Lang) -> &'static str {
-    let name = match field {
-        Field::Code => text("code", "codice"),
-        Field::Section => text("section", "sezione"),
-        Field::Title => text("title", "titolo"),
-        Field::Weight => text("weight", "peso"),
-        Field::Description => text("description", "descrizione"),
-        Field::Units => text("units", "unità"),
-        Field::Name => text("name", "nome"),
-        Field::Typology => text("typology", "tipologia"),
-        Field::Algorithm => text("algorithm", "algoritmo"),
-        Field::Baseline => text("baseline", "valore"),
-        Field::Target => text("target", "target"),
-    };
-    name.get(lang)
+    match field {
+        Field::Section => text("section", "sezione").get(lang),
+        Field::Parent => text("under", "sotto").get(lang),
+        Field::Target => text("target", "target").get(lang),
+        other => fields::words(other.key(), lang),
+    }
 }
 
 pub(super) fn effect(effect: Effect, lang: Lang) -> &'static str {
@@ -75,7 +68,16 @@ pub(super) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> 
 }
 
 fn is_prose(field: Field) -> bool {
-    matches!(field, Field::Title | Field::Description | Field::Name | Field::Algorithm)
+    matches!(
+        field,
+        Field::Title
+            | Field::Description
+            | Field::Name
+            | Field::Algorithm
+            | Field::Notes
+            | Field::Other
+            | Field::Phases
+    )
 }
 
 /// As a document prints it.

@@ -1,5 +1,6 @@
 //! The plan as a tree of types, and its JSON. Key order is the contract's.
 
+mod lines;
 mod named;
 pub(crate) mod number;
 mod reason;
@@ -220,6 +221,16 @@ pub struct Unrecognized {
     pub text: String,
     /// Why it is in no field.
     pub reason: Reason,
+}
+
+impl PlanKind {
+    /// As in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            PlanKind::Report => "report",
+        }
+    }
 }
 
 impl SourceFormat {

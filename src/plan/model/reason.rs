@@ -81,6 +81,10 @@ reasons! {
     Total: "a row of totals", "una riga di totali";
     /// A cell over all columns whose words name no level.
     BandWithoutLevel: "a band across a table that names no level of the tree", "una fascia nella tabella che non nomina alcun livello dell'albero";
+    /// The word Obiettivo before a text that has nothing else of an objective.
+    LoneTitle: "an objective's label with nothing else of an objective", "l'etichetta di un obiettivo senza altro che sia di un obiettivo";
+    /// A table whose rows could not be told with enough certainty.
+    RowsNotSure: "a table whose rows could not be told apart with certainty", "una tabella le cui righe non si distinguono con certezza";
     /// A value where another was read already.
     SecondValue: "a second value where one is read already", "un secondo valore dove uno è già letto";
     /// What nothing else has claimed when the accounts are closed.

@@ -72,6 +72,10 @@ pub(super) fn content(page: &Page<'_>, budget: &Budget) -> Result<Content> {
 impl Content {
     fn append(&mut self, stream: &Stream<'_>, budget: &Budget) -> Result<()> {
         let before = self.bytes.len();
+        // Nothing is no damage: editors leave such streams.
+        if stream.raw_data().is_empty() && stream.dict().get::<u32>(&b"Length"[..]) == Some(0) {
+            return Ok(());
+        }
         if is_plain_flate(stream.dict()) {
             // One byte more than is left tells that there is more.
             let most = budget.left().saturating_add(1);

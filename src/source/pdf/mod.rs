@@ -3,17 +3,20 @@
 mod content;
 mod facts;
 mod font_cmap;
+mod glyph_names;
 mod hayro;
 mod pdf_extract;
 pub(crate) mod reader;
+mod repair;
 pub(crate) mod verify;
 
 use crate::error::{Error, Result};
 use crate::geometry::{Rect, Turn};
 use crate::layout::lines::{Sheet, words_to_lines};
-use crate::layout::words::{WordId, Words, glyphs_to_words};
+use crate::layout::watermark::{PageMarks, watermarks};
+use crate::layout::words::{Slanted, WordId, Words, add_words};
 use crate::location::{Frame, Places};
-use crate::source::page::{Fill, Page, Ruling};
+use crate::source::page::{Fill, Glyph, Page, Ruling, Unlike};
 use crate::source::{Document, Note, Options};
 use rayon::prelude::*;
 use reader::{PageFault, PageReader, Reader, damaged};
@@ -27,8 +30,8 @@ const LONGEST_RUN: usize = 64;
 /// Reads a PDF.
 pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     let bytes = Arc::new(bytes);
-    let whole = ends_whole(&bytes);
-    let reader = open(&bytes, options)?;
+    let whole = repair::ends_whole(&bytes);
+    let (reader, said) = open(&bytes, options)?;
     let count = reader.page_count();
     if !whole {
         return Err(damaged("its end is missing (cut off)", format!("{count} pages found")));
@@ -39,9 +42,8 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     let done = AtomicUsize::new(0);
     let runs = page_runs(count);
     let mut joined = Joined::new(count);
-    if options.reader == Reader::PdfExtract {
-        joined.notes.push(Note::ApproximatePlaces);
-    }
+    joined.notes.extend(said);
+    joined.notes.extend(reader.notes());
     // A thread's run at a time: pages wait as little as possible to be joined.
     for wave in runs.chunks(rayon::current_num_threads().max(1)) {
         let pages: Vec<Vec<std::result::Result<ReadPage, PageFault>>> = wave
@@ -67,14 +69,47 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     document.map(|document| Document { metadata, ..document })
 }
 
-/// Opens a PDF with the reader that is asked for.
-fn open(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<Box<dyn PageReader>> {
-    let reader: Box<dyn PageReader> = match options.reader {
-        Reader::Hayro => Box::new(hayro::HayroReader::open(Arc::clone(bytes), options.password, &options.limits)?),
-        Reader::PdfExtract => Box::new(pdf_extract::PdfExtractReader::open(bytes, options.password)?),
+/// Opens a PDF with the reader that is asked for; where that one finds no page, with its objects set apart, and then
+/// with the other one. With what is to be said of it.
+fn open(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<(Box<dyn PageReader>, Option<Note>)> {
+    let second = |password| pdf_extract::PdfExtractReader::open(bytes, password);
+    let (reader, said): (Box<dyn PageReader>, _) = match options.reader {
+        Reader::PdfExtract => (Box::new(second(options.password)?), Some(Note::ApproximatePlaces)),
+        Reader::Hayro => match open_first(bytes, options) {
+            Ok(reader) if reader.page_count() > 0 => (Box::new(reader), None),
+            Err(error @ (Error::PasswordNeeded | Error::PasswordWrong | Error::UnsupportedEncryption { .. })) => {
+                return Err(error);
+            }
+            failed => {
+                let apart = Arc::new(repair::set_apart(bytes));
+                match open_first(&apart, options).ok().filter(|reader| reader.page_count() > 0) {
+                    Some(reader) => (Box::new(reader), None),
+                    None => {
+                        let error = failed.err().unwrap_or_else(|| damaged("it has no pages", "no page read"));
+                        match second(options.password).ok().filter(|reader| reader.page_count() > 0) {
+                            Some(reader) => (Box::new(reader), Some(Note::OtherReader { what: error.to_string() })),
+                            None => return Err(error),
+                        }
+                    }
+                }
+            }
+        },
     };
     options.limits.check_pages(reader.page_count())?;
-    Ok(reader)
+    Ok((reader, said))
+}
+
+/// Opens a PDF with the first reader, by the user's password or the owner's.
+fn open_first(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<hayro::HayroReader> {
+    let open = |password| hayro::HayroReader::open(Arc::clone(bytes), password, &options.limits);
+    match (open(options.password), options.password) {
+        (Err(Error::PasswordWrong), Some(owner)) => {
+            // Where the user's is empty, the file opens without any.
+            let user = repair::user_password(bytes, owner).unwrap_or_default();
+            open(Some(&user))
+        }
+        (opened, _) => opened,
+    }
 }
 
 /// A document's pages as runs, each for a thread.
@@ -84,11 +119,16 @@ fn page_runs(count: usize) -> Vec<Range<usize>> {
 }
 
 /// A page as words and rulings, in reading coordinates.
+#[derive(Default)]
 struct ReadPage {
     frame: Frame,
     words: Words,
+    slanted: Vec<Slanted>,
+    /// Words from this one on are what the file calls a watermark.
+    watermark: WordId,
     rulings: Vec<Ruling>,
     fills: Vec<Fill>,
+    unlike: Vec<(Unlike, u32)>,
     unmapped: u32,
     damaged: bool,
 }
@@ -100,18 +140,46 @@ impl ReadPage {
         turned.shrink_to_fit();
         let mut fills: Vec<Fill> = page.fills.iter().filter_map(|fill| turn_fill(*fill, page)).collect();
         fills.shrink_to_fit();
-        let words = glyphs_to_words(page, &turned);
+        let mut words = Words::default();
+        let slanted = add_words(&page.glyphs, page, &turned, &mut words);
+        let watermark = words.ids().end;
+        if !page.watermark.is_empty() {
+            add_words(&page.watermark, page, &[], &mut words);
+        }
         let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
-        ReadPage { frame, words, rulings: turned, fills, unmapped: page.unmapped, damaged: page.damaged }
+        let (unmapped, damaged, unlike) = (page.unmapped, page.damaged, count_unlike(page));
+        ReadPage { frame, words, slanted, watermark, rulings: turned, fills, unlike, unmapped, damaged }
     }
+}
+
+/// How many words are hidden or added, by why.
+fn count_unlike(page: &mut Page) -> Vec<(Unlike, u32)> {
+    let mut unlike = std::mem::take(&mut page.unlike);
+    unlike.sort_by_key(|(why, _)| *why);
+    let counted = unlike.chunk_by(|a, b| a.0 == b.0).filter_map(|group| {
+        let glyphs: Vec<Glyph> = group.iter().map(|(_, glyph)| glyph.clone()).collect();
+        let mut words = Words::default();
+        add_words(&glyphs, page, &[], &mut words);
+        let count = u32::try_from(words.len()).unwrap_or(u32::MAX);
+        group.first().map(|(why, _)| (*why, count)).filter(|(_, count)| *count > 0)
+    });
+    counted.collect()
+}
+
+/// A page that is read, and waits for the others.
+struct Waiting {
+    rulings: Vec<Ruling>,
+    fills: Vec<Fill>,
+    first: WordId,
+    watermark: WordId,
+    slanted: Vec<Slanted>,
 }
 
 /// Pages in order, as one document.
 struct Joined {
     words: Words,
-    /// Of each page its rulings and areas, and where its words begin. Lines are made when the file is closed: both
-    /// at once would be the most memory that reading takes.
-    pages: Vec<(Vec<Ruling>, Vec<Fill>, WordId)>,
+    /// Lines are made when the file is closed: both at once would be the most memory that reading takes.
+    pages: Vec<Waiting>,
     frames: Vec<Frame>,
     notes: Vec<Note>,
     count: usize,
@@ -135,15 +203,7 @@ impl Joined {
             Err(PageFault::Refused(error)) => return Err(error),
             Err(PageFault::Unreadable(what)) => {
                 self.notes.push(Note::PageUnread { page: number, what });
-                let frame = Frame { page: number, ..Frame::default() };
-                ReadPage {
-                    frame,
-                    words: Words::default(),
-                    rulings: Vec::new(),
-                    fills: Vec::new(),
-                    unmapped: 0,
-                    damaged: false,
-                }
+                ReadPage { frame: Frame { page: number, ..Frame::default() }, ..ReadPage::default() }
             }
         };
         if page.damaged {
@@ -156,50 +216,68 @@ impl Joined {
         if page.unmapped > 0 {
             self.notes.push(Note::UnmappedGlyphs { page: number, count: page.unmapped });
         }
+        let hidden = page.unlike.iter().map(|(why, words)| Note::HiddenText { page: number, why: *why, words: *words });
+        self.notes.extend(hidden);
         let first = self.words.append(page.words);
-        self.pages.push((page.rulings, page.fills, first));
+        let slanted = page.slanted.into_iter().map(|s| Slanted { word: s.word + first, ..s }).collect();
+        let (rulings, fills, watermark) = (page.rulings, page.fills, page.watermark + first);
+        self.pages.push(Waiting { rulings, fills, first, watermark, slanted });
         self.frames.push(page.frame);
         Ok(())
     }
 
     /// The document, but for its metadata.
     fn close(mut self) -> Result<Document> {
-        let page_count = u32::try_from(self.count).unwrap_or(u32::MAX);
         if self.words.len() == 0 {
-            let unread = self.notes.iter().find_map(|note| match note {
-                Note::PageUnread { what, .. } => Some(what.clone()),
-                Note::DamagedContent { page } => Some(format!("the content of page {page} does not decompress")),
-                _ => None,
-            });
-            return Err(match unread {
-                Some(what) => damaged(what, "no page read"),
-                None => Error::NoText { pages: page_count },
-            });
+            return Err(self.nothing());
         }
+        let page_count = u32::try_from(self.count).unwrap_or(u32::MAX);
         self.words.shrink_to_fit();
         let ends: Vec<WordId> =
-            self.pages.iter().skip(1).map(|(_, _, first)| *first).chain([self.words.ids().end]).collect();
-        let pages = self.pages.into_par_iter().zip(ends).zip(&self.frames);
-        let sheets = pages.map(|(((rulings, fills, first), end), frame)| {
-            let lines = words_to_lines(first..end, &self.words);
+            self.pages.iter().skip(1).map(|page| page.first).chain([self.words.ids().end]).collect();
+        let marks: Vec<PageMarks<'_>> = self
+            .pages
+            .iter()
+            .map(|page| PageMarks { words: page.first..page.watermark, slanted: &page.slanted, rulings: &page.rulings })
+            .collect();
+        let found = watermarks(&marks, &self.words);
+        drop(marks);
+        let pages = self.pages.into_par_iter().zip(ends).zip(&self.frames).zip(found);
+        let sheets = pages.map(|(((page, end), frame), mut aside)| {
+            let lines = match aside[..] {
+                [] => words_to_lines(page.first..page.watermark, &self.words),
+                _ => {
+                    let in_lines = (page.first..page.watermark).filter(|id| aside.binary_search(id).is_err());
+                    words_to_lines(in_lines, &self.words)
+                }
+            };
+            aside.extend(page.watermark..end);
+            let aside = if aside.is_empty() { Vec::new() } else { vec![aside] };
             let bottom = match frame.turn {
                 Turn::Upright | Turn::Over => frame.height,
                 Turn::Down | Turn::Up => frame.width,
             };
-            Sheet { page: frame.page, top: 0.0, bottom, lines, rulings, fills }
+            Sheet { page: frame.page, top: 0.0, bottom, lines, rulings: page.rulings, fills: page.fills, aside }
         });
         let sheets = sheets.collect();
         let places = Places::Boxes(self.frames);
         Ok(Document { words: self.words, sheets, places, metadata: Vec::new(), page_count, notes: self.notes })
     }
-}
 
-/// A PDF ends with `%%EOF`; objects after the last one belong to an update whose end is missing.
-fn ends_whole(bytes: &[u8]) -> bool {
-    const MARK: &[u8] = b"%%EOF";
-    match bytes.windows(MARK.len()).rposition(|w| w == MARK) {
-        Some(at) => !bytes[at..].windows(6).any(|w| w == b"endobj"),
-        None => false,
+    /// Why a document has no word.
+    fn nothing(&self) -> Error {
+        let pages = u32::try_from(self.count).unwrap_or(u32::MAX);
+        let unread = self.notes.iter().find_map(|note| match note {
+            Note::PageUnread { what, .. } => Some(what.clone()),
+            Note::DamagedContent { page } => Some(format!("the content of page {page} does not decompress")),
+            _ => None,
+        });
+        let hidden = self.notes.iter().map(|note| if let Note::HiddenText { words, .. } = note { *words } else { 0 });
+        match (unread, hidden.fold(0, u32::saturating_add)) {
+            (Some(what), _) => damaged(what, "no page read"),
+            (None, 0) => Error::NoText { pages },
+            (None, words) => Error::NoVisibleText { pages, words },
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The seam between a PDF library and everything else: bytes in, pages of glyphs and rulings out.
 
 use crate::error::Error;
+use crate::source::Note;
 use crate::source::page::Page;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,6 +34,11 @@ pub(crate) type Take<'t> = &'t mut dyn FnMut(std::result::Result<&mut Page, Page
 pub(crate) trait PageReader: Sync {
     /// How many pages the document has.
     fn page_count(&self) -> usize;
+
+    /// What is to be said of the document as a whole.
+    fn notes(&self) -> Vec<Note> {
+        Vec::new()
+    }
 
     /// Reads some pages, given by index, and hands them over one by one, in order; for a page that cannot
     /// be read, what went wrong. Readers keep decoded fonts, and the memory of a page, from page to page, so

@@ -16,7 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 /// As [`super::read`], but a document without text is no error.
 pub(crate) fn letters(bytes: Vec<u8>, options: &Options<'_>) -> Result<Vec<String>> {
     let bytes = Arc::new(bytes);
-    let reader = open(&bytes, options)?;
+    let (reader, _) = open(&bytes, options)?;
     let runs: Vec<Result<Vec<String>>> = page_runs(reader.page_count())
         .into_par_iter()
         .map(|run| {

@@ -120,7 +120,7 @@ fn columns_that_change_part_a_card_in_two() {
         Page::default(),
         10.0,
         12.0,
-        &["Indirizzo|Struttura|Referente", "Sanità|Ufficio|Rossi", "Peso|Scadenza|Utenti", "15%|2025|tutti"],
+        &["Indirizzo|Struttura|Referente", "Sanità|Ufficio|Rossi", "Peso|Scadenza|Utenti", "15%|2025|Tutti"],
     );
     for (n, texts) in [
         ["Indicatore", "Formula per il calcolo"],
@@ -134,7 +134,7 @@ fn columns_that_change_part_a_card_in_two() {
         page = page.text(0.0, y, texts[0]).text(105.0, y, texts[1]);
     }
     page = page.h(5.0, -2.0, 260.0).h(110.0, -2.0, 260.0);
-    let first = "[Indirizzo | Struttura | Referente / Sanità | Ufficio | Rossi / Peso | Scadenza | Utenti / 15% | 2025 | tutti]";
+    let first = "[Indirizzo | Struttura | Referente / Sanità | Ufficio | Rossi / Peso | Scadenza | Utenti / 15% | 2025 | Tutti]";
     let second = "[Indicatore | Formula per il calcolo / Carcasse esaminate | Esaminate su conferite / Campioni | Campioni refertati nei tempi]";
     assert_eq!(page.read(), format!("{first}\n{second}"));
 }

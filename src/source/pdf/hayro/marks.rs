@@ -1,18 +1,30 @@
 //! What a page paints that is read: letters with their places, and straight lines.
 
 use super::character::{Character, UNITS_PER_EM};
+use super::seen::{Clip, Layers, MIDDLE};
+use super::spoken::Marked;
 use crate::geometry;
-use crate::source::page::{Fill, Glyph, GlyphText, Page, Ruling, Tint};
+use crate::source::page::{Fill, Glyph, GlyphText, Page, Ruling, Tint, Unlike};
 use crate::source::pdf::font_cmap::FontCmaps;
-use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::kurbo::{Affine, BezPath, PathEl, Point, Rect};
 use std::cell::Cell;
 
 /// Keeps what a page paints.
 pub(super) struct Marks<'l> {
     pub(super) page: Page,
-    /// Open marked contents; for one with ActualText, the text that stands for all its glyphs.
-    marked: Vec<Option<ActualText>>,
+    /// Open marked contents.
+    marked: Vec<Marked>,
+    /// What is painted on now.
+    pub(super) clip: Clip,
+    /// Text that is shown now is set to be invisible.
+    pub(super) unseen: bool,
+    /// What is filled now hides what is under it.
+    pub(super) opaque: bool,
+    /// Layers are shown whether on or off.
+    pub(super) all_layers: bool,
+    /// What hides text, and what it hides.
+    pub(super) layers: Layers,
     /// Lent by the reader, from page to page.
     pub(super) cmaps: FontCmaps,
     /// Set where the page has more marks than are read.
@@ -50,15 +62,20 @@ pub(super) const MOST_MARKS: usize = 2_000_000;
 /// Thrown through the interpreter, which has no other way to be stopped.
 struct Overfull;
 
-struct ActualText {
-    text: String,
-    /// Where its first glyph was recorded, once it was.
-    glyph: Option<usize>,
-}
-
 impl<'l> Marks<'l> {
     pub(super) fn new(page: Page, cmaps: FontCmaps, overfull: &'l Cell<bool>) -> Marks<'l> {
-        Marks { page, marked: Vec::new(), cmaps, overfull }
+        let (clip, layers) = (Clip::of_page(&page), Layers::default());
+        Marks {
+            page,
+            marked: Vec::new(),
+            clip,
+            unseen: false,
+            opaque: true,
+            all_layers: false,
+            layers,
+            cmaps,
+            overfull,
+        }
     }
 
     /// Forgets what was kept.
@@ -66,8 +83,12 @@ impl<'l> Marks<'l> {
         self.page.glyphs.clear();
         self.page.rulings.clear();
         self.page.fills.clear();
+        self.page.unlike.clear();
+        self.page.watermark.clear();
         self.page.unmapped = 0;
         self.marked.clear();
+        self.layers.clear();
+        (self.clip, self.unseen, self.opaque) = (Clip::of_page(&self.page), false, true);
     }
 
     /// Stops where the page has more marks than any that a person could read.
@@ -94,37 +115,34 @@ impl<'l> Marks<'l> {
         }
         let length = character.advance * across;
         let (dx, dy) = (direction.0 * length, direction.1 * length);
-        if !self.on_page(x, y, dx, dy) {
+        let text = character.text.clone().unwrap_or(GlyphText::Char(char::REPLACEMENT_CHARACTER));
+        let glyph = Glyph { text, x, y, dx, dy, size };
+        let raised = MIDDLE * size;
+        let middle = (x + dx / 2.0 + raised * direction.1, y + dy / 2.0 - raised * direction.0);
+        if !self.clip.contains(middle) && !self.is_shown(&glyph) {
             return;
         }
-        if let Some(actual) = self.marked.iter_mut().rev().flatten().next() {
-            match actual.glyph {
-                Some(first) => {
-                    if let Some(first) = self.page.glyphs.get_mut(first) {
-                        (first.dx, first.dy) = (x + dx - first.x, y + dy - first.y);
-                    }
-                    return;
-                }
-                None => {
-                    actual.glyph = Some(self.page.glyphs.len());
-                    let text = GlyphText::Several(actual.text.as_str().into());
-                    self.page.glyphs.push(Glyph { text, x, y, dx, dy, size });
-                    return;
-                }
-            }
+        if self.unseen {
+            self.layers.invisible(glyph);
+            return;
         }
-        let text = character.text.clone().unwrap_or_else(|| {
-            self.page.unmapped += 1;
-            GlyphText::Char(char::REPLACEMENT_CHARACTER)
-        });
-        self.page.glyphs.push(Glyph { text, x, y, dx, dy, size });
+        self.page.unmapped += u32::from(character.text.is_none());
+        self.page.glyphs.push(glyph);
     }
 
-    /// Text outside the displayed page (cut off by a crop box, parked by an editor) is not in the
-    /// document that a person reads.
-    fn on_page(&self, x: f32, y: f32, dx: f32, dy: f32) -> bool {
-        let (middle_x, middle_y) = (x + dx / 2.0, y + dy / 2.0);
-        (0.0..=self.page.width).contains(&middle_x) && (0.0..=self.page.height).contains(&middle_y)
+    /// Of a glyph whose middle is not painted: text outside the displayed page (cut off by a crop box, parked by an
+    /// editor) and text that is clipped away is not in the document that a person reads.
+    #[cold]
+    fn is_shown(&mut self, glyph: &Glyph) -> bool {
+        let (x, y) = (glyph.x + glyph.dx / 2.0, glyph.y + glyph.dy / 2.0);
+        let on_page = (0.0..=self.page.width).contains(&x) && (0.0..=self.page.height).contains(&y);
+        // A line at the very edge of the page has its baseline there.
+        let is_shown = on_page && self.clip == Clip::of_page(&self.page);
+        if !is_shown {
+            let why = if on_page { Unlike::Clipped } else { Unlike::OffPage };
+            self.page.unlike.push((why, glyph.clone()));
+        }
+        is_shown
     }
 
     fn record_box(&mut self, from: Point, to: Point) {
@@ -188,27 +206,56 @@ impl<'l> Marks<'l> {
         }
     }
 
-    pub(super) fn begin_marked_content(&mut self, properties: Option<&Dict<'_>>) {
-        let actual = properties
-            .and_then(|p| p.get::<PdfString<'_>>(&b"ActualText"[..]))
-            .map(|text| ActualText { text: pdf_text(text.as_bytes()), glyph: None });
-        self.marked.push(actual);
+    pub(super) fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.marked.push(Marked::new(tag, properties, self.page.glyphs.len()));
     }
 
     pub(super) fn end_marked_content(&mut self) {
-        self.marked.pop();
+        if let Some(marked) = self.marked.pop() {
+            marked.end(&mut self.page);
+        }
+    }
+
+    /// What is painted from now on is painted over the page.
+    pub(super) fn begin_annotations(&mut self) {
+        while !self.marked.is_empty() {
+            self.end_marked_content();
+        }
+        (self.clip, self.unseen, self.opaque) = (Clip::of_page(&self.page), false, true);
+        self.layers.begin_annotations(self.page.glyphs.len());
+    }
+
+    /// The page is read: what is not seen of it is taken out.
+    pub(super) fn finish(mut self) -> (Page, FontCmaps) {
+        while !self.marked.is_empty() {
+            self.end_marked_content();
+        }
+        self.layers.settle(&mut self.page);
+        (self.page, self.cmaps)
+    }
+
+    /// A box is filled.
+    pub(super) fn cover(&mut self, bounds: Rect, transform: Affine) {
+        let [a, b, c, d, ..] = transform.as_coeffs();
+        if self.opaque && (b == 0.0 && c == 0.0 || a == 0.0 && d == 0.0) {
+            let rect = self.painted(bounds, transform);
+            self.layers.cover(rect, self.page.glyphs.len());
+        }
+    }
+
+    /// A picture is painted.
+    pub(super) fn image(&mut self, bounds: Rect, transform: Affine) {
+        let rect = self.painted(bounds, transform);
+        self.layers.image(rect);
+    }
+
+    /// What is painted of a box.
+    fn painted(&self, bounds: Rect, transform: Affine) -> Option<geometry::Rect> {
+        let bounds = transform.transform_rect_bbox(bounds);
+        let [x0, y0, x1, y1] = [bounds.x0, bounds.y0, bounds.x1, bounds.y1].map(|v| v as f32);
+        self.clip.of(geometry::Rect { x0, y0, x1, y1 })
     }
 }
 
 /// Larger than any area that is kept.
 const BOUNDLESS: Rect = Rect::new(0.0, 0.0, f64::INFINITY, f64::INFINITY);
-
-/// A PDF text string: UTF-16 or UTF-8 with a mark, else PDFDocEncoding, which is Latin-1 for letters.
-fn pdf_text(bytes: &[u8]) -> String {
-    match bytes {
-        [0xfe, 0xff, rest @ ..] => encoding_rs::UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xff, 0xfe, rest @ ..] => encoding_rs::UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => bytes.iter().map(|b| char::from(*b)).collect(),
-    }
-}

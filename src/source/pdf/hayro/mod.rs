@@ -1,30 +1,36 @@
 //! The default reader: hayro's parser and fonts, and for what is not plain its interpreter.
 
+mod beside;
 mod character;
 mod device;
+mod forms;
 mod letters;
 mod marks;
 mod paths;
 mod pieces;
 mod plain;
+mod seen;
+mod spoken;
 
 use super::content::{Budget, Content, content};
 use super::font_cmap::FontCmaps;
 use super::reader::{PageFault, PageReader, Take, damaged, guarded};
 use crate::error::{Error, Result};
 use crate::limits::{Limit, Limits};
-use crate::source::page::Page;
+use crate::source::Note;
+use crate::source::page::{Page, Unlike};
+use device::Painter;
 use hayro_interpret::hayro_syntax::content::TypedIter;
-use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page as HayroPage;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::Rect;
+use hayro_interpret::kurbo::{Affine, Rect};
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret, interpret_page,
 };
 use letters::Fonts;
 use marks::{MOST_MARKS, Marks};
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A PDF opened by hayro.
@@ -32,6 +38,8 @@ pub(crate) struct HayroReader {
     pdf: Pdf,
     settings: InterpreterSettings,
     has_layers: bool,
+    /// A layer is off, so that not all of the content is seen.
+    hides_layers: bool,
     budget: Budget,
 }
 
@@ -60,8 +68,8 @@ impl HayroReader {
                     render_content: RenderContent::ANNOTATIONS,
                     ..InterpreterSettings::default()
                 };
-                let has_layers = has_layers(&pdf);
-                Ok(HayroReader { pdf, settings, has_layers, budget: Budget::new(limits) })
+                let (has_layers, hides_layers) = (beside::has_layers(&pdf), beside::hides_layers(&pdf));
+                Ok(HayroReader { pdf, settings, has_layers, hides_layers, budget: Budget::new(limits) })
             }
         }
     }
@@ -70,6 +78,10 @@ impl HayroReader {
 impl PageReader for HayroReader {
     fn page_count(&self) -> usize {
         guarded("counting pages", || self.pdf.pages().len()).unwrap_or(0)
+    }
+
+    fn notes(&self) -> Vec<Note> {
+        guarded("looking beside the pages", || beside::notes(&self.pdf)).unwrap_or_default()
     }
 
     fn read_pages(&self, indexes: std::ops::Range<usize>, take: Take<'_>) {
@@ -133,15 +145,18 @@ impl HayroReader {
         page: &HayroPage<'a>,
         content: &Content,
         lent: Lent<'_, 'a>,
-        Page { mut glyphs, mut rulings, mut fills, .. }: Page,
+        Page { mut glyphs, mut rulings, mut fills, mut unlike, mut watermark, .. }: Page,
     ) -> Page {
         let (width, height) = page.render_dimensions();
         glyphs.clear();
         rulings.clear();
         fills.clear();
+        unlike.clear();
+        watermark.clear();
         let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
         let damaged = content.damaged;
-        let page_read = Page { number, width, height, glyphs, rulings, fills, damaged, ..Page::default() };
+        let page_read =
+            Page { number, width, height, glyphs, rulings, fills, damaged, unlike, watermark, ..Page::default() };
         let mut marks = Marks::new(page_read, std::mem::take(lent.cmaps), lent.overfull);
         let transform = page.initial_transform(true).to_kurbo();
         let plain = !self.has_layers
@@ -149,24 +164,53 @@ impl HayroReader {
         if !plain {
             marks.clear();
         }
-        if !plain || page.raw().contains_key(&b"Annots"[..]) {
+        let has_annotations = page.raw().contains_key(&b"Annots"[..]);
+        if !plain || has_annotations {
             let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
             let mut context = Context::new(transform, bounds, lent.cache, page.xref(), self.settings.clone());
             if !plain {
-                interpret(TypedIter::new(&content.bytes), page.resources(), &mut context, &mut marks);
+                let mut painter = Painter::new(&mut marks);
+                interpret(TypedIter::new(&content.bytes), page.resources(), &mut context, &mut painter);
             }
             // The settings leave its annotations to this.
-            interpret_page(page, &mut context, &mut marks);
+            marks.begin_annotations();
+            interpret_page(page, &mut context, &mut Painter::new(&mut marks));
         }
-        *lent.cmaps = marks.cmaps;
-        marks.page
+        let (mut page_read, cmaps) = marks.finish();
+        *lent.cmaps = cmaps;
+        if has_annotations {
+            forms::add_without_appearance(page, transform, &mut page_read);
+        }
+        if self.hides_layers {
+            self.add_hidden_layers(page, content, transform, lent, &mut page_read);
+        }
+        page_read
     }
-}
 
-/// Whether the document has optional content, which may be hidden.
-fn has_layers(pdf: &Pdf) -> bool {
-    let xref = pdf.xref();
-    xref.get::<Dict<'_>>(xref.root_id()).is_some_and(|catalog| catalog.contains_key(&b"OCProperties"[..]))
+    /// Notes the glyphs that are there if all layers are shown, and not on the page as it was read.
+    fn add_hidden_layers<'a>(
+        &'a self,
+        page: &HayroPage<'a>,
+        content: &Content,
+        transform: Affine,
+        lent: Lent<'_, 'a>,
+        read: &mut Page,
+    ) {
+        let all = Page { number: read.number, width: read.width, height: read.height, ..Page::default() };
+        let mut marks = Marks::new(all, std::mem::take(lent.cmaps), lent.overfull);
+        marks.all_layers = true;
+        // Of a page that is not plain without its layers, they are not known.
+        let plain = plain::read(&content.bytes, page.resources(), transform, lent.fonts, &mut marks).is_ok();
+        let (all, cmaps) = marks.finish();
+        *lent.cmaps = cmaps;
+        if plain {
+            let place = |x: f32, y: f32| (x.to_bits(), y.to_bits());
+            let shown = read.glyphs.iter().chain(read.unlike.iter().map(|(_, glyph)| glyph));
+            let shown: HashSet<(u32, u32)> = shown.map(|glyph| place(glyph.x, glyph.y)).collect();
+            let hidden = all.glyphs.into_iter().filter(|glyph| !shown.contains(&place(glyph.x, glyph.y)));
+            read.unlike.extend(hidden.map(|glyph| (Unlike::LayerOff, glyph)));
+        }
+    }
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ pub(super) struct Pen {
     path: BezPath,
     at: Point,
     start: Point,
+    /// The path is to be a clip path once it is painted.
+    pub(super) clips: bool,
 }
 
 impl Pen {
@@ -60,6 +62,7 @@ impl Pen {
             line.line_to((bounds.x1, bounds.y1));
             marks.record_stroke(&line, transform);
         } else if is_upright_rectangle(&self.path) {
+            marks.cover(bounds, transform);
             marks.record_fill(&bounds.to_path(TOLERANCE), transform, tint);
         } else {
             marks.record_fill(&self.path, transform, tint);
@@ -75,20 +78,23 @@ impl Pen {
         }
     }
 
-    /// Ends the path, painted or not.
-    pub(super) fn end(&mut self) {
+    /// Ends the path, painted or not; if it is a clip path, its bounds on the page.
+    pub(super) fn end(&mut self, transform: Affine) -> Option<Rect> {
+        let clips = std::mem::take(&mut self.clips) && !self.path.elements().is_empty();
+        let bounds = clips.then(|| bounds(&(transform * self.path.clone())));
         self.path.truncate(0);
+        bounds
     }
 }
 
 /// Of curves approximated by curves; rectangles have none.
-const TOLERANCE: f64 = 0.1;
+pub(super) const TOLERANCE: f64 = 0.1;
 
 /// Nearer than this, in points, counts as equal.
 const NEARLY_ZERO: f64 = 1.0 / 256.0;
 
 /// Of all points, those that only pull a curve included.
-fn bounds(path: &BezPath) -> Rect {
+pub(super) fn bounds(path: &BezPath) -> Rect {
     let points = path.elements().iter().flat_map(|element| match *element {
         PathEl::MoveTo(p) | PathEl::LineTo(p) => [Some(p), None, None],
         PathEl::QuadTo(p, q) => [Some(p), Some(q), None],

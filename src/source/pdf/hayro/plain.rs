@@ -10,6 +10,7 @@ use super::letters::Fonts;
 use super::marks::{Marks, Scale};
 use super::paths::Pen;
 use super::pieces::{self, Piece};
+use super::seen::Clip;
 use crate::source::page::Tint;
 use hayro_font::UNITS_PER_EM;
 use hayro_interpret::hayro_syntax::content::TypedIter;
@@ -34,7 +35,8 @@ pub(super) fn read<'a>(
     fonts: &mut Fonts<'a>,
     marks: &mut Marks<'_>,
 ) -> Plainly {
-    let state = State { ctm: transform, tint: Tint::BLACK, text: Text::default() };
+    let (text, shows) = (Text::default(), Shows::default());
+    let state = State { ctm: transform, tint: Tint::BLACK, text, clip: marks.clip, shows };
     let (pen, known, buffer, scale) = (Pen::default(), Known::default(), Vec::new(), LastScale::default());
     let mut page = Reading { resources, fonts, marks, state, saved: vec![state], pen, known, buffer, scale };
     let mut operators = TypedIter::new(content);
@@ -51,6 +53,16 @@ struct State {
     /// Of areas.
     tint: Tint,
     text: Text,
+    clip: Clip,
+    shows: Shows,
+}
+
+/// What lets show through what is under a filled box.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Shows {
+    translucent: bool,
+    blended: bool,
+    masked: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -66,6 +78,8 @@ struct Text {
     rise: f32,
     /// Filled and then stroked.
     twice: bool,
+    /// Not painted, or painted and a clip path.
+    unseen: bool,
     matrix: Affine,
     line: Affine,
 }
@@ -81,6 +95,7 @@ impl Default for Text {
             size: 1.0,
             rise: 0.0,
             twice: false,
+            unseen: false,
             matrix: Affine::IDENTITY,
             line: Affine::IDENTITY,
         }
@@ -118,8 +133,8 @@ fn moved(matrix: Affine, x: f64, y: f64) -> Affine {
 #[derive(Default)]
 struct Known {
     fonts: Vec<(Vec<u8>, usize)>,
-    /// Those that change no letter and no line.
-    graphics_states: Vec<Vec<u8>>,
+    /// Those that change no letter and no line, and what they say of boxes.
+    graphics_states: Vec<(Vec<u8>, [Option<bool>; 3])>,
     images: Vec<Vec<u8>>,
 }
 
@@ -162,15 +177,21 @@ impl<'a> Reading<'_, 'a, '_> {
         match operator {
             Op::SaveState(_) if self.saved.len() >= MOST_SAVED => return Err(NotPlain),
             Op::SaveState(_) => self.saved.push(self.state),
-            Op::RestoreState(_) => self.state = self.saved.pop().unwrap_or(self.state),
+            Op::RestoreState(_) => {
+                self.state = self.saved.pop().unwrap_or(self.state);
+                self.marks.clip = self.state.clip;
+                self.set_opaque();
+            }
             Op::Transform(t) => {
                 self.state.ctm *= Affine::new([t.0, t.1, t.2, t.3, t.4, t.5].map(|n| n.as_f64()));
             }
-            Op::SetGraphicsState(gs) => self.check_graphics_state(gs.0)?,
+            Op::SetGraphicsState(gs) => self.set_graphics_state(gs.0)?,
             Op::XObject(x) => self.check_object(x.0)?,
             Op::Shading(_) => return Err(NotPlain),
-            Op::BeginMarkedContent(_) => self.marks.begin_marked_content(None),
-            Op::BeginMarkedContentWithProperties(content) => self.begin_marked_content(content.1)?,
+            // A pattern may leave holes.
+            Op::NonStrokeColorNamed(color) if color.1.is_some() => return Err(NotPlain),
+            Op::BeginMarkedContent(content) => self.marks.begin_marked_content(content.0, None),
+            Op::BeginMarkedContentWithProperties(content) => self.begin_marked_content(content.0, content.1)?,
             Op::EndMarkedContent(_) => self.marks.end_marked_content(),
             _ => return if self.path_operator(operator) { Ok(()) } else { self.text_operator(operator) },
         }
@@ -191,7 +212,8 @@ impl<'a> Reading<'_, 'a, '_> {
             Op::CubicStartTo(c) => self.pen.curve_to(None, Some(point(c.0, c.1)), point(c.2, c.3)),
             Op::CubicEndTo(c) => self.pen.curve_to(Some(point(c.0, c.1)), None, point(c.2, c.3)),
             Op::ClosePath(_) => self.pen.close(),
-            Op::EndPath(_) => self.pen.end(),
+            Op::ClipNonZero(_) | Op::ClipEvenOdd(_) => self.pen.clips = true,
+            Op::EndPath(_) => self.end_path(),
             Op::FillPathEvenOdd(_) | Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) => {
                 self.paint(true, false);
             }
@@ -217,7 +239,18 @@ impl<'a> Reading<'_, 'a, '_> {
         if stroke {
             self.pen.stroke(self.state.ctm, self.marks);
         }
-        self.pen.end();
+        self.end_path();
+    }
+
+    fn end_path(&mut self) {
+        if let Some(bounds) = self.pen.end(self.state.ctm) {
+            self.state.clip = self.state.clip.within(bounds);
+            self.marks.clip = self.state.clip;
+        }
+    }
+
+    fn set_opaque(&mut self) {
+        self.marks.opaque = self.state.shows == Shows::default();
     }
 
     fn text_operator(&mut self, operator: &TypedInstruction<'_, '_>) -> Plainly {
@@ -234,7 +267,9 @@ impl<'a> Reading<'_, 'a, '_> {
             Op::HorizontalScaling(percent) => text.scaling = percent.0.as_f32() / 100.0,
             Op::TextLeading(leading) => text.leading = leading.0.as_f32(),
             Op::TextRise(rise) => text.rise = rise.0.as_f32(),
-            Op::TextRenderingMode(mode) => text.twice = matches!(mode.0.as_i64(), 2 | 6),
+            Op::TextRenderingMode(mode) => {
+                (text.twice, text.unseen) = (mode.0.as_i64() == 2, matches!(mode.0.as_i64(), 3..=7));
+            }
             Op::NextLine(by) => text.next_line(by.0.as_f64(), by.1.as_f64()),
             Op::NextLineAndSetLeading(by) => {
                 text.leading = -by.1.as_f64() as f32;
@@ -283,6 +318,9 @@ impl<'a> Reading<'_, 'a, '_> {
 
     /// Shows text, once more where it is filled and stroked.
     fn show(&mut self, text: impl Fn(&mut Self) -> Plainly) -> Plainly {
+        if self.state.text.unseen {
+            return Err(NotPlain);
+        }
         self.marks.count_marks();
         let before = self.state.text.matrix;
         text(self)?;
@@ -372,11 +410,28 @@ impl<'a> Reading<'_, 'a, '_> {
     }
 
     /// Passes a graphics state that sets no font.
-    fn check_graphics_state(&mut self, name: &Name<'_>) -> Plainly {
-        let resources = self.resources;
-        passed(&mut self.known.graphics_states, name, || {
-            !resources.get_ext_g_state(name).is_some_and(|state| state.contains_key(&b"Font"[..]))
-        })
+    fn set_graphics_state(&mut self, name: &Name<'_>) -> Plainly {
+        let known = self.known.graphics_states.iter().find(|(known, _)| known == name.as_ref());
+        let [translucent, blended, masked] = match known {
+            Some((_, shows)) => *shows,
+            None => {
+                let state = self.resources.get_ext_g_state(name).unwrap_or_default();
+                if state.contains_key(&b"Font"[..]) {
+                    return Err(NotPlain);
+                }
+                let shows = shows(&state);
+                self.known.graphics_states.push((name.as_ref().to_vec(), shows));
+                shows
+            }
+        };
+        let Shows { translucent: was_translucent, blended: was_blended, masked: was_masked } = self.state.shows;
+        self.state.shows = Shows {
+            translucent: translucent.unwrap_or(was_translucent),
+            blended: blended.unwrap_or(was_blended),
+            masked: masked.unwrap_or(was_masked),
+        };
+        self.set_opaque();
+        Ok(())
     }
 
     /// Passes an image: it has no text; a form has, and has its own resources.
@@ -389,20 +444,59 @@ impl<'a> Reading<'_, 'a, '_> {
         })
     }
 
-    fn begin_marked_content(&mut self, properties: &Object<'_>) -> Plainly {
+    fn begin_marked_content(&mut self, tag: &Name<'_>, properties: &Object<'_>) -> Plainly {
         let named = properties.clone().into_name().and_then(|name| self.resources.properties.get::<Dict<'_>>(name));
         let properties = named.or_else(|| dict_or_stream(properties).map(|(properties, _)| properties.clone()));
         let is_optional = |properties: &Dict<'_>| {
             let membership = properties.get::<Name<'_>>(&b"Type"[..]);
             properties.contains_key(&b"OC"[..]) || membership.is_some_and(|kind| kind.as_ref() == b"OCMD")
         };
-        if properties.as_ref().is_some_and(is_optional) {
+        if !self.marks.all_layers && properties.as_ref().is_some_and(is_optional) {
             return Err(NotPlain);
         }
-        self.marks.begin_marked_content(properties.as_ref());
+        self.marks.begin_marked_content(tag, properties.as_ref());
         Ok(())
     }
 }
+
+/// Whether what is under a box shows through, by a graphics state's three ways to say so; None where it says nothing.
+fn shows(state: &Dict<'_>) -> [Option<bool>; 3] {
+    let translucent = state.get::<f32>(&b"ca"[..]).map(|alpha| alpha < 1.0);
+    let known = |name: &Name<'_>| BLENDS.contains(&name.as_ref());
+    let blended = state.contains_key(&b"BM"[..]).then(|| match state.get::<Name<'_>>(&b"BM"[..]) {
+        Some(name) => known(&name),
+        None => {
+            let names = state.get::<Array<'_>>(&b"BM"[..]);
+            let plain = |name: &Name<'_>| matches!(name.as_ref(), b"Normal" | b"Compatible");
+            let first = names.and_then(|names| names.iter::<Name<'_>>().find(|name| known(name) || plain(name)));
+            first.is_some_and(|name| known(&name))
+        }
+    });
+    let masked = match state.get::<Name<'_>>(&b"SMask"[..]) {
+        Some(name) => (name.as_ref() == b"None").then_some(false),
+        None => state.contains_key(&b"SMask"[..]).then(|| state.get::<Dict<'_>>(&b"SMask"[..]).is_some()),
+    };
+    [translucent, blended, masked]
+}
+
+/// Ways to mix a colour with what is under it.
+const BLENDS: &[&[u8]] = &[
+    b"Multiply",
+    b"Screen",
+    b"Overlay",
+    b"Darken",
+    b"Lighten",
+    b"ColorDodge",
+    b"ColorBurn",
+    b"HardLight",
+    b"SoftLight",
+    b"Difference",
+    b"Exclusion",
+    b"Hue",
+    b"Saturation",
+    b"Color",
+    b"Luminosity",
+];
 
 /// Whether a name is known to pass, or does.
 fn passed(known: &mut Vec<Vec<u8>>, name: &Name<'_>, passes: impl FnOnce() -> bool) -> Plainly {

@@ -1,25 +1,24 @@
 //! Nodes to the plan's tree: each cell is read as what its field holds, and its words are accounted for.
 
+mod indicator;
+mod values;
+
 use super::facts::Facts;
-use super::indicator::{algorithm, baseline, target, unbroken};
 use super::ledger::{Ledger, Place};
 use super::lists::entries;
-use super::model::{
-    Baseline, Indicator, Measure, Moment, Objective, ObjectiveKind, Other, Period, Phase, Reached, Reason, Section,
-    SectionKind,
-};
+use super::model::{Location, Objective, ObjectiveKind, Period, Phase, Reached, Reason, Section, SectionKind};
 use crate::grammar::code::node_code;
-use crate::grammar::date::date;
 use crate::grammar::heading;
-use crate::grammar::number::number;
-use crate::grammar::target::{Value, comparator, is_void, value};
+use crate::grammar::target::{Value, is_void, value};
 use crate::labels::Role;
-use crate::layout::cells::{Cell, CellText};
+use crate::layout::cells::Cell;
 use crate::layout::words::Words;
 use crate::location::Places;
 use crate::meaning::nodes::{Entry, Left, Meaning, Node, NodeId};
 use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::is_typology;
 use rust_decimal::Decimal;
+use values::{join, told, weight};
 
 /// Makes sections of a document's nodes.
 pub(crate) struct Grower<'a> {
@@ -112,8 +111,11 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId]) -> Vec<bool
         keep[id] = match nodes[id].level {
             Level::Section => below,
             Level::Strategic | Level::Objective => {
-                let told = nodes[id].entries.iter().any(|e| e.field != Field::Description);
-                !nodes[id].title.is_empty() && (below || told || !headed.contains(&id))
+                let says =
+                    |e: &Entry| !matches!(e.field, Field::Description | Field::Other | Field::Title | Field::Counter);
+                let code = |e: &Entry| matches!(e.field, Field::Code | Field::ObjectiveCode);
+                let told = nodes[id].entries.iter().any(|e| says(e) && (!code(e) || !headed.contains(&id)));
+                !nodes[id].title.is_empty() && (below || told)
             }
             _ => true,
         };
@@ -254,72 +256,6 @@ impl Grower<'_> {
         }
     }
 
-    fn indicator(&mut self, id: NodeId) -> Indicator {
-        let locations = self.locations(id);
-        let titled = self.titled(id, false);
-        let mut own = Indicator {
-            name: titled.title,
-            weight: titled.weight,
-            typology: titled.typology,
-            locations,
-            ..Indicator::default()
-        };
-        let mut past: Vec<Baseline> = Vec::new();
-        let (mut formula, mut denominator) = (None, None);
-        let mut result = Reached::default();
-        let mut target_columns = 0;
-        for entry in std::mem::take(&mut self.nodes[id].entries) {
-            let text = entry.cell.text(self.words);
-            match entry.field {
-                Field::Code | Field::IndicatorCode if own.code.is_none() => own.code = self.text(&text),
-                Field::Counter if own.code.is_none() => own.code = self.text(&text),
-                Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => {
-                    own.weight = self.weight(&text)
-                }
-                Field::Weight if is_void(&text.text) => self.value(&text),
-                Field::Typology if own.typology.is_none() => own.typology = self.text(&text),
-                Field::Algorithm | Field::Numerator if formula.is_none() => {
-                    self.value(&text);
-                    formula = Some(text).filter(|t| !is_void(&t.text));
-                }
-                Field::Denominator if denominator.is_none() => {
-                    self.value(&text);
-                    denominator = Some(text);
-                }
-                Field::UnitOfMeasure if own.unit.is_none() => own.unit = self.text(&text),
-                Field::Source => join(&mut own.source, self.text(&text)),
-                Field::Notes => join(&mut own.notes, self.text(&text)),
-                Field::Baseline => {
-                    self.value(&text);
-                    if !is_dash(&text.text) {
-                        past.extend(baseline(&unbroken(&text, entry.year), entry.year));
-                    }
-                }
-                Field::Target | Field::Expected => {
-                    self.value(&text);
-                    let in_order = entry.ordinal.map_or(target_columns, i32::from);
-                    let year = entry.year.or_else(|| self.plan_year.map(|y| y + in_order));
-                    target_columns += 1;
-                    if !is_dash(&text.text) {
-                        own.targets.extend(targets(&text, year));
-                    }
-                }
-                Field::Result | Field::Achieved | Field::Gap => self.result(&mut result, &entry, &text),
-                _ => own.other.extend(self.other(&entry, &text)),
-            }
-        }
-        own.algorithm = algorithm(formula, denominator);
-        past.sort_by_key(|value| value.year.unwrap_or(i32::MAX));
-        own.baseline = past.pop();
-        own.history = past;
-        spread_unit(&mut own);
-        if result.year.is_none() {
-            result.year = own.targets.first().and_then(|t| t.year).or(self.plan_year);
-        }
-        own.results.extend(told(result));
-        own
-    }
-
     fn phase(&mut self, id: NodeId) -> Phase {
         let name = self.titled(id, false).title;
         let months = std::mem::take(&mut self.nodes[id].months);
@@ -353,6 +289,15 @@ impl Grower<'_> {
             .any(|e| matches!(e.field, Field::Code | Field::ObjectiveCode | Field::AreaCode));
         let mut start = 0;
         let mut code = None;
+        // `Dimensione e indicatore`: a first line that is a typology is one.
+        let first = text.breaks.first().map(|line| line.at).filter(|at| *at < whole.len());
+        let both = self.nodes[id].opened_by == Field::TypologyAndIndicator;
+        let first = first.filter(|at| both && is_typology(&whole[..*at]));
+        let first_line = first.map(|at| whole[..at].trim().to_owned());
+        if let Some(at) = first {
+            self.ledger.claim(text.words_in(0..at), Place::Value);
+            start = at;
+        }
         if coded
             && !own_code
             && let Some((found, title)) = node_code(whole).filter(|(_, title)| *title < whole.len())
@@ -373,7 +318,9 @@ impl Grower<'_> {
         let end = attributes.iter().map(|a| a.whole.start).find(|at| *at >= start).unwrap_or(whole.len());
         let title = whole[start..end].trim().to_owned();
         self.ledger.claim(text.words_in(start..end), Place::Field);
-        let mut titled = Titled { code, title, weight: None, typology: None };
+        // A cell of nothing but attributes names its node all the same: none is nameless.
+        let title = if title.is_empty() { whole.trim().to_owned() } else { title };
+        let mut titled = Titled { code, title, weight: None, typology: first_line };
         for attribute in attributes.iter().filter(|a| a.whole.start >= start) {
             let said = whole[attribute.value.clone()].trim();
             match attribute.role {
@@ -395,53 +342,11 @@ impl Grower<'_> {
     }
 
     /// Where a node's own words stand, and for an indicator its whole row.
-    fn locations(&self, id: NodeId) -> Vec<super::model::Location> {
+    fn locations(&self, id: NodeId) -> Vec<Location> {
         let node = &self.nodes[id];
         let row = node.level >= Level::Indicator;
         let entries = node.entries.iter().filter(|_| row).flat_map(|e| e.cell.words());
         self.places.of(node.title.words().chain(entries), self.words)
-    }
-
-    fn value(&mut self, text: &CellText) {
-        self.ledger.claim(text.all_words(), Place::Field);
-    }
-
-    fn text(&mut self, text: &CellText) -> Option<String> {
-        self.value(text);
-        Some(text.text.clone()).filter(|t| !is_dash(t))
-    }
-
-    fn weight(&mut self, text: &CellText) -> Option<Decimal> {
-        self.ledger.claim(text.all_words(), Place::Value);
-        weight(&text.text)
-    }
-
-    fn moment(&mut self, text: &CellText, year: Option<i32>) -> Option<Moment> {
-        let printed = self.text(text)?;
-        let bare = comparator(&printed).map_or(printed.as_str(), |(_, rest)| rest);
-        let day =
-            date(bare, year.or(self.plan_year)).ok().filter(|(rest, _)| rest.trim().is_empty()).map(|(_, day)| day);
-        Some(Moment { text: printed, date: day, ..Moment::default() })
-    }
-
-    fn other(&mut self, entry: &Entry, text: &CellText) -> Option<Other> {
-        let said = self.text(text)?;
-        Some(Other::new(entry.label.clone(), said))
-    }
-
-    fn result(&mut self, result: &mut Reached, entry: &Entry, text: &CellText) {
-        let Some(said) = self.text(text) else { return };
-        match entry.field {
-            Field::Result if result.text.is_none() => {
-                if let Some(read) = baseline(&unbroken(text, entry.year.or(self.plan_year)), entry.year) {
-                    (result.value, result.date, result.unit) = (read.value, read.date, read.unit);
-                }
-                (result.text, result.year) = (Some(said), entry.year);
-            }
-            Field::Achieved if result.achieved.is_none() => result.achieved = Some(measure(said)),
-            Field::Gap if result.gap.is_none() => result.gap = Some(measure(said)),
-            _ => self.ledger.unrecognized(text.all_words(), Reason::SecondValue, self.words),
-        }
     }
 
     fn unread(&mut self, cell: &Cell, reason: Reason) {
@@ -449,85 +354,9 @@ impl Grower<'_> {
     }
 }
 
-/// A result, if anything of one was printed.
-fn told(result: Reached) -> Option<Reached> {
-    (result.text.is_some() || result.achieved.is_some()).then_some(result)
-}
-
-fn measure(text: String) -> Measure {
-    let bare = text.trim_start_matches(['+']).trim_start();
-    let (value, unit) = match number(bare) {
-        Ok((rest, value)) => (Some(value), Some(rest.trim()).filter(|u| !u.is_empty() && *u != "%").map(str::to_owned)),
-        Err(_) => (None, None),
-    };
-    Measure { text, value, unit, ..Measure::default() }
-}
-
-/// `20%`, `1,2`, `2 punti`.
-fn weight(text: &str) -> Option<Decimal> {
-    let (rest, value) = number(text.trim()).ok()?;
-    matches!(rest.trim(), "" | "%" | "punti" | "punto" | "/100").then_some(value)
-}
-
-/// A sign that says that there is nothing, not `n.d.`, which is kept as printed.
-fn is_dash(text: &str) -> bool {
-    is_void(text) && !text.contains(char::is_alphanumeric)
-}
-
-fn join(field: &mut Option<String>, more: Option<String>) {
-    match (field.as_mut(), more) {
-        (Some(field), Some(more)) => {
-            field.push(' ');
-            field.push_str(&more);
-        }
-        (None, more) => *field = more,
-        (Some(_), None) => {}
-    }
-}
-
 /// A structure's name, not a person's or a role's.
 fn is_structure(name: &str) -> bool {
     crate::vocabulary::begins_structure(name)
-}
-
-/// The targets of a cell: one, or one a year where each line begins with a year and a colon.
-fn targets(text: &CellText, year: Option<i32>) -> Vec<super::model::Target> {
-    let whole = text.text.as_str();
-    let mut starts = vec![0];
-    starts.extend(text.breaks.iter().map(|b| b.at));
-    let labelled = |from: usize| {
-        let (head, _) = whole[from..].split_once(':')?;
-        let year: i32 = head.trim().strip_prefix("Target ").unwrap_or(head.trim()).parse().ok()?;
-        (1990..2100).contains(&year).then_some((year, from + head.len() + 1))
-    };
-    let found: Vec<(usize, i32, usize)> =
-        starts.iter().filter_map(|from| labelled(*from).map(|(year, value)| (*from, year, value))).collect();
-    if found.len() >= 2 && found.first().is_some_and(|(from, ..)| *from == 0) {
-        return (0..found.len())
-            .filter_map(|at| {
-                let (_, year, value) = found[at];
-                let end = found.get(at + 1).map_or(whole.len(), |(from, ..)| *from);
-                target(whole[value..end].trim(), Some(year))
-            })
-            .collect();
-    }
-    target(&unbroken(text, year), year).into_iter().collect()
-}
-
-/// A unit of measure in its own column is that of every value that prints none.
-fn spread_unit(own: &mut Indicator) {
-    const NO_UNITS: &[&str] = &["data", "sino", "onoff", "giudizio", "si", "no", "testo", "date"];
-    let Some(unit) = own.unit.clone().filter(|u| !NO_UNITS.contains(&crate::labels::fold(u).as_str())) else { return };
-    let targets = own.targets.iter_mut().filter(|t| t.date().is_none() && t.value().is_some()).map(|t| &mut t.unit);
-    let past = own
-        .baseline
-        .iter_mut()
-        .chain(&mut own.history)
-        .filter(|b| b.date.is_none() && b.value.is_some())
-        .map(|b| &mut b.unit);
-    for slot in targets.chain(past) {
-        slot.get_or_insert_with(|| unit.clone());
-    }
 }
 
 /// Is there a value that reads as one? A table of words only is no table of targets.
