@@ -108,7 +108,9 @@ impl Reader<'_> {
         // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
         let is_caption = |line: &Line| {
             let text = line.text(self.words);
-            headings::heading(&text, false).is_none() && headings::structure(&text).is_some()
+            headings::heading(&text, false).is_none()
+                && !lines::is_labelled(line, self.words)
+                && headings::structure(&text).is_some()
         };
         let (lines, caption) = match lines.split_last() {
             Some((last, before)) if is_caption(last) => (before, Some(Cell { lines: vec![last.clone()] })),

@@ -92,7 +92,12 @@ impl Sheet {
         let titled = |s: &Sheet| s.seen.iter().any(|(seen, _)| is_objective(*seen));
         if once {
             let again = self.seen.iter().any(|(seen, label)| *seen == field && *label == text);
-            let next = is_objective(field) && (pair.headed && titled(self));
+            // A branch named again after fields of an objective, by whatever label, is over the next one.
+            let begun = self.objective.is_some()
+                || self.pairs.iter().any(|p| !p.known.field.opens() || p.known.field.level() >= Level::Objective);
+            let branch = field.opens() && level < Level::Objective && begun;
+            let next = is_objective(field) && pair.headed && titled(self)
+                || branch && self.seen.iter().any(|(seen, _)| *seen == field);
             if again || next {
                 self.flush(into);
             }

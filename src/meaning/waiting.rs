@@ -40,8 +40,11 @@ impl Waiting {
 
     /// Its values stand on the labels' own lines, so that their rest begins at the line's begin.
     pub(crate) fn is_inline(&self) -> bool {
-        let left = |cell: &Cell| cell.lines.first().map(|line| line.rect.x0);
-        self.columns.iter().any(|c| !c.value.is_empty() && left(&c.label).is_some_and(|x| x + HANGING > c.x))
+        let same_line = |c: &Column| match (c.label.lines.last(), c.value.lines.first()) {
+            (Some(label), Some(value)) => label.page == value.page && value.rect.y0 < label.rect.center_y(),
+            _ => false,
+        };
+        self.columns.iter().any(|c| same_line(c) && c.label.lines.first().is_some_and(|l| l.rect.x0 + HANGING > c.x))
     }
 
     /// The last value found.
