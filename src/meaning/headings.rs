@@ -124,7 +124,9 @@ fn by_code(text: &str) -> Option<Heading> {
     let letters: String = code.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
     let (_, field) = CODES.iter().find(|(start, _)| letters == *start)?;
     let marked = text[code.len()..title].contains(['-', '–', '—', ':']);
-    (marked && title < text.len()).then_some(Heading { field: *field, body: 0..text.len() })
+    // `Ob. 1 - Titolo`: the word is a label, the number the code; `OB.1.1` is a code as a whole.
+    let body = code.find(char::is_whitespace).map_or(0, |at| at + 1);
+    (marked && title < text.len()).then_some(Heading { field: *field, body: body..text.len() })
 }
 
 /// `Settore Lavori pubblici` over several objectives.
@@ -148,6 +150,8 @@ mod tests {
             ("Obiettivo n. 1 – T", Field::Objective, "1 – T"),
             ("OB.1.1 - T", Field::Objective, "OB.1.1 - T"),
             ("OS1 - T", Field::Strategic, "OS1 - T"),
+            ("Ob. 1 - T", Field::Objective, "1 - T"),
+            ("Scheda obiettivo n. 1 T", Field::Objective, "1 T"),
             ("Obiettivo operativo: T", Field::Objective, "T"),
             ("Obiettivo operativo AG4/E - T", Field::Objective, "AG4/E - T"),
             ("Obiettivo gestionale n. 3 T", Field::Objective, "3 T"),
@@ -160,6 +164,8 @@ mod tests {
         }
         for text in [
             "Obiettivo",
+            "Obiettivi 2024",
+            "Scheda obiettivo",
             "L'obiettivo del progetto è misurare",
             "Obiettivi raggiunti nel corso dell'anno",
             "Area di sosta",

@@ -34,6 +34,10 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     if let Some(known) = found.filter(|k| k.whole) {
         return Some(Label { known, sure: true });
     }
+    // `Peso %`: the sign is the unit of what stands beside it.
+    if let Some(known) = bare.strip_suffix('%').and_then(|bare| known(bare)).filter(|k| wanted(k) && k.whole) {
+        return Some(Label { known, sure: true });
+    }
     let (outside, inside) = bracketed(bare);
     if bare.contains('?') {
         let known = found.or_else(|| inside.and_then(known).filter(wanted))?;
@@ -128,6 +132,7 @@ mod tests {
     fn a_label_is_whole_a_question_or_ends_with_a_colon() {
         for (text, field) in [
             ("Peso (%)", Field::Weight),
+            ("Peso %", Field::Weight),
             ("Strategia (obiettivo strategico)", Field::Strategic),
             ("c) A chi è rivolto? (Stakeholder)", Field::Stakeholders),
             ("Chi risponderà dell'obiettivo? (Dirigente/posizione responsabile)", Field::Responsible),

@@ -201,7 +201,7 @@ impl Loose {
                     let goes_on = match (self.waiting.has_no_value(), gap) {
                         (true, Some(gap)) => gap < BELOW_LABEL,
                         (true, None) => true,
-                        (false, Some(_)) => near && self.waiting.reaches(first),
+                        (false, Some(_)) => near && self.waiting.reaches(first) && !(ended && self.waiting.is_inline()),
                         (false, None) => {
                             let open = self.waiting.last().is_some_and(|cell| ends_open(&cell.text(words).text));
                             (open || begins_small(&text)) && self.waiting.reaches(first)
@@ -292,6 +292,8 @@ impl Loose {
         };
         let Some(title) = title else { return false };
         let number = title.text(words).text;
+        // A sentence below a title begins with a capital; the rest of a title does so after an open end only.
+        let goes_on = goes_on && (begins_small(&line.text(words)) || ends_open(&number));
         let number = number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'))
             || crate::grammar::code::is_only_code(&number);
         if (goes_on || number) && count < HEADING_LINES {

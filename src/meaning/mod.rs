@@ -108,7 +108,9 @@ impl Reader<'_> {
         // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
         let is_caption = |line: &Line| {
             let text = line.text(self.words);
-            headings::heading(&text, false).is_none() && headings::structure(&text).is_some()
+            headings::heading(&text, false).is_none()
+                && !lines::is_labelled(line, self.words)
+                && headings::structure(&text).is_some()
         };
         let (lines, caption) = match lines.split_last() {
             Some((last, before)) if is_caption(last) => (before, Some(Cell { lines: vec![last.clone()] })),
@@ -189,9 +191,11 @@ impl Reader<'_> {
         let heads = heads_at(grid, row, self.words).filter(|heads| is_of_tree(&heads.columns))?;
         // An answer with labels of its own is no head.
         let answers = |c: &GridCell| {
-            c.rows.start == row && labels::lines_of(&c.cell, self.words).iter().any(|(.., value)| !value.is_empty())
+            heads.rows.contains(&c.rows.start)
+                && labels::lines_of(&c.cell, self.words).iter().any(|(.., value)| !value.is_empty())
         };
-        (!rows::begins_pairs(grid, row, self.words) && !grid.cells.iter().any(answers)).then_some(heads)
+        let pairs = heads.rows.clone().any(|row| rows::begins_pairs(grid, row, self.words));
+        (!pairs && !grid.cells.iter().any(answers)).then_some(heads)
     }
 
     /// A grid is a table's next page, or rows of labels and values, heads and the rows below them, in any order.

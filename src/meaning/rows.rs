@@ -1,5 +1,6 @@
 //! Rows of a grid that no heads are over: labels beside, over or under their values, bands, titles.
 
+use super::cuts::begins_small;
 use super::headings;
 use super::labels::{Label, before_colons, label, lines_of, sure_label};
 use super::pieces::part;
@@ -186,6 +187,11 @@ impl Rows<'_> {
         let mut whole = last.label.clone();
         whole.append(cells[0].cell.clone());
         let same = label(&whole.text(words).text).is_some_and(|l| l.known.field == last.known.field);
+        // The rest of a question whose answer was parted: words of a label.
+        if !same && cells.len() == 1 && cells[0].columns.start == first && begins_small(&cells[0].cell.text(words).text) {
+            into.meaning.labels.extend(cells[0].cell.words());
+            return true;
+        }
         if same && cells[0].columns.start == first {
             last.label = whole;
             cells[1..].iter().for_each(|c| last.value.append(c.cell.clone()));

@@ -92,7 +92,12 @@ impl Sheet {
         let titled = |s: &Sheet| s.seen.iter().any(|(seen, _)| is_objective(*seen));
         if once {
             let again = self.seen.iter().any(|(seen, label)| *seen == field && *label == text);
-            let next = is_objective(field) && (pair.headed && titled(self));
+            // A branch named again after fields of an objective, by whatever label, is over the next one.
+            let begun = self.objective.is_some()
+                || self.pairs.iter().any(|p| !p.known.field.opens() || p.known.field.level() >= Level::Objective);
+            let branch = field.opens() && level < Level::Objective && begun;
+            let next = is_objective(field) && pair.headed && titled(self)
+                || branch && self.seen.iter().any(|(seen, _)| *seen == field);
             if again || next {
                 self.flush(into);
             }
@@ -205,8 +210,9 @@ impl Sheet {
             return None;
         }
         // Without the word objective on it a sheet must look like one.
-        let measured = followed || pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
-        let above = pairs.iter().any(|p| p.known.field.opens() && p.known.field.level() < Level::Objective);
+        let measured = followed
+            || pairs.iter().any(|p| matches!(p.known.field, Field::Indicator | Field::Target | Field::Baseline));
+        let above = pairs.iter().any(|p| matches!(p.known.field, Field::Strategic | Field::Area));
         if fields(pairs) < weigh::FEWEST_FIELDS || !(measured || above) {
             return None;
         }
@@ -317,6 +323,14 @@ fn leave(pairs: Vec<Pair>, into: &mut Into<'_>) {
 
 /// Do the values read as what their labels promise? A glossary has the labels of a sheet, and sentences beside them.
 fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
+    // One title may end with a full stop; where several do they are definitions.
+    let defined = |p: &&Pair| {
+        let text = p.value.text(words).text;
+        p.known.field.opens() && !p.headed && text.ends_with('.') && text.split_whitespace().count() >= weigh::FEWEST_DEFINING
+    };
+    if pairs.iter().filter(defined).count() >= 2 {
+        return false;
+    }
     let (mut good, mut bad) = (0, 0);
     for pair in pairs.iter().filter(|p| !p.value.is_empty() && !p.headed) {
         let text = pair.value.text(words).text;

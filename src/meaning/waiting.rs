@@ -38,6 +38,15 @@ impl Waiting {
         self.is_open() && self.columns.iter().all(|c| c.value.is_empty())
     }
 
+    /// Its values stand on the labels' own lines, so that their rest begins at the line's begin.
+    pub(crate) fn is_inline(&self) -> bool {
+        let same_line = |c: &Column| match (c.label.lines.last(), c.value.lines.first()) {
+            (Some(label), Some(value)) => label.page == value.page && value.rect.y0 < label.rect.center_y(),
+            _ => false,
+        };
+        self.columns.iter().any(|c| same_line(c) && c.label.lines.first().is_some_and(|l| l.rect.x0 + HANGING > c.x))
+    }
+
     /// The last value found.
     pub(crate) fn last(&self) -> Option<&Cell> {
         self.columns.iter().rev().map(|c| &c.value).find(|value| !value.is_empty())

@@ -177,7 +177,9 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
         rest += word.len();
         let bare = word.trim();
         let years = !bare.is_empty() && bare.split(['-', '/', '–']).all(|y| y.len() == 4 && y.parse::<i32>().is_ok());
-        let small = bare.chars().all(char::is_lowercase) && !bare.is_empty();
+        // `Piano integrato di attività e organizzazione (PIAO) 2024-2026`.
+        let short = bare.starts_with('(') && bare.ends_with(')');
+        let small = short || bare.chars().all(char::is_lowercase) && !bare.is_empty();
         if years {
             end = rest - (word.len() - word.trim_end().len());
         } else if !(bare.is_empty()
