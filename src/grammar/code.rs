@@ -65,7 +65,12 @@ fn code(text: &str) -> Option<&str> {
     // `Covid-19`, `n.3`: a word with a number behind it.
     let wordy = lower > 2 && letters > 4 || code.starts_with("n.") || code.starts_with("art");
     let letter = code.len() == 1 && code.starts_with(|c: char| c.is_ascii_uppercase());
-    let ok = !code.is_empty() && code.len() <= LONGEST && (has_digit || letter) && !wordy && !dated && !is_quantity(code, &text[end..]);
+    let ok = !code.is_empty()
+        && code.len() <= LONGEST
+        && (has_digit || letter)
+        && !wordy
+        && !dated
+        && !is_quantity(code, &text[end..]);
     ok.then_some(code)
 }
 

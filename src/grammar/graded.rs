@@ -177,7 +177,10 @@ mod tests {
                 ],
             ),
             ("Soglia >= 40 % = 70 % Target >= 60% = 100%", &["Soglia|>= 40 %|70", "Target|>= 60%|100"]),
-            ("Pieno raggiungimento: <= 18 gg Raggiungimento parziale: <= 19 gg", &["Pieno raggiungimento|<= 18 gg|-", "Raggiungimento parziale|<= 19 gg|-"]),
+            (
+                "Pieno raggiungimento: <= 18 gg Raggiungimento parziale: <= 19 gg",
+                &["Pieno raggiungimento|<= 18 gg|-", "Raggiungimento parziale|<= 19 gg|-"],
+            ),
             (
                 "Eccellenza: entro il 31.08.2025 = 100% Soglia: oltre il 31.10.2025 = 0%",
                 &["Eccellenza|entro il 31.08.2025|100", "Soglia|oltre il 31.10.2025|0"],
@@ -187,7 +190,12 @@ mod tests {
             let shown: Vec<String> = found
                 .iter()
                 .map(|l| {
-                    format!("{}|{}|{}", l.name.clone().map_or("", |n| &text[n]), &text[l.condition.clone()], l.score.map_or("-".to_owned(), |s| s.to_string()))
+                    format!(
+                        "{}|{}|{}",
+                        l.name.clone().map_or("", |n| &text[n]),
+                        &text[l.condition.clone()],
+                        l.score.map_or("-".to_owned(), |s| s.to_string())
+                    )
                 })
                 .collect();
             assert_eq!(shown, wanted, "{text}");

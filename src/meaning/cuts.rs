@@ -85,7 +85,9 @@ fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painte
         }
     }
     let codes = [Field::Code, Field::ObjectiveCode, Field::AreaCode, Field::IndicatorCode];
-    for (at, column) in columns.iter().enumerate().filter(|(_, c)| c.field.opens() && c.level < level || codes.contains(&c.field)) {
+    for (at, column) in
+        columns.iter().enumerate().filter(|(_, c)| c.field.opens() && c.level < level || codes.contains(&c.field))
+    {
         let Some(now) = text_at(row, at, words) else { continue };
         // What the rows above are under, printed again at the head of the page, says nothing.
         let above = before.iter().rev().find_map(|row| text_at(row, at, words));

@@ -45,7 +45,10 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
         }
         let label = text[..end].trim_end().trim_end_matches([':', '-', '–', '.']);
         match known(label).filter(|k| k.whole && k.year.is_none()) {
-            Some(label) if label.field.opens() && label.field.level() <= Level::Objective || label.field == Field::ObjectiveCode => {
+            Some(label)
+                if label.field.opens() && label.field.level() <= Level::Objective
+                    || label.field == Field::ObjectiveCode =>
+            {
                 found = Some((label.field, end));
             }
             // `Obiettivo formativo`: the longer label is another thing.

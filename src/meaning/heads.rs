@@ -206,7 +206,15 @@ fn settle_titles(columns: &mut [Column]) {
     let objective = has(columns, &[Field::Objective, Field::Individual]);
     let first_indicator = columns.iter().position(|c| c.level == Level::Indicator).unwrap_or(columns.len());
     // A title is an objective's only beside what only an objective has.
-    let own = [Field::Weight, Field::ObjectiveWeight, Field::End, Field::Start, Field::Units, Field::Responsible, Field::Indicator];
+    let own = [
+        Field::Weight,
+        Field::ObjectiveWeight,
+        Field::End,
+        Field::Start,
+        Field::Units,
+        Field::Responsible,
+        Field::Indicator,
+    ];
     if !objective && has(columns, &own) {
         let code =
             columns[..first_indicator].iter().position(|c| matches!(c.field, Field::ObjectiveCode | Field::Code));

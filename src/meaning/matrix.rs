@@ -404,9 +404,13 @@ fn entry(column: &Column, cell: Cell) -> Entry {
 
 /// Are the rows of the table rows? Where names and titles look cut, lines were taken for rows, or rows for one.
 fn is_sure(table: &Table, words: &Words) -> bool {
-    let texts = |at: usize| table.rows.iter().filter_map(move |row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
+    let texts = |at: usize| {
+        table.rows.iter().filter_map(move |row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text)
+    };
     // A code alone is a title cut off where no column beside it has titles.
-    let only_code = |at: usize| table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description);
+    let only_code = |at: usize| {
+        table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description)
+    };
     if has_lone_cells(table) {
         return false;
     }
@@ -427,12 +431,15 @@ fn is_sure(table: &Table, words: &Words) -> bool {
 
 /// Do many rows fill one of an indicator's columns only? They are lines of rows then.
 fn has_lone_cells(table: &Table) -> bool {
-    let columns: Vec<usize> = (0..table.columns.len()).filter(|at| table.columns[*at].level == Level::Indicator).collect();
+    let columns: Vec<usize> =
+        (0..table.columns.len()).filter(|at| table.columns[*at].level == Level::Indicator).collect();
     if columns.len() < 3 {
         return false;
     }
-    let filled = |row: &Row| columns.iter().filter(|at| row.slots.get(**at).is_some_and(|s| s.cell().is_some())).count();
-    let counts: Vec<usize> = table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
+    let filled =
+        |row: &Row| columns.iter().filter(|at| row.slots.get(**at).is_some_and(|s| s.cell().is_some())).count();
+    let counts: Vec<usize> =
+        table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
     let lone = counts.iter().filter(|n| **n == 1).count() as f32;
     lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
 }

@@ -41,7 +41,14 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
     }
     reader.close_table();
     reader.close_sheet();
-    if std::env::var_os("DBG").is_some() { for n in &reader.meaning.nodes.all { eprintln!("{:?} {:?} {:?} {}", n.level, n.opened_by, n.parent, n.title.text(words).text); } for l in reader.meaning.left.iter().take(5) { eprintln!("{l:?}"); } }
+    if std::env::var_os("DBG").is_some() {
+        for n in &reader.meaning.nodes.all {
+            eprintln!("{:?} {:?} {:?} {}", n.level, n.opened_by, n.parent, n.title.text(words).text);
+        }
+        for l in reader.meaning.left.iter().take(5) {
+            eprintln!("{l:?}");
+        }
+    }
     reader.meaning
 }
 
@@ -91,7 +98,15 @@ impl Reader<'_> {
             self.close_table();
         }
         while at < count {
-            if std::env::var_os("DBG").is_some() { eprintln!("row {at} heads {:?}", heads_at(grid, at, self.words).map(|h| (h.rows.clone(), h.columns.iter().map(|c| (c.field, c.level, c.year)).collect::<Vec<_>>()))); }
+            if std::env::var_os("DBG").is_some() {
+                eprintln!(
+                    "row {at} heads {:?}",
+                    heads_at(grid, at, self.words).map(|h| (
+                        h.rows.clone(),
+                        h.columns.iter().map(|c| (c.field, c.level, c.year)).collect::<Vec<_>>()
+                    ))
+                );
+            }
             match heads_at(grid, at, self.words)
                 .filter(|heads| is_of_tree(&heads.columns) && !sheet::begins_pairs(grid, at, self.words))
             {

@@ -61,7 +61,9 @@ pub(crate) fn begins(grid: &Grid, row: usize, words: &Words) -> bool {
 pub(crate) fn begins_pairs(grid: &Grid, row: usize, words: &Words) -> bool {
     let cells = starting(grid, row);
     let labels: Vec<bool> = cells.iter().map(|c| label_of(&c.cell, words).is_some()).collect();
-    let alternate = labels.len() >= 2 && labels.len() % 2 == 0 && labels.iter().enumerate().all(|(at, label)| *label == (at % 2 == 0));
+    let alternate = labels.len() >= 2
+        && labels.len() % 2 == 0
+        && labels.iter().enumerate().all(|(at, label)| *label == (at % 2 == 0));
     // A value that begins as a label does is a head.
     alternate && !cells.iter().skip(1).step_by(2).any(|c| known(&c.cell.text(words).text).is_some())
 }

@@ -6,10 +6,10 @@ use super::headings;
 use super::heads::{Column, Heads};
 use crate::geometry::{Length, PageNumber};
 use crate::labels::fold;
-use crate::vocabulary::fields::Level;
 use crate::layout::cells::Cell;
 use crate::layout::grid::{Grid, GridCell};
 use crate::layout::words::{WordId, Words};
+use crate::vocabulary::fields::Level;
 
 /// What a row has under one head.
 #[derive(Debug, Clone, Default)]
@@ -184,6 +184,8 @@ fn names_level(cell: &Cell, words: &Words) -> bool {
 pub(crate) fn has_objective_band(grid: &Grid, words: &Words) -> bool {
     let count = grid.columns.len() - 1;
     let wide = |c: &&GridCell| 3 * c.columns.len() >= 2 * count && count > 2 && !c.cell.is_empty();
-    let opens = |c: &GridCell| headings::heading(&c.cell.text(words).text, true).is_some_and(|h| h.field.level() == Level::Objective);
+    let opens = |c: &GridCell| {
+        headings::heading(&c.cell.text(words).text, true).is_some_and(|h| h.field.level() == Level::Objective)
+    };
     grid.cells.iter().filter(wide).any(opens)
 }

@@ -75,7 +75,10 @@ impl Tree {
     /// too.
     pub(crate) fn is_plan(&self) -> bool {
         let told = |o: &Objective| {
-            let valued = o.indicators.iter().any(|i| !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some());
+            let valued = o
+                .indicators
+                .iter()
+                .any(|i| !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some());
             valued || o.weight.is_some() || o.end.is_some() || !o.phases.is_empty() || !o.results.is_empty()
         };
         self.grown || self.sections.iter().flat_map(Section::all_objectives).any(told)
@@ -383,7 +386,8 @@ impl OpenObjective {
     fn is_lone_title(&self, words: &Words) -> bool {
         let Some(title) = self.fields.title().map(|title| title.text(words).text) else { return false };
         let bare = heading::objective_code(&title).is_none() && heading::attributes(&title).is_empty();
-        let alone = self.fields.is_title_only() && self.heads.is_empty() && self.bands.is_empty() && self.indicators.is_empty();
+        let alone =
+            self.fields.is_title_only() && self.heads.is_empty() && self.bands.is_empty() && self.indicators.is_empty();
         alone && bare || is_index_line(&title)
     }
 }
@@ -391,7 +395,8 @@ impl OpenObjective {
 /// Dots that lead to a page number.
 fn is_index_line(text: &str) -> bool {
     const LEADER: usize = 4;
-    text.split_whitespace().any(|word| word.len() >= LEADER && word.bytes().all(|b| b == b'.')) || text.contains(".....")
+    text.split_whitespace().any(|word| word.len() >= LEADER && word.bytes().all(|b| b == b'.'))
+        || text.contains(".....")
 }
 
 /// Could this unknown head be the beginning of a known one, cut by a page break?

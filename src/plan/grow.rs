@@ -112,7 +112,8 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId]) -> Vec<bool
         keep[id] = match nodes[id].level {
             Level::Section => below,
             Level::Strategic | Level::Objective => {
-                let says = |e: &Entry| !matches!(e.field, Field::Description | Field::Other | Field::Title | Field::Counter);
+                let says =
+                    |e: &Entry| !matches!(e.field, Field::Description | Field::Other | Field::Title | Field::Counter);
                 let code = |e: &Entry| matches!(e.field, Field::Code | Field::ObjectiveCode);
                 let told = nodes[id].entries.iter().any(|e| says(e) && (!code(e) || !headed.contains(&id)));
                 !nodes[id].title.is_empty() && (below || told)

@@ -22,8 +22,8 @@ pub(crate) struct Known {
 /// Words that a label may have or not.
 const SMALL: &[&str] = &[
     "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "al", "allo", "alla", "all",
-    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a",
-    "con", "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
+    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a", "con",
+    "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
 ];
 
 /// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
