@@ -20,13 +20,21 @@ impl Mark {
         self.runs.first().map_or(Length::MAX, |run| run.0)
     }
 
-    pub(super) fn to(&self) -> Length {
-        self.runs.last().map_or(Length::MIN, |run| run.1)
-    }
-
     /// Whether it is painted from one place to another.
     pub(super) fn covers(&self, from: Length, to: Length) -> bool {
         self.runs.iter().any(|run| run.0 - TOUCH <= from && to <= run.1 + TOUCH)
+    }
+
+    /// What of it lies between two places, and the rest.
+    fn split(&self, left: Length, right: Length) -> (Option<Mark>, Option<Mark>) {
+        let inside = |x: Length| left - TOUCH <= x && x <= right + TOUCH;
+        let (own, others): (Vec<_>, Vec<_>) = self.runs.iter().partition(|run| inside(run.0) && inside(run.1));
+        let part = |runs: Vec<(Length, Length)>| {
+            let of_runs = |x: &&Length| runs.iter().any(|run| run.0 <= **x && **x <= run.1);
+            let ends = self.ends.iter().filter(of_runs).copied().collect();
+            (!runs.is_empty()).then(|| Mark { at: self.at, ends, wall: self.wall, runs })
+        };
+        (part(own), part(others))
     }
 
     /// Whether a piece of it ends here.
@@ -103,26 +111,24 @@ fn marks(mut pieces: Vec<Edge>) -> Vec<Mark> {
 fn stacked(marks: Vec<Mark>) -> Vec<Stack> {
     let near = |a: Length, b: Length| (a - b).abs() <= TOUCH;
     let mut stacks: Vec<Stack> = Vec::new();
-    for mark in &marks {
-        let (left, right) = (mark.from(), mark.to());
-        // Of its whole width: a piece here and there is a part.
-        if !mark.covers(left, right) || stacks.iter().any(|stack| near(stack.left, left) && near(stack.right, right)) {
-            continue;
+    for (left, right) in marks.iter().flat_map(|mark| mark.runs.iter().copied()) {
+        if !stacks.iter().any(|stack| near(stack.left, left) && near(stack.right, right)) {
+            stacks.push(Stack { left, right, marks: Vec::new() });
         }
-        stacks.push(Stack { left, right, marks: Vec::new() });
     }
     // The widest first: what is in them belongs to them.
     stacks.sort_by(|a, b| (b.right - b.left).total_cmp(&(a.right - a.left)));
     let mut rest = marks;
     for stack in &mut stacks {
-        let within = |mark: &Mark| stack.left - TOUCH <= mark.from() && mark.to() <= stack.right + TOUCH;
-        let (own, others): (Vec<Mark>, Vec<Mark>) = rest.into_iter().partition(within);
-        (stack.marks, rest) = (own, others);
+        let (own, others): (Vec<_>, Vec<_>) = rest.iter().map(|mark| mark.split(stack.left, stack.right)).unzip();
+        // One that is broken off here and there is a part.
+        let whole = own.iter().flatten().filter(|mark| mark.covers(stack.left, stack.right)).count();
+        if whole >= FEWEST_WHOLE {
+            stack.marks = own.into_iter().flatten().collect();
+            rest = others.into_iter().flatten().collect();
+        }
     }
-    stacks.retain(|stack| {
-        stack.marks.iter().filter(|mark| mark.covers(stack.left, stack.right)).count() >= FEWEST_WHOLE
-            && stack.marks.len() > FEWEST_STRIPS
-    });
+    stacks.retain(|stack| stack.marks.len() > FEWEST_STRIPS);
     stacks
 }
 

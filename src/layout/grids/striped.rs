@@ -6,7 +6,7 @@ use super::edges::{Edge, Edges, SNAP, TOUCH, Wall};
 use super::lattice::Lattice;
 use super::marks::{FEWEST_STRIPS, Mark, Stack, stacks};
 use super::merged;
-use super::profile::{Zone, head_parts, with_heads, zones};
+use super::profile::{Zone, head_parts, outer, with_heads, zones};
 use super::strips::segments;
 use crate::geometry::Length;
 use crate::source::page::{Fill, Ruling};
@@ -107,7 +107,9 @@ fn lattice(part: &Part, words: &Words) -> Option<Lattice> {
         let strip: Vec<&Line> = part.lines.iter().filter(middle).collect();
         open_over(&mut lattice, row, &strip, &marks, words);
     }
-    merged::part(&mut lattice, &part.lines, words).then_some(lattice)
+    // Lines tell where tall cells end.
+    let is_told = 2 * marks.iter().filter(|mark| mark.wall == Wall::Rule).count() > marks.len();
+    (is_told || merged::part(&mut lattice, &part.lines, words)).then_some(lattice)
 }
 
 /// Heads that stand above the first line.
@@ -142,9 +144,10 @@ fn columns(part: &Part, body: &[Vec<Line>], heads: &[Line], words: &Words) -> Op
     if is_hinted(part, &hints) {
         inner = hints;
     } else {
-        for zone in with_heads(&zones(body, heads, words), &head_parts(heads, words)) {
-            inner.push(place(&zone, &hints));
-        }
+        let (found, heads) = (zones(body, heads, words), head_parts(heads, words));
+        let mut found = [outer(body, &found, &heads), with_heads(&found, &heads)].concat();
+        found.sort_by(|a, b| a.from.total_cmp(&b.from));
+        inner.extend(found.iter().map(|zone| place(zone, &hints)));
     }
     if inner.is_empty() {
         return None;
