@@ -3,10 +3,14 @@
 mod aligned;
 mod edges;
 mod lattice;
+mod marks;
+mod merged;
+mod profile;
 mod refine;
 mod regions;
 mod rows;
 mod ruled;
+mod striped;
 mod strips;
 #[cfg(test)]
 mod tests;
@@ -45,7 +49,11 @@ pub(super) fn find(sheet: &Sheet, words: &Words) -> (Vec<Grid>, Vec<Line>) {
         }
         dealt.lines(lines, words)
     };
-    let loose = take(painted, &sheet.lines, true);
+    let striped = striped::lattices(&sheet.lines, &sheet.rulings, &areas, &edges, words);
+    // Areas that alternate are no tables of their own.
+    painted.retain(|lattice| !striped.iter().any(|other| overlaps(&outline(lattice), &outline(other))));
+    let loose = take(striped, &sheet.lines, false);
+    let loose = take(painted, &loose, true);
     let loose = take(aligned::lattices(&loose, &edges, words), &loose, false);
     grids.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0).then(a.rect.x0.total_cmp(&b.rect.x0)));
     (grids, loose)
@@ -88,6 +96,10 @@ impl Dealt {
         });
         rest.collect()
     }
+}
+
+fn overlaps(a: &Rect, b: &Rect) -> bool {
+    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }
 
 fn outline(lattice: &Lattice) -> Rect {
