@@ -28,8 +28,9 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     if bare.is_empty() || bare.contains(':') {
         return None;
     }
-    // `Obiettivi individuali 2025` is the title of a document.
-    let wanted = |k: &Known| !(matches!(k.field, Field::Year | Field::Counter) || k.field.opens() && k.year.is_some());
+    // `Obiettivi individuali 2025` is the title of a document, `Obiettivo 2025` a label.
+    let title = fold(bare).starts_with("obiettivi");
+    let wanted = |k: &Known| !(matches!(k.field, Field::Year | Field::Counter) || title && k.field.opens() && k.year.is_some());
     let found = known(bare).filter(wanted);
     if let Some(known) = found.filter(|k| k.whole) {
         return Some(Label { known, sure: true });
