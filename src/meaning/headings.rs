@@ -41,7 +41,8 @@ fn form(text: &str) -> Option<Heading> {
     let (first, rest) = text.split_once(' ')?;
     let start = text.len() - rest.len();
     let heading = labelled(rest, false).filter(|_| matches!(fold(first).as_str(), "scheda" | "schede"))?;
-    let numbered = rest[heading.body.clone()].starts_with(|c: char| c.is_ascii_digit());
+    let body = &rest[heading.body.clone()];
+    let numbered = body.starts_with(|c: char| c.is_ascii_digit()) || node_code(body).is_some();
     numbered.then_some(Heading { body: start + heading.body.start..start + heading.body.end, ..heading })
 }
 

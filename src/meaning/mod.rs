@@ -25,7 +25,7 @@ mod stand;
 mod table;
 mod waiting;
 
-use crate::geometry::PageNumber;
+use crate::geometry::{Length, PageNumber};
 use crate::layout::cells::{Cell, Line};
 use crate::layout::grid::{Block, Grid, GridCell, GridKind};
 use crate::layout::lines::words_to_lines;
@@ -58,7 +58,8 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         sheet: Sheet::default(),
         loose: Loose::new(stand::deeper_codes(&blocks, words)),
         stand: stand::of(&blocks, words),
-        page: 0,
+        grid_page: 0,
+        right: right_edge(&blocks),
         outside: false,
     };
     for block in &blocks {
@@ -89,8 +90,10 @@ struct Reader<'a> {
     loose: Loose,
     /// Where values stand whose labels are not beside them.
     stand: Stand,
-    /// The page of the last block.
-    page: PageNumber,
+    /// The page of the last grid.
+    grid_page: PageNumber,
+    /// Where the document's lines end.
+    right: Length,
     /// In a chapter that has no objectives of performance.
     outside: bool,
 }
@@ -116,8 +119,9 @@ impl Reader<'_> {
             Some((last, before)) if is_caption(last) => (before, Some(Cell { lines: vec![last.clone()] })),
             _ => (lines, None),
         };
-        let right = lines.iter().map(|line| line.rect.x1).fold(0.0, f32::max);
-        for line in lines {
+        let rest = self.rows_of_table(lines);
+        for line in &lines[rest..] {
+            let right = self.right;
             let opens = lines::opens(line, self.words);
             self.chapter(line, opens);
             if self.outside {
@@ -138,10 +142,17 @@ impl Reader<'_> {
                 continue;
             }
             self.loose.line(line, right, self.stand, &mut self.sheet, into!(self));
-            self.page = line.page;
         }
         self.loose.end(&mut self.sheet, into!(self));
         self.caption = caption;
+    }
+
+    /// Rows of an open table that only white space parts, too few to be seen as a grid; answers how many lines they are.
+    fn rows_of_table(&mut self, lines: &[Line]) -> usize {
+        let Some(table) = self.table.as_mut().filter(|table| !table.opens_objectives()) else { return 0 };
+        let stops = |line: &&Line| lines::opens(line, self.words) || lines::is_labelled(line, self.words);
+        let free: Vec<Line> = lines.iter().take_while(|line| !stops(line)).cloned().collect();
+        table.lines(&free, self.words)
     }
 
     /// What might have been a table's caption is none.
@@ -208,7 +219,7 @@ impl Reader<'_> {
             self.loose.stop(&mut self.sheet, into!(self));
         }
         let count = grid.rows.len().saturating_sub(1);
-        let new_page = std::mem::replace(&mut self.page, grid.page) != grid.page;
+        let new_page = std::mem::replace(&mut self.grid_page, grid.page) != grid.page;
         let first = (0..count.min(MOST_ROWS_ABOVE)).find_map(|row| self.heads(grid, row));
         if let Some(heads) = &first {
             let labels: Vec<&str> = heads.columns.iter().map(|c| c.label.as_str()).filter(|l| !l.is_empty()).collect();
@@ -321,6 +332,15 @@ impl Reader<'_> {
             || self.sheet.has_objective()
             || table::has_objective_band(grid, self.words)
     }
+}
+
+/// Where the lines of most of the text end: the right edge of the furthest.
+fn right_edge(blocks: &[Block]) -> Length {
+    let edges = blocks.iter().map(|block| match block {
+        Block::Lines(lines) => lines.iter().map(|line| line.rect.x1).fold(0.0, Length::max),
+        Block::Grid(grid) => grid.rect.x1,
+    });
+    edges.fold(0.0, Length::max)
 }
 
 fn differs(one: &Heads, other: &Heads) -> bool {

@@ -154,6 +154,12 @@ impl Rows<'_> {
         if row == 0 && self.goes_on && self.rest(cells, sheet, into) {
             return;
         }
+        // The title under its number.
+        if let ([title], true) = (cells, sheet.wants_title(into.words))
+            && let Some(last) = sheet.last()
+        {
+            return last.value.append(title.cell.clone());
+        }
         // A label of the body's own, in the column where the others stand.
         let own = |cell: &GridCell| cell.cell.text(into.words).text.split_whitespace().count() <= MOST_LABEL_WORDS;
         if beside && self.grid.kind == GridKind::Ruled && own(cells[0]) && sheet.is_open() {

@@ -69,6 +69,11 @@ impl Sheet {
         self.pairs.last_mut()
     }
 
+    /// Does the title of a heading with a number only follow?
+    pub(crate) fn wants_title(&self, words: &Words) -> bool {
+        self.pairs.last().is_some_and(|p| p.headed && is_only_number(&p.value.text(words).text))
+    }
+
     /// Text beside no label.
     pub(crate) fn loose(&mut self, cell: Cell) {
         self.loose.push((self.pairs.len(), cell));
@@ -103,22 +108,7 @@ impl Sheet {
             }
             self.seen.push((field, text));
         }
-        // The lines of an answer may have labels of their own.
-        let inner = if pair.headed { Vec::new() } else { lines_of(&pair.value, into.words) };
-        if inner.is_empty() || inner.iter().all(|(known, ..)| known.field.level() < Level::Indicator) {
-            return self.pairs.push(pair);
-        }
-        let outer = pair.known;
-        into.meaning.labels.extend(pair.label.words());
-        let mut parts: Vec<Pair> =
-            inner.into_iter().map(|(known, label, value)| Pair { known, label, value, headed: false }).collect();
-        if outer.field == Field::Indicator && !parts.iter().any(|p| p.known.field == Field::Indicator) {
-            // Nobody printed a name: the answer is one text.
-            return self.pairs.push(pair);
-        }
-        // The name first: what it is of stands before it.
-        parts.sort_by_key(|p| p.known.field != Field::Indicator);
-        self.pairs.extend(parts);
+        self.pairs.push(pair);
     }
 
     /// Ends the sheet.
@@ -134,7 +124,8 @@ impl Sheet {
 
     /// Gives what has been gathered to the tree; the sheet goes on. A table may follow.
     pub(crate) fn flush_into(&mut self, followed: bool, into: &mut Into<'_>) {
-        let mut pairs = std::mem::take(&mut self.pairs);
+        let pairs = std::mem::take(&mut self.pairs);
+        let mut pairs: Vec<Pair> = pairs.into_iter().flat_map(|pair| answers(pair, into)).collect();
         let opener = self.opener(&mut pairs, followed, into.words);
         let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
         let titled = opener.is_some() && plain && is_plausible(&pairs, into.words);
@@ -200,11 +191,15 @@ impl Sheet {
             let title = pairs.iter().enumerate().position(|(at, p)| {
                 at > first && (is_objective(p.known.field) || p.known.field == Field::Title) && !p.value.is_empty()
             });
-            if let (true, Some(title)) = (only_code, title) {
-                pairs[first].known.field = Field::Code;
-                return Some(title);
-            }
-            return Some(first);
+            return match (only_code, title) {
+                (true, Some(title)) => {
+                    pairs[first].known.field = Field::Code;
+                    Some(title)
+                }
+                // A number names nothing.
+                (true, None) => None,
+                _ => Some(first),
+            };
         }
         if self.objective.is_some() {
             return None;
@@ -276,6 +271,23 @@ impl Sheet {
         };
         set(node, pair, into);
     }
+}
+
+/// The lines of an answer may have labels of their own: `Dimensione: ..`, `Indicatore: ..`, `Formula: ..`.
+fn answers(pair: Pair, into: &mut Into<'_>) -> Vec<Pair> {
+    let inner = if pair.headed { Vec::new() } else { lines_of(&pair.value, into.words) };
+    let of_indicator = inner.iter().any(|(known, ..)| known.field.level() >= Level::Indicator);
+    // Without the name the answer is one text.
+    let named = inner.iter().any(|(known, ..)| known.field == Field::Indicator);
+    if !of_indicator || pair.known.field == Field::Indicator && !named {
+        return vec![pair];
+    }
+    into.meaning.labels.extend(pair.label.words());
+    let mut parts: Vec<Pair> =
+        inner.into_iter().map(|(known, label, value)| Pair { known, label, value, headed: false }).collect();
+    // The name first: what it is of may stand before it.
+    parts.sort_by_key(|p| p.known.field != Field::Indicator);
+    parts
 }
 
 /// How many fields of an objective have a value.

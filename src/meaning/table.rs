@@ -3,11 +3,12 @@
 
 use super::cuts;
 use super::headings;
+use super::lines::segments;
 use super::heads::{Column, Heads};
-use crate::geometry::{Length, PageNumber};
+use crate::geometry::{Length, PageNumber, Rect};
 use crate::labels::fold;
-use crate::layout::cells::Cell;
-use crate::layout::grid::{Grid, GridCell, GridKind};
+use crate::layout::cells::{Cell, Line};
+use crate::layout::grid::{Grid, GridCell, GridKind, Sides};
 use crate::layout::words::{WordId, Words};
 use crate::vocabulary::fields::Level;
 
@@ -72,6 +73,9 @@ pub(crate) struct Table {
 /// Edges of the same table on two pages differ by less than this, in points: a printer rounds to a device's dots.
 const SAME_EDGE: Length = 6.0;
 
+/// Lines of one row of a table that nothing paints stand nearer than this many type sizes.
+const SAME_ROW: Length = 0.6;
+
 impl Table {
     pub(crate) fn new(grid: &Grid, heads: Heads, words: &Words) -> Table {
         let mut table =
@@ -103,6 +107,66 @@ impl Table {
         }
         self.append(grid, 0, words);
         true
+    }
+
+    /// Takes the lines at the beginning of a block that are rows of the table: their parts stand under its columns, the
+    /// first of them under the first; answers how many lines that are.
+    pub(crate) fn lines(&mut self, lines: &[Line], words: &Words) -> usize {
+        let count = self.columns.len();
+        if self.edges.len() != count + 1 {
+            return 0;
+        }
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
+        let mut edges: Vec<Length> = Vec::new();
+        let mut taken = 0;
+        for (index, line) in lines.iter().enumerate() {
+            let near = index > 0 && line.rect.y0 - lines[index - 1].rect.y1 < SAME_ROW * line.rect.height();
+            let parts = segments(line, words);
+            let at = |part: &Line| self.edges.partition_point(|edge| *edge <= part.rect.center_x()).checked_sub(1);
+            let columns: Option<Vec<usize>> = parts.iter().map(|part| at(part).filter(|at| *at < count)).collect();
+            let Some(columns) = columns.filter(|c| c.windows(2).all(|pair| pair[0] < pair[1])) else { break };
+            let begins = columns.len() >= 2 && columns[0] == 0;
+            if !(begins && !near) && (rows.is_empty() || !near) {
+                break;
+            }
+            if !near || rows.is_empty() {
+                rows.push(vec![Cell::default(); count]);
+                edges.push(line.rect.y0);
+            }
+            if let Some(row) = rows.last_mut() {
+                for (column, part) in columns.into_iter().zip(parts) {
+                    row[column].lines.push(part);
+                }
+            }
+            taken = index + 1;
+        }
+        let Some(last) = lines[..taken].last() else { return 0 };
+        edges.push(last.rect.y1);
+        let cells = rows.into_iter().enumerate().flat_map(|(row, cells)| {
+            cells.into_iter().enumerate().map(move |(column, cell)| (row, column, cell))
+        });
+        let place = |(row, column, cell): (usize, usize, Cell)| GridCell {
+            rows: row..row + 1,
+            columns: column..column + 1,
+            cell,
+            rect: Rect { x0: self.edges[column], y0: edges[row], x1: self.edges[column + 1], y1: edges[row + 1] },
+            sides: Sides::default(),
+            filled: false,
+        };
+        let cells: Vec<GridCell> = cells.map(place).collect();
+        let rect = Rect { x0: self.edges[0], y0: edges[0], x1: self.edges[count], y1: last.rect.y1 };
+        let columns = self.edges.clone();
+        let grid = Grid {
+            page: last.page,
+            rect,
+            columns,
+            rows: edges,
+            cells,
+            kind: GridKind::Aligned,
+            confidence: 0.0,
+        };
+        self.append(&grid, 0, words);
+        taken
     }
 
     /// Which of the table's columns each column of the grid is.
