@@ -30,7 +30,8 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     }
     // `Obiettivi individuali 2025` is the title of a document, `Obiettivo 2025` a label.
     let title = fold(bare).starts_with("obiettivi");
-    let wanted = |k: &Known| !(matches!(k.field, Field::Year | Field::Counter) || title && k.field.opens() && k.year.is_some());
+    let wanted =
+        |k: &Known| !(matches!(k.field, Field::Year | Field::Counter) || title && k.field.opens() && k.year.is_some());
     let found = known(bare).filter(wanted);
     if let Some(known) = found.filter(|k| k.whole) {
         return Some(Label { known, sure: true });

@@ -194,7 +194,8 @@ impl Rows<'_> {
         whole.append(cells[0].cell.clone());
         let same = label(&whole.text(words).text).is_some_and(|l| l.known.field == last.known.field);
         // The rest of a question whose answer was parted: words of a label.
-        if !same && cells.len() == 1 && cells[0].columns.start == first && begins_small(&cells[0].cell.text(words).text) {
+        if !same && cells.len() == 1 && cells[0].columns.start == first && begins_small(&cells[0].cell.text(words).text)
+        {
             into.meaning.labels.extend(cells[0].cell.words());
             return true;
         }

@@ -338,7 +338,10 @@ fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
     // One title may end with a full stop; where several do they are definitions.
     let defined = |p: &&Pair| {
         let text = p.value.text(words).text;
-        p.known.field.opens() && !p.headed && text.ends_with('.') && text.split_whitespace().count() >= weigh::FEWEST_DEFINING
+        p.known.field.opens()
+            && !p.headed
+            && text.ends_with('.')
+            && text.split_whitespace().count() >= weigh::FEWEST_DEFINING
     };
     if pairs.iter().filter(defined).count() >= 2 {
         return false;

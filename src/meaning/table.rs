@@ -3,8 +3,8 @@
 
 use super::cuts;
 use super::headings;
-use super::lines::segments;
 use super::heads::{Column, Heads};
+use super::lines::segments;
 use crate::geometry::{Length, PageNumber, Rect};
 use crate::labels::fold;
 use crate::layout::cells::{Cell, Line};
@@ -142,9 +142,10 @@ impl Table {
         }
         let Some(last) = lines[..taken].last() else { return 0 };
         edges.push(last.rect.y1);
-        let cells = rows.into_iter().enumerate().flat_map(|(row, cells)| {
-            cells.into_iter().enumerate().map(move |(column, cell)| (row, column, cell))
-        });
+        let cells = rows
+            .into_iter()
+            .enumerate()
+            .flat_map(|(row, cells)| cells.into_iter().enumerate().map(move |(column, cell)| (row, column, cell)));
         let place = |(row, column, cell): (usize, usize, Cell)| GridCell {
             rows: row..row + 1,
             columns: column..column + 1,
@@ -156,15 +157,8 @@ impl Table {
         let cells: Vec<GridCell> = cells.map(place).collect();
         let rect = Rect { x0: self.edges[0], y0: edges[0], x1: self.edges[count], y1: last.rect.y1 };
         let columns = self.edges.clone();
-        let grid = Grid {
-            page: last.page,
-            rect,
-            columns,
-            rows: edges,
-            cells,
-            kind: GridKind::Aligned,
-            confidence: 0.0,
-        };
+        let grid =
+            Grid { page: last.page, rect, columns, rows: edges, cells, kind: GridKind::Aligned, confidence: 0.0 };
         self.append(&grid, 0, words);
         taken
     }
