@@ -15,6 +15,7 @@ mod strips;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unruled;
 
 use super::cells::Line;
 use super::grid::{Grid, GridCell};
