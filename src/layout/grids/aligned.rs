@@ -7,7 +7,7 @@ use super::lattice::Lattice;
 use super::regions::{Region, regions};
 use super::rows::{Level, Piece, evidence, levels};
 use super::strips::{at_starts, segments, strips};
-use super::unruled;
+use super::unruled::{self, Found};
 use crate::geometry::Length;
 
 /// The lattices of the loose lines of a page.
@@ -15,13 +15,12 @@ pub(super) fn lattices(lines: &[Line], edges: &Edges, words: &Words) -> Vec<Latt
     let mut found = Vec::new();
     regions(lines, edges, words, &mut |region| {
         let before = found.len();
-        if !region.is_painted
-            && let Some(lattice) = unruled::lattice(region, words)
-        {
-            found.push(lattice);
-            return true;
+        match (region.is_painted, unruled::lattice(region, words)) {
+            (false, Some(Found::Table(lattice))) => found.push(lattice),
+            (false, Some(Found::Unsure)) => {}
+            _ if region.is_loose => {}
+            _ => found.extend(region.systems(words).iter().filter_map(|part| lattice(part, edges, words))),
         }
-        found.extend(region.systems(words).iter().filter_map(|part| lattice(part, edges, words)));
         found.len() > before
     });
     found

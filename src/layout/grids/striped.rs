@@ -136,7 +136,7 @@ fn lattice(part: &Part, body: &[Vec<Line>], words: &Words) -> Option<Lattice> {
     }
     // Lines tell where tall cells end.
     let is_told = 2 * marks.iter().filter(|mark| mark.wall == Wall::Rule).count() > marks.len();
-    (is_told || merged::part(&mut lattice, &part.lines, words)).then_some(lattice)
+    (is_told || merged::part(&mut lattice, &part.lines, merged::ONE_TEXT, words)).then_some(lattice)
 }
 
 /// Heads that stand above the first line.

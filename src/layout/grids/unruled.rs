@@ -12,8 +12,16 @@ use super::striped::open_over;
 use super::strips::segments;
 use crate::geometry::Length;
 
+/// What a region is.
+#[derive(Debug)]
+pub(super) enum Found {
+    Table(Lattice),
+    /// It has columns and rows, and cells over several rows that no text tells apart.
+    Unsure,
+}
+
 /// The lattice of a region, if its rows stand clearly apart.
-pub(super) fn lattice(region: &Region, words: &Words) -> Option<Lattice> {
+pub(super) fn lattice(region: &Region, words: &Words) -> Option<Found> {
     let columns = columns(region, words)?;
     let spans = spans(region, &columns, words);
     let leading = leading(&spans, columns.len() - 1)?;
@@ -50,7 +58,9 @@ pub(super) fn lattice(region: &Region, words: &Words) -> Option<Lattice> {
         let strip: Vec<&Line> = region.lines.iter().filter(inside).collect();
         open_over(&mut lattice, row, &strip, &[], words);
     }
-    merged::part(&mut lattice, &region.lines, words).then_some(lattice)
+    let one_text = leading.0 / leading.1 + WIDER;
+    let is_told = merged::part(&mut lattice, &region.lines, one_text, words);
+    Some(if is_told { Found::Table(lattice) } else { Found::Unsure })
 }
 
 /// A table that nothing paints has at least so many rows and columns: fewer are told by other means.
@@ -144,7 +154,7 @@ fn leading(spans: &[Span], columns: usize) -> Option<(Length, Length)> {
 }
 
 /// Gaps that differ by less than this many type sizes are one.
-const SAME_GAP: Length = 0.06;
+const SAME_GAP: Length = 0.03;
 
 /// So many gaps of one size are the leading.
 const FEWEST_GAPS: usize = 4;
@@ -165,5 +175,5 @@ fn breaks(spans: &[Span], first: usize, (leading, size): (Length, Length)) -> Op
     Some(breaks)
 }
 
-/// White that is wider than between lines by this many type sizes parts rows: a cell's margins are 0.2 and more each.
-const WIDER: Length = 0.15;
+/// White that is wider than between lines by this many type sizes parts rows: 0.08 was the least seen.
+const WIDER: Length = 0.05;
