@@ -2,6 +2,7 @@
 
 use super::super::cells::Line;
 use super::super::words::Words;
+use super::bands;
 use super::edges::{Edge, Edges, TOUCH, Wall};
 use super::lattice::Lattice;
 use super::regions::{Region, regions};
@@ -101,7 +102,11 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
             }
         }
     }
-    enough(&lattice, &spots, region, words).then_some(lattice)
+    if !enough(&lattice, &spots, region, words) {
+        return None;
+    }
+    bands::open(&mut lattice, &region.lines, words);
+    Some(lattice)
 }
 
 /// How far a column's lines may reach: as far as several do, for that is where they wrap; else nearly to the next.

@@ -1,6 +1,7 @@
 //! Finds the [`Grid`]s of a page: by what is painted, and by how the text stands.
 
 mod aligned;
+mod bands;
 mod edges;
 mod lattice;
 mod marks;

@@ -2,7 +2,7 @@
 
 use super::super::cells::Line;
 use super::super::words::Words;
-use super::edges::{Edge, Edges, TOUCH};
+use super::edges::{Edge, Edges, TOUCH, Wall};
 use super::strips::segments;
 use crate::geometry::Length;
 
@@ -93,6 +93,11 @@ impl Region {
 /// Tries the regions of some lines, until each line is in one that is taken.
 pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut dyn FnMut(&Region) -> bool) {
     let mut taken = vec![false; lines.len()];
+    // Between bands of colour may be rows without a line.
+    take_runs(lines, &mut taken, &LOOSE, words, &mut |region| {
+        let is_line = |edge: &&Edge| edge.wall == Wall::Rule && region.holds(edge);
+        !edges.level.iter().any(|edge| is_line(&edge)) && take(region)
+    });
     let frames = frames(edges);
     let boxes = frames.iter().flat_map(|frame| {
         let has_text = |top: Length, bottom: Length| {
@@ -142,14 +147,17 @@ pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut d
             of_frame.iter().chain(&heads).for_each(|at| taken[*at] = true);
         }
     }
-    for reach in [LOOSE, CLOSE] {
-        let free: Vec<Option<&Line>> = lines.iter().zip(&taken).map(|(line, taken)| (!taken).then_some(line)).collect();
-        for region in runs(&free, &reach, words) {
-            if take(&region) {
-                let first = |line: &Line| line.words.first().copied();
-                let is_of = |line: &Line| region.lines.iter().any(|own| first(own) == first(line));
-                taken.iter_mut().zip(lines).for_each(|(taken, line)| *taken |= is_of(line));
-            }
+    take_runs(lines, &mut taken, &CLOSE, words, take);
+}
+
+fn take_runs(lines: &[Line], taken: &mut [bool], reach: &Reach, words: &Words, take: &mut dyn FnMut(&Region) -> bool) {
+    let free: Vec<Option<&Line>> =
+        lines.iter().zip(taken.iter()).map(|(line, taken)| (!taken).then_some(line)).collect();
+    for region in runs(&free, reach, words) {
+        if take(&region) {
+            let first = |line: &Line| line.words.first().copied();
+            let is_of = |line: &Line| region.lines.iter().any(|own| first(own) == first(line));
+            taken.iter_mut().zip(lines).for_each(|(taken, line)| *taken |= is_of(line));
         }
     }
 }

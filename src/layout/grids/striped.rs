@@ -2,6 +2,7 @@
 
 use super::super::cells::Line;
 use super::super::words::{WordId, Words};
+use super::bands;
 use super::edges::{Edge, Edges, SNAP, TOUCH, Wall};
 use super::lattice::Lattice;
 use super::marks::{FEWEST_STRIPS, Mark, Stack, stacks};
@@ -134,6 +135,7 @@ fn lattice(part: &Part, body: &[Vec<Line>], words: &Words) -> Option<Lattice> {
             open_pieces(&mut lattice, row, &strip, &marks, words);
         }
     }
+    bands::open(&mut lattice, &part.lines, words);
     // Lines tell where tall cells end.
     let is_told = 2 * marks.iter().filter(|mark| mark.wall == Wall::Rule).count() > marks.len();
     (is_told || merged::part(&mut lattice, &part.lines, merged::ONE_TEXT, words)).then_some(lattice)
@@ -378,7 +380,9 @@ fn open_pieces(lattice: &mut Lattice, row: usize, strip: &[&Line], marks: &[&Mar
     let open: Vec<usize> = (1..lattice.across())
         .filter(|line| {
             let x = lattice.columns[*line];
-            let goes_over = |mark: &&&Mark| edges.contains(&mark.at) && mark.covers(x, x) && !mark.ends_at(x);
+            // An area's side is that of the row above or below, too.
+            let is_own = |mark: &Mark| mark.wall == Wall::Rule && edges.contains(&mark.at);
+            let goes_over = |mark: &&&Mark| is_own(mark) && mark.covers(x, x) && !mark.ends_at(x);
             marks.iter().any(|mark| goes_over(&mark)) && !(has_text(line - 1) && has_text(*line))
         })
         .collect();

@@ -3,6 +3,7 @@
 
 use super::super::cells::Line;
 use super::super::words::Words;
+use super::bands;
 use super::edges::{Edge, Wall};
 use super::lattice::Lattice;
 use super::merged;
@@ -58,6 +59,7 @@ pub(super) fn lattice(region: &Region, words: &Words) -> Option<Found> {
         let strip: Vec<&Line> = region.lines.iter().filter(inside).collect();
         open_over(&mut lattice, row, &strip, &[], words);
     }
+    bands::open(&mut lattice, &region.lines, words);
     let one_text = leading.0 / leading.1 + WIDER;
     let is_told = merged::part(&mut lattice, &region.lines, one_text, words);
     Some(if is_told { Found::Table(lattice) } else { Found::Unsure })
