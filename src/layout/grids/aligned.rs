@@ -2,11 +2,13 @@
 
 use super::super::cells::Line;
 use super::super::words::Words;
+use super::bands;
 use super::edges::{Edge, Edges, TOUCH, Wall};
 use super::lattice::Lattice;
 use super::regions::{Region, regions};
 use super::rows::{Level, Piece, evidence, levels};
 use super::strips::{at_starts, segments, strips};
+use super::unruled::{self, Found};
 use crate::geometry::Length;
 
 /// The lattices of the loose lines of a page.
@@ -14,7 +16,12 @@ pub(super) fn lattices(lines: &[Line], edges: &Edges, words: &Words) -> Vec<Latt
     let mut found = Vec::new();
     regions(lines, edges, words, &mut |region| {
         let before = found.len();
-        found.extend(region.systems(words).iter().filter_map(|part| lattice(part, edges, words)));
+        match (region.is_painted, unruled::lattice(region, words)) {
+            (false, Some(Found::Table(lattice))) => found.push(lattice),
+            (false, Some(Found::Unsure)) => {}
+            _ if region.is_loose => {}
+            _ => found.extend(region.systems(words).iter().filter_map(|part| lattice(part, edges, words))),
+        }
         found.len() > before
     });
     found
@@ -95,7 +102,11 @@ fn lattice(region: &Region, edges: &Edges, words: &Words) -> Option<Lattice> {
             }
         }
     }
-    enough(&lattice, &spots, region, words).then_some(lattice)
+    if !enough(&lattice, &spots, region, words) {
+        return None;
+    }
+    bands::open(&mut lattice, &region.lines, words);
+    Some(lattice)
 }
 
 /// How far a column's lines may reach: as far as several do, for that is where they wrap; else nearly to the next.

@@ -8,8 +8,8 @@ use super::lattice::{Lattice, Place};
 use crate::geometry::Length;
 
 /// Parts tall cells with several texts at the rows in which these begin, or around which they are centred. False where
-/// neither fits.
-pub(super) fn part(lattice: &mut Lattice, lines: &[Line], words: &Words) -> bool {
+/// neither fits. `one_text` is the most white within a text, in type sizes.
+pub(super) fn part(lattice: &mut Lattice, lines: &[Line], one_text: Length, words: &Words) -> bool {
     let tall: Vec<Place> = lattice.cells().into_iter().filter(|place| place.rows.len() > 1).collect();
     for place in tall {
         let rect = lattice.rect(&place);
@@ -18,7 +18,7 @@ pub(super) fn part(lattice: &mut Lattice, lines: &[Line], words: &Words) -> bool
             rect.contains(word.center_x(), word.center_y())
         };
         let ids = lines.iter().flat_map(|line| line.words.iter().copied()).filter(inside);
-        let blocks = blocks(&words_to_lines(ids, words));
+        let blocks = blocks(&words_to_lines(ids, words), one_text);
         if blocks.len() < 2 {
             continue;
         }
@@ -40,12 +40,12 @@ struct Block {
 }
 
 /// Texts with more than a line's step between them.
-fn blocks(lines: &[Line]) -> Vec<Block> {
+fn blocks(lines: &[Line], one_text: Length) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for line in lines {
         let size = line.rect.height();
         match blocks.last_mut() {
-            Some(last) if line.rect.y0 - last.bottom <= ONE_TEXT * size.max(last.size) => {
+            Some(last) if line.rect.y0 - last.bottom <= one_text * size.max(last.size) => {
                 last.bottom = last.bottom.max(line.rect.y1);
             }
             _ => blocks.push(Block { top: line.rect.y0, bottom: line.rect.y1, size }),
@@ -55,7 +55,7 @@ fn blocks(lines: &[Line]) -> Vec<Block> {
 }
 
 /// Lines of one text leave less than this many type sizes between them.
-const ONE_TEXT: Length = 0.45;
+pub(super) const ONE_TEXT: Length = 0.45;
 
 /// Places that differ by less than this many type sizes are one.
 const SAME_PLACE: Length = 0.5;

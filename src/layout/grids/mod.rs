@@ -1,6 +1,7 @@
 //! Finds the [`Grid`]s of a page: by what is painted, and by how the text stands.
 
 mod aligned;
+mod bands;
 mod edges;
 mod lattice;
 mod marks;
@@ -15,6 +16,7 @@ mod strips;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod unruled;
 
 use super::cells::Line;
 use super::grid::{Grid, GridCell};

@@ -37,17 +37,39 @@ pub(super) fn zones(strips: &[Vec<Line>], heads: &[Line], words: &Words) -> Vec<
         }
         end = end.max(to);
     }
-    let near: Vec<(Length, Length)> = (0..zones.len())
-        .map(|at| {
-            let before = at.checked_sub(1).and_then(|before| zones.get(before));
-            let after = zones.get(at + 1);
-            (before.map_or(Length::MIN, Zone::middle), after.map_or(Length::MAX, Zone::middle))
-        })
-        .collect();
-    let parts = |(zone, near): &(Zone, (Length, Length))| {
-        is_wide(zone, *near, strips, words) || is_aligned(zone, *near, strips.iter().flatten().chain(heads), words)
-    };
-    zones.into_iter().zip(near).filter(parts).map(|(zone, _)| zone).collect()
+    // Zones that are spaces first: texts stand beside one another over what is left.
+    loop {
+        let kinds: Vec<Gap> = (0..zones.len()).map(|at| gap(&zones, at, strips, heads, words)).collect();
+        let spaces = kinds.iter().filter(|kind| **kind == Gap::Space).count();
+        let gone = if spaces > 0 { Gap::Space } else { Gap::Unknown };
+        let before = zones.len();
+        let mut kinds = kinds.into_iter();
+        zones.retain(|_| kinds.next() != Some(gone));
+        if spaces == 0 || before == zones.len() {
+            return zones;
+        }
+    }
+}
+
+/// What a zone is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Column,
+    Space,
+    /// No row has text on both sides.
+    Unknown,
+}
+
+fn gap(zones: &[Zone], at: usize, strips: &[Vec<Line>], heads: &[Line], words: &Words) -> Gap {
+    let zone = &zones[at];
+    let before = at.checked_sub(1).and_then(|before| zones.get(before)).map_or(Length::MIN, Zone::middle);
+    let after = zones.get(at + 1).map_or(Length::MAX, Zone::middle);
+    match is_wide(zone, (before, after), strips, words) {
+        Some(true) => Gap::Column,
+        _ if is_aligned(zone, (before, after), strips.iter().flatten().chain(heads), words) => Gap::Column,
+        Some(false) => Gap::Space,
+        None => Gap::Unknown,
+    }
 }
 
 /// Where the text before a zone ends on a line, and where that after it begins.
@@ -59,8 +81,8 @@ fn beside(zone: &Zone, line: &Line, words: &Words) -> (Option<Length>, Option<Le
 }
 
 /// Whether the gap is wider than a space in most rows with text right before and after it; `near` is where the zones
-/// beside it are.
-fn is_wide(zone: &Zone, near: (Length, Length), strips: &[Vec<Line>], words: &Words) -> bool {
+/// beside it are. None where no row has.
+fn is_wide(zone: &Zone, near: (Length, Length), strips: &[Vec<Line>], words: &Words) -> Option<bool> {
     let (mut both, mut narrow) = (0, 0);
     for strip in strips {
         let sides: Vec<_> = strip.iter().map(|line| (beside(zone, line, words), line.rect.height())).collect();
@@ -73,8 +95,18 @@ fn is_wide(zone: &Zone, near: (Length, Length), strips: &[Vec<Line>], words: &Wo
         };
         narrow += usize::from(sides.iter().any(is_narrow));
     }
-    both > 0 && MOSTLY_WIDE * narrow <= both
+    let wide = size_of_zone(zone, strips) > CLEAR;
+    (both > 0 || wide).then_some(MOSTLY_WIDE * narrow <= both)
 }
+
+/// A zone's width in sizes of the text.
+fn size_of_zone(zone: &Zone, strips: &[Vec<Line>]) -> Length {
+    let size = strips.iter().flatten().map(|line| line.rect.height()).fold(1.0, Length::max);
+    (zone.to - zone.from) / size
+}
+
+/// White of this many type sizes from head to foot parts columns of which no row has both.
+const CLEAR: Length = 1.0;
 
 /// At most one row in so many has only a space where a column ends.
 const MOSTLY_WIDE: usize = 2;

@@ -2,7 +2,7 @@
 
 use super::super::cells::Line;
 use super::super::words::Words;
-use super::edges::{Edge, Edges, TOUCH};
+use super::edges::{Edge, Edges, TOUCH, Wall};
 use super::strips::segments;
 use crate::geometry::Length;
 
@@ -18,6 +18,8 @@ pub(super) struct Region {
     pub(super) heads: Vec<Line>,
     /// Lines or areas of one width say that it is one.
     pub(super) is_painted: bool,
+    /// Its lines may stand far apart, with many lines of one text between: a table only if rows and columns are clear.
+    pub(super) is_loose: bool,
 }
 
 impl Region {
@@ -81,6 +83,7 @@ impl Region {
                 lines,
                 heads: if is_first { self.heads.clone() } else { Vec::new() },
                 is_painted: self.is_painted,
+                is_loose: self.is_loose,
             })
         };
         ranges.filter_map(part).collect()
@@ -90,6 +93,11 @@ impl Region {
 /// Tries the regions of some lines, until each line is in one that is taken.
 pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut dyn FnMut(&Region) -> bool) {
     let mut taken = vec![false; lines.len()];
+    // Between bands of colour may be rows without a line.
+    take_runs(lines, &mut taken, &LOOSE, words, &mut |region| {
+        let is_line = |edge: &&Edge| edge.wall == Wall::Rule && region.holds(edge);
+        !edges.level.iter().any(|edge| is_line(&edge)) && take(region)
+    });
     let frames = frames(edges);
     let boxes = frames.iter().flat_map(|frame| {
         let has_text = |top: Length, bottom: Length| {
@@ -120,6 +128,7 @@ pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut d
             lines: of_frame.iter().map(|at| lines[*at].clone()).collect(),
             heads: Vec::new(),
             is_painted: true,
+            is_loose: false,
         };
         let mut heads = Vec::new();
         // Heads stand above the first line, if it is theirs.
@@ -138,25 +147,55 @@ pub(super) fn regions(lines: &[Line], edges: &Edges, words: &Words, take: &mut d
             of_frame.iter().chain(&heads).for_each(|at| taken[*at] = true);
         }
     }
-    let mut run: Vec<Line> = Vec::new();
-    let mut close_run = |run: &mut Vec<Line>| {
-        for region in close(run, words) {
-            take(&region);
-        }
-    };
-    for (line, taken) in lines.iter().zip(&taken) {
-        let parted = run
-            .last()
-            .is_some_and(|last| line.rect.y0 - last.rect.y1 > WIDEST_GAP * line.rect.height().max(last.rect.height()));
-        let is_several = !*taken && segments(line, words).len() > 1;
-        if *taken || parted {
-            close_run(&mut run);
-        }
-        if is_several || !run.is_empty() && !*taken {
-            run.push(line.clone());
+    take_runs(lines, &mut taken, &CLOSE, words, take);
+}
+
+fn take_runs(lines: &[Line], taken: &mut [bool], reach: &Reach, words: &Words, take: &mut dyn FnMut(&Region) -> bool) {
+    let free: Vec<Option<&Line>> =
+        lines.iter().zip(taken.iter()).map(|(line, taken)| (!taken).then_some(line)).collect();
+    for region in runs(&free, reach, words) {
+        if take(&region) {
+            let first = |line: &Line| line.words.first().copied();
+            let is_of = |line: &Line| region.lines.iter().any(|own| first(own) == first(line));
+            taken.iter_mut().zip(lines).for_each(|(taken, line)| *taken |= is_of(line));
         }
     }
-    close_run(&mut run);
+}
+
+/// How far apart lines of one table may stand, in type sizes, and how many of one segment may follow one another.
+struct Reach {
+    gap: Length,
+    single: usize,
+    is_loose: bool,
+}
+
+/// What is a table by its rows and columns may have rows of one filled cell, and empty lines.
+const LOOSE: Reach = Reach { gap: 3.5, single: 6, is_loose: true };
+
+/// What is a table by its lines only has not.
+const CLOSE: Reach = Reach { gap: 1.6, single: 2, is_loose: false };
+
+/// The runs of lines that may be tables; a line that is taken parts them.
+fn runs(lines: &[Option<&Line>], reach: &Reach, words: &Words) -> Vec<Region> {
+    let mut found = Vec::new();
+    let mut run: Vec<Line> = Vec::new();
+    for line in lines {
+        let Some(line) = line else {
+            found.extend(close(&mut run, reach, words));
+            continue;
+        };
+        let parted = run
+            .last()
+            .is_some_and(|last| line.rect.y0 - last.rect.y1 > reach.gap * line.rect.height().max(last.rect.height()));
+        if parted {
+            found.extend(close(&mut run, reach, words));
+        }
+        if !run.is_empty() || segments(line, words).len() > 1 {
+            run.push((*line).clone());
+        }
+    }
+    found.extend(close(&mut run, reach, words));
+    found
 }
 
 /// Texts that begin this near stand under one another, in points.
@@ -165,11 +204,8 @@ const SAME_START: Length = 1.5;
 /// Heads stand this near above the line under them, in type sizes.
 const HEAD_GAP: Length = 1.0;
 
-/// Lines further apart than this many type sizes are no table without something painted.
-const WIDEST_GAP: Length = 1.6;
-
-/// A run of lines, from the first of several segments to the last, as long as every third is one.
-fn close(run: &mut Vec<Line>, words: &Words) -> Vec<Region> {
+/// A run of lines, from the first of several segments to the last.
+fn close(run: &mut Vec<Line>, reach: &Reach, words: &Words) -> Vec<Region> {
     let lines = std::mem::take(run);
     let mut regions = Vec::new();
     let mut part: Vec<Line> = Vec::new();
@@ -177,22 +213,19 @@ fn close(run: &mut Vec<Line>, words: &Words) -> Vec<Region> {
     for line in lines {
         let is_several = segments(&line, words).len() > 1;
         single = if is_several { 0 } else { single + 1 };
-        if single > MOST_SINGLE {
-            regions.extend(region(&mut part, words));
+        if single > reach.single {
+            regions.extend(region(&mut part, reach, words));
             continue;
         }
         if is_several || !part.is_empty() {
             part.push(line);
         }
     }
-    regions.extend(region(&mut part, words));
+    regions.extend(region(&mut part, reach, words));
     regions
 }
 
-/// So many lines of one segment may follow one another in a table.
-const MOST_SINGLE: usize = 2;
-
-fn region(part: &mut Vec<Line>, words: &Words) -> Option<Region> {
+fn region(part: &mut Vec<Line>, reach: &Reach, words: &Words) -> Option<Region> {
     while part.last().is_some_and(|line| segments(line, words).len() < 2) {
         part.pop();
     }
@@ -206,6 +239,7 @@ fn region(part: &mut Vec<Line>, words: &Words) -> Option<Region> {
         lines,
         heads: Vec::new(),
         is_painted: false,
+        is_loose: reach.is_loose,
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::cells::Line;
 use super::super::words::{WordId, Words};
+use super::bands;
 use super::edges::{Edge, Edges, SNAP, TOUCH, Wall};
 use super::lattice::Lattice;
 use super::marks::{FEWEST_STRIPS, Mark, Stack, stacks};
@@ -33,8 +34,32 @@ pub(super) fn lattices(
     words: &Words,
 ) -> Vec<Lattice> {
     let stacks = stacks(rulings, areas, edges);
-    let parts = stacks.iter().flat_map(|stack| parts(stack, lines, words));
-    parts.filter_map(|part| lattice(&part, words)).collect()
+    let mut found = Vec::new();
+    for stack in &stacks {
+        let parts = parts(stack, lines, words);
+        for part in parts.iter().filter(|part| part.strips.len() > 1) {
+            // Short tables with the same heads have the same columns.
+            let alike = parts.iter().filter(|other| has_heads_of(part, other, words));
+            let body: Vec<Vec<Line>> = alike
+                .flat_map(|other| other.strips.iter().skip(1))
+                .filter(|strip| !is_single(strip, words))
+                .cloned()
+                .collect();
+            found.extend(lattice(part, &body, words));
+        }
+    }
+    found
+}
+
+/// Whether the first rows of two tables begin at the same places.
+fn has_heads_of(part: &Part, other: &Part, words: &Words) -> bool {
+    let starts = |part: &Part| -> Vec<Length> {
+        let lines = part.strips.iter().take(1).flatten();
+        lines.flat_map(|line| segments(line, words)).map(|segment| segment.rect.x0).collect()
+    };
+    let (own, theirs) = (starts(part), starts(other));
+    let known = own.iter().filter(|x| theirs.iter().any(|start| (start - **x).abs() <= SNAP)).count();
+    own.len() > 1 && 4 * known > 3 * own.len().max(theirs.len()) || std::ptr::eq(part, other)
 }
 
 /// The tables of a stack: empty strips, and text that is no row, part them.
@@ -63,7 +88,6 @@ fn parts<'m>(stack: &'m Stack, lines: &[Line], words: &Words) -> Vec<Part<'m>> {
         part.strips.push(strip);
     }
     parts.push(part);
-    parts.retain(|part| part.strips.len() >= FEWEST_STRIPS);
     parts
 }
 
@@ -81,10 +105,10 @@ fn is_prose(strip: &[Line], between: &[Mark], words: &Words) -> bool {
 /// A text this many type sizes from a line is not of the row that the line ends: the margins of cells are below 1.
 const AWAY: Length = 1.2;
 
-fn lattice(part: &Part, words: &Words) -> Option<Lattice> {
-    let body: Vec<Vec<Line>> = part.strips.iter().skip(1).filter(|strip| !is_single(strip, words)).cloned().collect();
+/// The lattice of a part; `body` are its rows, and those of its like.
+fn lattice(part: &Part, body: &[Vec<Line>], words: &Words) -> Option<Lattice> {
     let heads = heads(part, words);
-    let columns = columns(part, &body, if heads.is_empty() { &part.strips[0] } else { &heads }, words)?;
+    let columns = columns(part, body, if heads.is_empty() { &part.strips[0] } else { &heads }, words)?;
     if !are_rows(&part.strips, &columns, words) {
         return None;
     }
@@ -101,15 +125,20 @@ fn lattice(part: &Part, words: &Words) -> Option<Lattice> {
     }
     let mut lattice = Lattice::new(columns, rows);
     walls(&mut lattice, &marks);
+    let is_cellwise = is_hinted(part, &hints(part, body, words));
     for row in 0..lattice.down() {
         let (top, bottom) = (lattice.rows[row], lattice.rows[row + 1]);
         let middle = |line: &&Line| top <= line.rect.center_y() && line.rect.center_y() < bottom;
         let strip: Vec<&Line> = part.lines.iter().filter(middle).collect();
         open_over(&mut lattice, row, &strip, &marks, words);
+        if is_cellwise {
+            open_pieces(&mut lattice, row, &strip, &marks, words);
+        }
     }
+    bands::open(&mut lattice, &part.lines, words);
     // Lines tell where tall cells end.
     let is_told = 2 * marks.iter().filter(|mark| mark.wall == Wall::Rule).count() > marks.len();
-    (is_told || merged::part(&mut lattice, &part.lines, words)).then_some(lattice)
+    (is_told || merged::part(&mut lattice, &part.lines, merged::ONE_TEXT, words)).then_some(lattice)
 }
 
 /// Heads that stand above the first line.
@@ -307,7 +336,7 @@ fn walls(lattice: &mut Lattice, marks: &[&Mark]) {
 }
 
 /// Opens what text runs over in a row: bands, heads over several columns.
-fn open_over(lattice: &mut Lattice, row: usize, strip: &[&Line], marks: &[&Mark], words: &Words) {
+pub(super) fn open_over(lattice: &mut Lattice, row: usize, strip: &[&Line], marks: &[&Mark], words: &Words) {
     let parts: Vec<Line> = strip.iter().flat_map(|line| segments(line, words)).collect();
     let inner: Vec<usize> = (1..lattice.across()).collect();
     let Some(first) = parts.first() else { return };
@@ -338,6 +367,26 @@ fn open_over(lattice: &mut Lattice, row: usize, strip: &[&Line], marks: &[&Mark]
             }
         }
     }
+}
+
+/// Opens what a piece of a line runs over, where lines are painted cell by cell and one side has no text.
+fn open_pieces(lattice: &mut Lattice, row: usize, strip: &[&Line], marks: &[&Mark], words: &Words) {
+    let edges = [lattice.rows[row], lattice.rows[row + 1]];
+    let has_text = |column: usize| {
+        let (from, to) = (lattice.columns[column], lattice.columns[column + 1]);
+        let mut middles = strip.iter().flat_map(|line| line.words.iter()).map(|id| words.get(*id).rect.center_x());
+        middles.any(|x| from <= x && x < to)
+    };
+    let open: Vec<usize> = (1..lattice.across())
+        .filter(|line| {
+            let x = lattice.columns[*line];
+            // An area's side is that of the row above or below, too.
+            let is_own = |mark: &Mark| mark.wall == Wall::Rule && edges.contains(&mark.at);
+            let goes_over = |mark: &&&Mark| is_own(mark) && mark.covers(x, x) && !mark.ends_at(x);
+            marks.iter().any(|mark| goes_over(&mark)) && !(has_text(line - 1) && has_text(*line))
+        })
+        .collect();
+    open.into_iter().for_each(|line| lattice.open_upright(row, line));
 }
 
 /// A line of this share of the table's width goes from side to side.
