@@ -37,7 +37,7 @@ pub(crate) fn label(text: &str) -> Option<Label> {
         return Some(Label { known, sure: true });
     }
     // `Peso %`: the sign is the unit of what stands beside it.
-    if let Some(known) = bare.strip_suffix('%').and_then(|bare| known(bare)).filter(|k| wanted(k) && k.whole) {
+    if let Some(known) = bare.strip_suffix('%').and_then(known).filter(|k| wanted(k) && k.whole) {
         return Some(Label { known, sure: true });
     }
     let (outside, inside) = bracketed(bare);

@@ -126,7 +126,7 @@ impl Table {
             let columns: Option<Vec<usize>> = parts.iter().map(|part| at(part).filter(|at| *at < count)).collect();
             let Some(columns) = columns.filter(|c| c.windows(2).all(|pair| pair[0] < pair[1])) else { break };
             let begins = columns.len() >= 2 && columns[0] == 0;
-            if !(begins && !near) && (rows.is_empty() || !near) {
+            if (!begins || near) && (rows.is_empty() || !near) {
                 break;
             }
             if !near || rows.is_empty() {

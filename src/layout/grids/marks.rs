@@ -32,7 +32,7 @@ impl Mark {
         let part = |runs: Vec<(Length, Length)>| {
             let of_runs = |x: &&Length| runs.iter().any(|run| run.0 <= **x && **x <= run.1);
             let ends = self.ends.iter().filter(of_runs).copied().collect();
-            (!runs.is_empty()).then(|| Mark { at: self.at, ends, wall: self.wall, runs })
+            (!runs.is_empty()).then_some(Mark { at: self.at, ends, wall: self.wall, runs })
         };
         (part(own), part(others))
     }
