@@ -46,16 +46,23 @@ pub(crate) struct Sheet {
     objective: Option<NodeId>,
     /// The last indicator told by label and value.
     indicator: Option<NodeId>,
+    /// A table of its objective stood in it.
+    has_table: bool,
 }
 
 fn is_objective(field: Field) -> bool {
     matches!(field, Field::Objective | Field::Individual)
 }
 
+/// Can indicators stand below it? A strategic objective may have its own.
+fn holds(field: Field) -> bool {
+    is_objective(field) || field == Field::Strategic
+}
+
 impl Sheet {
     pub(crate) fn has_objective(&self) -> bool {
         self.objective.is_some()
-            || self.pairs.iter().any(|p| is_objective(p.known.field) && !p.value.is_empty())
+            || self.pairs.iter().any(|p| holds(p.known.field) && !p.value.is_empty())
             || fields(&self.pairs) >= weigh::FEWEST_FIELDS && self.title_at().is_some()
     }
 
@@ -102,7 +109,9 @@ impl Sheet {
                 || self.pairs.iter().any(|p| !p.known.field.opens() || p.known.field.level() >= Level::Objective);
             let branch = field.opens() && level < Level::Objective && begun;
             let next = is_objective(field) && pair.headed && titled(self)
-                || branch && self.seen.iter().any(|(seen, _)| *seen == field);
+                || branch && self.seen.iter().any(|(seen, _)| *seen == field)
+                // What is named below an objective's table is over the next one.
+                || self.has_table && field.opens() && level <= Level::Objective;
             if again || next {
                 self.flush(into);
             }
@@ -165,6 +174,7 @@ impl Sheet {
             }
         }
         let Some(objective) = self.objective else { return leave(pairs, into) };
+        self.has_table |= followed;
         let mut waiting = Vec::new();
         for (index, pair) in pairs.into_iter().enumerate() {
             into.meaning.labels.extend(pair.label.words());

@@ -182,9 +182,11 @@ impl Table {
                 inside.then(|| own.partition_point(|edge| *edge <= x).clamp(1, self.columns.len()) - 1)
             })
             .collect();
-        // Most edges must be the table's own: another table is no further page of this one.
-        let shared = other.iter().filter(|x| own.iter().any(|edge| (edge - *x).abs() < SAME_EDGE)).count();
-        found.filter(|_| 3 * shared >= 2 * other.len() && other.len() > 2)
+        // Most edges must be the table's own: another table is no further page of this one. Its left and right say
+        // nothing: tables and boxes of one page mostly end where its text does.
+        let inner = &other[1..other.len().max(2) - 1];
+        let shared = inner.iter().filter(|x| own.iter().any(|edge| (edge - *x).abs() < SAME_EDGE)).count();
+        found.filter(|_| 3 * shared >= 2 * inner.len() && !inner.is_empty())
     }
 
     fn append(&mut self, grid: &Grid, from: usize, words: &Words) {
