@@ -58,6 +58,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         sheet: Sheet::default(),
         loose: Loose::new(stand::deeper_codes(&blocks, words)),
         stand: stand::of(&blocks, words),
+        strategic_boxes: stand::strategic_boxes(&blocks, words),
         grid_page: 0,
         right: right_edge(&blocks),
         outside: false,
@@ -90,6 +91,8 @@ struct Reader<'a> {
     loose: Loose,
     /// Where values stand whose labels are not beside them.
     stand: Stand,
+    /// Strategic objectives have boxes of their own.
+    strategic_boxes: bool,
     /// The page of the last grid.
     grid_page: PageNumber,
     /// Where the document's lines end.
@@ -256,6 +259,9 @@ impl Reader<'_> {
         }
         if !new_page {
             self.sheet.block();
+        }
+        if !new_page || self.strategic_boxes {
+            self.sheet.box_begins();
         }
         let goes_on = new_page && at == 0;
         let mut rows = Rows { grid, stand: self.stand, label_columns, goes_on, over: Vec::new() };

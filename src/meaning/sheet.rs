@@ -48,6 +48,8 @@ pub(crate) struct Sheet {
     indicator: Option<NodeId>,
     /// A table of its objective stood in it.
     has_table: bool,
+    /// How many pairs stood before the box that is read now.
+    boxed: usize,
 }
 
 fn is_objective(field: Field) -> bool {
@@ -93,11 +95,35 @@ impl Sheet {
         }
     }
 
+    /// A box of its own begins, not the rest of one that a page break has cut.
+    pub(crate) fn box_begins(&mut self) {
+        self.boxed = self.pairs.len();
+    }
+
+    /// A strategic objective with fields of its own in a box of its own: they are not those of the objective in the next.
+    fn close_strategic_box(&mut self, into: &mut Into<'_>) {
+        let own = &self.pairs[..self.boxed.min(self.pairs.len())];
+        let first = own.iter().find(|p| p.known.field.level() >= Level::Strategic && !p.value.is_empty());
+        let strategic = first.is_some_and(|p| p.known.field == Field::Strategic);
+        let has_fields = own.iter().any(|p| !p.known.field.opens());
+        if self.objective.is_some() || !strategic || !has_fields || own.iter().any(|p| is_objective(p.known.field)) {
+            return;
+        }
+        let rest = self.pairs.split_off(self.boxed);
+        self.boxed = 0;
+        self.flush_into(false, into);
+        *self = Sheet::default();
+        rest.into_iter().for_each(|pair| self.pair(pair, into));
+    }
+
     /// Takes a label and its value; one that the sheet has already begins the next sheet.
     pub(crate) fn pair(&mut self, pair: Pair, into: &mut Into<'_>) {
         let field = pair.known.field;
         let text = fold(&pair.label.text(into.words).text);
         let level = field.level();
+        if is_objective(field) {
+            self.close_strategic_box(into);
+        }
         let in_indicator =
             self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
         let once = level <= Level::Objective || level == Level::Nearest && !in_indicator;
