@@ -112,6 +112,12 @@ impl Rows<'_> {
         self.values(row, &cells, beside, waiting, sheet, into);
     }
 
+    /// Is this a row of nothing but labels?
+    fn is_labels(&self, row: usize, words: &Words) -> bool {
+        let cells = filled(self.grid, row);
+        !cells.is_empty() && cells.iter().all(|c| is_label(c, words))
+    }
+
     /// A row of nothing but labels.
     fn labels(
         &mut self,
@@ -169,9 +175,11 @@ impl Rows<'_> {
             return sheet.pair(Pair { known, label: cells[0].cell.clone(), value, headed: false }, into);
         }
         self.leave_over(sheet);
+        // What stands right over a row of labels is their values, whatever its words would be elsewhere.
+        let over = self.stand == Stand::Over && self.is_labels(row + 1, into.words);
         for cell in cells {
             let band = cells.len() == 1;
-            if !alone(&cell.cell, band, sheet, into) {
+            if over || !alone(&cell.cell, band, sheet, into) {
                 if self.stand == Stand::Over {
                     self.over.push((cell.rect.x0, cell.cell.clone()));
                 } else {

@@ -119,6 +119,12 @@ impl Sheet {
     /// Takes a label and its value; one that the sheet has already begins the next sheet.
     pub(crate) fn pair(&mut self, pair: Pair, into: &mut Into<'_>) {
         let field = pair.known.field;
+        // `Funzionario` beside `10%`: a quantity names nothing, so that the word was no label.
+        if field.opens() && !pair.headed && is_quantity(&pair.value.text(into.words).text) {
+            let mut both = pair.label;
+            both.append(pair.value);
+            return self.loose(both);
+        }
         let text = fold(&pair.label.text(into.words).text);
         let level = field.level();
         if is_objective(field) {
@@ -336,6 +342,11 @@ fn fields(pairs: &[Pair]) -> usize {
         ) && !p.value.is_empty()
     };
     pairs.iter().filter(of_objective).count()
+}
+
+/// A value with a unit or a sign, a date: not a number alone, which may be a code.
+fn is_quantity(text: &str) -> bool {
+    !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) && reads_as_value(text)
 }
 
 /// A sheet's or a heading's number, with nothing after it.
