@@ -42,7 +42,7 @@ pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
 }
 
 fn cell(line: &Line) -> Cell {
-    Cell { lines: vec![line.clone()] }
+    Cell::new(vec![line.clone()])
 }
 
 /// What a line says.

@@ -119,7 +119,7 @@ impl Reader<'_> {
                 && headings::structure(&text).is_some()
         };
         let (lines, caption) = match lines.split_last() {
-            Some((last, before)) if is_caption(last) => (before, Some(Cell { lines: vec![last.clone()] })),
+            Some((last, before)) if is_caption(last) => (before, Some(Cell::new(vec![last.clone()]))),
             _ => (lines, None),
         };
         let rest = self.rows_of_table(lines);
@@ -128,7 +128,7 @@ impl Reader<'_> {
             let opens = lines::opens(line, self.words);
             self.chapter(line, opens);
             if self.outside {
-                self.meaning.left.push(prose(&Cell { lines: vec![line.clone()] }));
+                self.meaning.left.push(prose(&Cell::new(vec![line.clone()])));
                 continue;
             }
             // A table that opens objectives itself may have notes between its pages.
@@ -140,7 +140,7 @@ impl Reader<'_> {
                 self.phases = None;
             }
             if self.table.is_some() {
-                let cell = Cell { lines: vec![line.clone()] };
+                let cell = Cell::new(vec![line.clone()]);
                 self.meaning.left.push(prose(&cell));
                 continue;
             }
