@@ -59,6 +59,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         loose: Loose::new(stand::deeper_codes(&blocks, words)),
         stand: stand::of(&blocks, words),
         strategic_boxes: stand::strategic_boxes(&blocks, words),
+        labelled: (Vec::new(), Vec::new()),
         grid_page: 0,
         right: right_edge(&blocks),
         outside: false,
@@ -91,6 +92,8 @@ struct Reader<'a> {
     loose: Loose,
     /// Where values stand whose labels are not beside them.
     stand: Stand,
+    /// The column edges of the last grid with labels beside values, and which of its columns the labels stand in.
+    labelled: (Vec<Length>, Vec<usize>),
     /// Strategic objectives have boxes of their own.
     strategic_boxes: bool,
     /// The page of the last grid.
@@ -248,7 +251,7 @@ impl Reader<'_> {
             }
             self.close_table();
         }
-        let label_columns = rows::label_columns(grid, self.words);
+        let label_columns = self.label_columns(grid);
         let mut at = 0;
         if let Some(mut open) = self.phases.take().filter(|_| new_page) {
             let ends: Vec<bool> = (0..count).map(|row| self.ends(grid, row)).collect();
@@ -311,6 +314,17 @@ impl Reader<'_> {
             at += 1;
         }
         rows.leave_over(&mut self.sheet);
+    }
+
+    /// The columns in which labels stand: where none of this grid's is sure, as in the last one of the same columns.
+    fn label_columns(&mut self, grid: &Grid) -> Vec<usize> {
+        let found = rows::label_columns(grid, self.words);
+        if !found.is_empty() {
+            self.labelled = (grid.columns.clone(), found.clone());
+            return found;
+        }
+        let (edges, columns) = &self.labelled;
+        if table::same_edges(edges, &grid.columns) { columns.clone() } else { found }
     }
 
     /// Rows that nothing but white space parts, down to the next table: lines, whose parts stand side by side.

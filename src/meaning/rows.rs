@@ -77,6 +77,11 @@ pub(crate) fn label_columns(grid: &Grid, words: &Words) -> Vec<usize> {
     found
 }
 
+/// `i) Dove sono verificabili i dati`: a whole question, though it begins with a small letter.
+fn is_lettered(text: &str) -> bool {
+    text.split_once(')').is_some_and(|(letter, _)| letter.chars().count() == 1)
+}
+
 /// Reads sheets' rows.
 pub(crate) struct Rows<'a> {
     pub(crate) grid: &'a Grid,
@@ -97,6 +102,13 @@ impl Rows<'_> {
             return waiting.close(sheet, into);
         }
         let labels: Vec<Option<Label>> = cells.iter().map(|c| label(&c.cell.text(into.words).text)).collect();
+        // The rest of a question reads as a label too.
+        let open = |pair: &mut Pair| sure_label(&pair.label.text(into.words).text).is_none();
+        let first = cells[0].cell.text(into.words).text;
+        let cut = row == 0 && self.goes_on && begins_small(&first) && !is_lettered(&first);
+        if cut && sheet.last().is_some_and(open) && self.rest(&cells, sheet, into) {
+            return;
+        }
         let sure = labels.iter().flatten().filter(|l| l.sure).count();
         let beside = cells.len() >= 2
             && self.label_columns.contains(&cells[0].columns.start)

@@ -166,7 +166,7 @@ impl Table {
     /// Which of the table's columns each column of the grid is.
     fn map(&self, grid: &Grid) -> Option<Vec<usize>> {
         let (own, other) = (&self.edges, &grid.columns);
-        if own.len() == other.len() && own.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME_EDGE) {
+        if same_edges(own, other) {
             return Some((0..self.columns.len()).collect());
         }
         // Columns of white space end where the text of their page ends: each must stand in one of the table's own.
@@ -243,6 +243,11 @@ impl Table {
     pub(crate) fn join(&mut self, words: &Words) {
         cuts::join_rows(&self.columns, &mut self.rows, words);
     }
+}
+
+/// Are these the column edges of one table on two pages?
+pub(crate) fn same_edges(one: &[Length], other: &[Length]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME_EDGE)
 }
 
 /// Do a cell's words name a level, as a band's do that is narrower than its table?
