@@ -242,17 +242,26 @@ impl Reader<'_> {
         let pairs = rows::begins(grid, 0, self.words) || rows::begins_pairs(grid, 0, self.words);
         let phased = phases::begin(grid, 0, self.words);
         let listed = others::heads_row(grid, 0, self.words).is_some();
-        if let Some(table) = &mut self.table {
+        let mut at = 0;
+        if let Some(mut table) = self.table.take() {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
             if (at_top.is_some() || first.is_none() && !pairs && !phased && !listed)
                 && table.goes_on(grid, at_top, self.words)
             {
+                self.table = Some(table);
                 return;
             }
+            // The rest of a row above something else in the same frame.
+            let end = (0..count).find(|row| self.ends(grid, *row)).filter(|end| new_page && *end > 0);
+            if let Some(end) = end
+                && table.goes_on(&rows::narrowed(grid, 0..end), None, self.words)
+            {
+                at = end;
+            }
+            self.table = Some(table);
             self.close_table();
         }
         let label_columns = self.label_columns(grid);
-        let mut at = 0;
         if let Some(mut open) = self.phases.take().filter(|_| new_page) {
             let ends: Vec<bool> = (0..count).map(|row| self.ends(grid, row)).collect();
             if let Some(end) = open.goes_on(grid, |row| ends[row], &mut self.meaning, self.words) {

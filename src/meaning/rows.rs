@@ -61,6 +61,20 @@ pub(crate) fn rows_of(grid: &Grid, rows: Range<usize>) -> Grid {
     part
 }
 
+/// Some rows of a grid as a grid of their own, with those columns only that part their cells.
+pub(crate) fn narrowed(grid: &Grid, rows: Range<usize>) -> Grid {
+    let mut part = rows_of(grid, rows);
+    let mut edges: Vec<usize> = part.cells.iter().flat_map(|c| [c.columns.start, c.columns.end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let new = |edge: usize| edges.partition_point(|e| *e < edge);
+    for cell in &mut part.cells {
+        cell.columns = new(cell.columns.start)..new(cell.columns.end);
+    }
+    part.columns = edges.iter().filter_map(|edge| grid.columns.get(*edge).copied()).collect();
+    part
+}
+
 /// The columns in which labels stand that have a value beside them.
 pub(crate) fn label_columns(grid: &Grid, words: &Words) -> Vec<usize> {
     let mut found = Vec::new();

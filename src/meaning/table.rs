@@ -125,7 +125,7 @@ impl Table {
             let at = |part: &Line| self.edges.partition_point(|edge| *edge <= part.rect.center_x()).checked_sub(1);
             let columns: Option<Vec<usize>> = parts.iter().map(|part| at(part).filter(|at| *at < count)).collect();
             let Some(columns) = columns.filter(|c| c.windows(2).all(|pair| pair[0] < pair[1])) else { break };
-            let begins = columns.len() >= 2 && columns[0] == 0;
+            let begins = columns.len() >= 2 && columns[0] == 0 || index == 0 && self.goes_on_in(line, words);
             if (!begins || near) && (rows.is_empty() || !near) {
                 break;
             }
@@ -161,6 +161,12 @@ impl Table {
             Grid { page: last.page, rect, columns, rows: edges, cells, kind: GridKind::Aligned, confidence: 0.0 };
         self.append(&grid, 0, words);
         taken
+    }
+
+    /// Does a line at the head of the next page go on with a cell that the break has cut?
+    fn goes_on_in(&self, line: &Line, words: &Words) -> bool {
+        let next_page = self.rows.last().is_some_and(|row| row.page != line.page);
+        next_page && cuts::begins_small(&line.text(words))
     }
 
     /// Which of the table's columns each column of the grid is.
