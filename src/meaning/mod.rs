@@ -73,6 +73,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
     reader.pass_caption();
     reader.close_table();
     reader.close_sheet();
+    reader.meaning.settle_results();
     reader.meaning
 }
 

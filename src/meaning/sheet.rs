@@ -368,7 +368,6 @@ fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
     if field == Field::Target {
         into.meaning.target_years.extend(year);
     }
-    into.meaning.results |= matches!(field, Field::Result | Field::Achieved);
     let label = label.trim_end().trim_end_matches(':').trim_end().to_owned();
     into.meaning.nodes.set(node, Entry { field, year, ordinal, label, cell: pair.value });
 }
