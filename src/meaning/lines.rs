@@ -275,6 +275,13 @@ impl Loose {
             self.heading = Some((Headed::Objective, 1));
             return;
         }
+        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
+        let labelled = label.text(into.words).text.trim_end().ends_with(':');
+        if labelled && sheet.is_only_headed() {
+            let known = Known { field, year: None, ordinal: None, whole: true };
+            self.heading = None;
+            return sheet.pair(Pair { known, label, value, headed: false }, into);
+        }
         sheet.flush(into);
         into.meaning.labels.extend(label.words());
         let node = into.scope.open(heading.field, value, into.meaning, into.words);

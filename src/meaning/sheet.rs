@@ -83,6 +83,11 @@ impl Sheet {
         self.pairs.last().is_some_and(|p| p.headed && is_only_number(&p.value.text(words).text))
     }
 
+    /// Has a heading just named its objective, so that a branch by label and value is over that one?
+    pub(crate) fn is_only_headed(&self) -> bool {
+        self.objective.is_none() && self.pairs.last().is_some_and(|p| p.headed && is_objective(p.known.field))
+    }
+
     /// Text beside no label.
     pub(crate) fn loose(&mut self, cell: Cell) {
         self.loose.push((self.pairs.len(), cell));
@@ -140,7 +145,7 @@ impl Sheet {
             let begun = self.objective.is_some()
                 || self.pairs.iter().any(|p| !p.known.field.opens() || p.known.field.level() >= Level::Objective);
             let branch = field.opens() && level < Level::Objective && begun;
-            let next = is_objective(field) && pair.headed && titled(self)
+            let next = is_objective(field) && pair.headed && titled(self) && !self.wants_title(into.words)
                 || branch && self.seen.iter().any(|(seen, _)| *seen == field)
                 // What is named below an objective's table is over the next one.
                 || self.has_table && field.opens() && level <= Level::Objective;
