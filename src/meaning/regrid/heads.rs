@@ -29,6 +29,8 @@ pub(super) struct Band {
     /// Where the lower tier begins.
     pub(super) under_top: Length,
     pub(super) opens_objectives: bool,
+    /// Months are among them.
+    pub(super) gantt: bool,
 }
 
 /// The heads that begin at this line, if heads do: those of indicators, of phases, of staff.
@@ -96,7 +98,8 @@ fn read(lines: &[Placed], rows: Range<usize>, words: &Words) -> Option<(usize, B
     let indicators = has(&|f| f == Field::Indicator || f == Field::TypologyAndIndicator)
         && has(&|f| f.level() == Level::Indicator && f != Field::Indicator);
     let phases = has(&|f| f == Field::Phase)
-        && (months >= FEWEST_MONTHS || has(&|f| matches!(f, Field::Start | Field::End | Field::Expected | Field::Weight)));
+        && (months >= FEWEST_MONTHS
+            || has(&|f| matches!(f, Field::Start | Field::End | Field::Expected | Field::Weight)));
     let staff = columns.len() > 2 && fields.iter().all(|field| *field == Some(Field::Other));
     let sure = 2 * (count + months) >= columns.len() && (different.len() >= 2 || staff || months >= FEWEST_MONTHS);
     // What follows must be text, not labels again.
@@ -112,6 +115,7 @@ fn read(lines: &[Placed], rows: Range<usize>, words: &Words) -> Option<(usize, B
         words: columns.iter().map(|(_, parts)| parts.iter().flat_map(|p| p.words.iter().copied()).collect()).collect(),
         over: spans.into_iter().map(|(span, part)| (span, part.words.to_vec())).collect(),
         under_top,
+        gantt: months >= FEWEST_MONTHS,
         opens_objectives: fields.iter().flatten().any(|f| f.opens() && f.level() <= Level::Objective),
     };
     Some((rank, band))
@@ -123,7 +127,9 @@ fn parts_text(parts: &[Line], words: &Words) -> String {
 
 /// A year alone is a head; any other value is none.
 fn is_value(text: &str) -> bool {
-    text.trim().len() != 4 && text.starts_with(|c: char| c.is_ascii_digit() || "<>=≥≤".contains(c)) && reads_as_value(text)
+    text.trim().len() != 4
+        && text.starts_with(|c: char| c.is_ascii_digit() || "<>=≥≤".contains(c))
+        && reads_as_value(text)
 }
 
 /// So many months in one row are those of a Gantt.
@@ -134,5 +140,6 @@ fn is_month(text: &str) -> bool {
     const NAMES: &[&str] = &["gen", "feb", "mar", "apr", "mag", "giu", "lug", "ago", "set", "ott", "nov", "dic"];
     let text = text.trim();
     let folded = crate::labels::fold(text);
-    INITIALS.contains(&text) || folded.len() >= 3 && NAMES.iter().any(|name| folded.starts_with(name)) && folded.len() <= 9
+    INITIALS.contains(&text)
+        || folded.len() >= 3 && NAMES.iter().any(|name| folded.starts_with(name)) && folded.len() <= 9
 }

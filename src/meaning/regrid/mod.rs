@@ -6,6 +6,8 @@
 
 mod heads;
 
+use super::chapters::{self, Chapter};
+use super::heads::heads_at;
 use super::labels::is_form_title;
 use super::lines::{is_labelled, opens, segments_at};
 use crate::geometry::{Length, Rect};
@@ -13,6 +15,7 @@ use crate::layout::cells::{Cell, Line};
 use crate::layout::grid::{Block, Grid, GridCell, GridKind, Sides};
 use crate::layout::lines::words_to_lines;
 use crate::layout::words::{WordId, Words};
+use crate::vocabulary::fields::Level;
 use heads::{Band, band};
 use std::ops::Range;
 
@@ -39,7 +42,7 @@ struct Placed {
 pub(super) fn blocks(blocks: Vec<Block>, words: &Words) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     let mut run: Vec<Block> = Vec::new();
-    for block in blocks {
+    for block in blocks.into_iter().flat_map(|block| at_chapters(block, words)) {
         let page = run.last().map(page_of);
         if page.is_some_and(|page| page != page_of(&block)) || !is_free(&block) {
             end(&mut run, &mut out, words);
@@ -48,6 +51,43 @@ pub(super) fn blocks(blocks: Vec<Block>, words: &Words) -> Vec<Block> {
     }
     end(&mut run, &mut out, words);
     out
+}
+
+/// A chapter's heading between two painted lines stands in no table.
+fn at_chapters(block: Block, words: &Words) -> Vec<Block> {
+    let Block::Grid(grid) = &block else { return vec![block] };
+    let count = grid.rows.len() - 1;
+    let heading = |row: usize| {
+        let mut cells = grid.cells.iter().filter(|c| c.rows.contains(&row) && !c.cell.is_empty());
+        let first = cells.next().filter(|_| cells.next().is_none())?;
+        let [line] = first.cell.lines.as_slice() else { return None };
+        is_chapter(line, words).then(|| line.clone())
+    };
+    let found: Vec<(usize, Line)> = (0..count).filter_map(|row| Some((row, heading(row)?))).collect();
+    if found.is_empty() || !is_free(&block) {
+        return vec![block];
+    }
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (row, line) in found {
+        parts.extend((from < row).then(|| Block::Grid(slice(grid, from..row))));
+        parts.push(Block::Lines(vec![line]));
+        from = row + 1;
+    }
+    parts.extend((from < count).then(|| Block::Grid(slice(grid, from..count))));
+    parts
+}
+
+/// Some rows of a grid.
+fn slice(grid: &Grid, rows: Range<usize>) -> Grid {
+    let mut part = grid.clone();
+    part.cells.retain(|c| rows.contains(&c.rows.start));
+    for cell in &mut part.cells {
+        cell.rows = cell.rows.start - rows.start..cell.rows.end.min(rows.end) - rows.start;
+    }
+    part.rows = grid.rows[rows.start..=rows.end].to_vec();
+    part.rect = Rect { y0: grid.rows[rows.start], y1: grid.rows[rows.end], ..grid.rect };
+    part
 }
 
 fn page_of(block: &Block) -> u32 {
@@ -78,8 +118,16 @@ fn is_broken(grid: &Grid, words: &Words) -> bool {
     grid.cells.iter().any(|c| c.cell.lines.iter().any(beside))
 }
 
+/// Does a line, with nothing beside it, begin a chapter without objectives?
+fn is_chapter(line: &Line, words: &Words) -> bool {
+    chapters::of(&line.text(words)) == Some(Chapter::Other) && segments_at(line, CELL_GAP, words).len() == 1
+}
+
 /// The run cut anew; none where it holds a table of objectives, which has its own way.
 fn cut(run: &[Block], words: &Words) -> Option<Vec<Block>> {
+    if run.iter().any(|block| matches!(block, Block::Grid(grid) if lists_objectives(grid, words))) {
+        return None;
+    }
     let mut lines: Vec<Placed> = Vec::new();
     for block in run {
         match block {
@@ -111,6 +159,13 @@ fn cut(run: &[Block], words: &Words) -> Option<Vec<Block>> {
     (tables > 0 || labelled).then_some(out)
 }
 
+/// Is there a column of objectives?
+fn lists_objectives(grid: &Grid, words: &Words) -> bool {
+    let rows = 0..(grid.rows.len() - 1).min(super::MOST_ROWS_ABOVE);
+    rows.filter_map(|row| heads_at(grid, row, words))
+        .any(|heads| heads.columns.iter().any(|c| c.field.opens() && c.level == Level::Objective))
+}
+
 fn placed(grid: &Grid, words: &Words) -> Vec<Placed> {
     let painted = grid.kind == GridKind::HalfRuled;
     let rows = 0..grid.rows.len() - 1;
@@ -137,7 +192,8 @@ fn body_end(lines: &[Placed], heads: &Band, words: &Words) -> usize {
         let wide = alone
             && row.is_none()
             && heads.columns.get(1).zip(first).is_some_and(|(second, own)| own.x0 < second.0 && own.x1 > second.1);
-        let stops = gap > SAME_TABLE && row.is_none()
+        let stops = is_chapter(line, words)
+            || gap > SAME_TABLE && row.is_none()
             || opens(line, words)
             || alone && is_form_title(&text)
             || wide
@@ -231,12 +287,13 @@ fn cells_of_rows(lines: &[Placed], words: &Words) -> Grid {
 fn table(lines: &[Placed], heads: &Band, words: &Words) -> Grid {
     let (own, body) = lines.split_at(heads.rows.len());
     let edges = edges(lines, body, heads, words);
-    let groups = if body.iter().all(|p| p.row.is_some()) { painted_rows(body) } else { rows(body, &edges, words) };
+    // Painted lines that do not part the heads from what is below them part no rows.
+    let parted = body.iter().all(|p| p.row.is_some()) && own.last().map(|p| p.row) != body.first().map(|p| p.row);
+    let groups = if parted { painted_rows(body) } else { rows(body, &edges, heads.gantt, words) };
     let mut cells = Vec::new();
     let mut tops = vec![own.first().map_or(0.0, |p| p.line.rect.y0)];
     let tiers = if heads.over.is_empty() { 1 } else { 2 };
-    for (index, (span, ids)) in heads.over.iter().enumerate() {
-        let _ = index;
+    for (span, ids) in &heads.over {
         let place = Rect { x0: edges[span.start], y0: tops[0], x1: edges[span.end], y1: tops[0] };
         cells.push(cell(0..1, span.clone(), Cell::new(words_to_lines(ids.iter().copied(), words)), place, false));
     }
@@ -306,7 +363,7 @@ fn painted_rows(body: &[Placed]) -> Vec<Range<usize>> {
 
 /// Rows that nothing paints: parted by white that is wider than between a text's lines, else begun by the lines that
 /// fill most columns.
-fn rows(body: &[Placed], edges: &[Length], words: &Words) -> Vec<Range<usize>> {
+fn rows(body: &[Placed], edges: &[Length], gantt: bool, words: &Words) -> Vec<Range<usize>> {
     if body.is_empty() {
         return Vec::new();
     }
@@ -325,6 +382,8 @@ fn rows(body: &[Placed], edges: &[Length], words: &Words) -> Vec<Range<usize>> {
     let starts = (0..body.len()).filter(|at| match jump {
         _ if *at == 0 => true,
         Some(pair) => gap(*at) > (pair[0] + pair[1]) / 2.0,
+        // The marks of a Gantt fill more columns or fewer.
+        None if gantt => filled(*at) > 1,
         None => 2 * filled(*at) > most,
     });
     ranges(starts.collect(), body.len())
