@@ -2,7 +2,7 @@
 
 use super::cuts::{begins_small, ends_open};
 use super::headings;
-use super::labels::{before_colons, is_index, label, sure_label};
+use super::labels::{self, before_colons, is_index, label, sure_label};
 use super::nodes::NodeId;
 use super::pieces::part;
 use super::sheet::{Into, Pair, Sheet};
@@ -22,6 +22,9 @@ const SAME_PARAGRAPH: Length = 0.75;
 
 /// A value begins at most this many type sizes below its label: boxes have padding.
 const BELOW_LABEL: Length = 2.5;
+
+/// Lines of one label begin this near, in points.
+const SAME_BEGIN: Length = 2.0;
 
 /// A gap of this many type sizes parts what stands side by side on a line; words stand 0.2 to 0.6 apart, justified lines
 /// up to 1.0.
@@ -189,6 +192,9 @@ impl Loose {
         let first = line.words.first().map_or(0.0, |id| words.get(*id).rect.x1 - words.get(*id).rect.x0);
         let ended = self.last.as_ref().is_some_and(|l| right - l.rect.x1 > 1.2 * first + 0.3 * size);
         self.last = Some(line.clone());
+        if near && self.rest_of_label(line, sheet, into) {
+            return;
+        }
         if opens(line, words) {
             self.end_paragraph(sheet, into);
             self.waiting.close(sheet, into);
@@ -237,6 +243,35 @@ impl Loose {
                 None => self.paragraph.push((part.rect.x0, cell(&part))),
             }
         }
+    }
+
+    /// The second line of a label beside its value: `OBIETTIVO` over `STRATEGICO:`, more of the value beside it or not.
+    fn rest_of_label(&mut self, line: &Line, sheet: &mut Sheet, into: &mut Into<'_>) -> bool {
+        let words = into.words;
+        let parts = segments(line, words);
+        let Some((first, more)) = parts.split_first() else { return false };
+        if sure_label(&first.text(words)).is_some() && !begins_small(&first.text(words)) {
+            return false;
+        }
+        let rest = |label: &Cell, value: Length| {
+            let under = label.lines.last().is_some_and(|above| (above.rect.x0 - first.rect.x0).abs() < SAME_BEGIN);
+            let mut whole = label.clone();
+            whole.append(cell(first));
+            let fits = under && first.rect.x1 < value && more.iter().all(|part| part.rect.x0 + SAME_BEGIN > value);
+            let known = labels::label(&whole.text(words).text)?.known;
+            (fits && known.whole).then_some((known, whole))
+        };
+        if let Some((known, whole)) = self.waiting.first_label().and_then(|(label, value)| rest(label, value)) {
+            self.waiting.relabel(known, whole);
+            more.iter().for_each(|part| self.waiting.value(part.rect.x0, cell(part)));
+            return true;
+        }
+        let Some(pair) = sheet.last().filter(|pair| pair.headed && self.heading.is_some()) else { return false };
+        let begin = pair.value.lines.first().map_or(0.0, |line| line.rect.x0);
+        let Some((known, whole)) = rest(&pair.label, begin) else { return false };
+        (pair.known, pair.label) = (known, whole);
+        more.iter().for_each(|part| pair.value.append(cell(part)));
+        true
     }
 
     fn labels(

@@ -29,6 +29,19 @@ impl Waiting {
         self.columns.push(Column { known, label, x, value });
     }
 
+    /// The first label of the row, where a value stands beside it, and where that begins.
+    pub(crate) fn first_label(&self) -> Option<(&Cell, Length)> {
+        let first = self.columns.first().filter(|c| !c.value.is_empty())?;
+        first.label.lines.last().filter(|label| label.rect.x1 < first.x).map(|_| (&first.label, first.x))
+    }
+
+    /// More of the first label, which may make it another.
+    pub(crate) fn relabel(&mut self, known: Known, label: Cell) {
+        if let Some(first) = self.columns.first_mut() {
+            (first.known, first.label) = (known, label);
+        }
+    }
+
     pub(crate) fn is_open(&self) -> bool {
         !self.columns.is_empty()
     }
