@@ -61,7 +61,26 @@ enum Says {
 }
 
 fn says(line: &Line, words: &Words) -> Says {
-    let segments = segments(line, words);
+    said_by(segments(line, words), line, words)
+}
+
+/// The parts of a line, parted too where values begin: a long label leaves no gap before its value.
+fn parted_at(line: &Line, value: Option<Length>, words: &Words) -> Vec<Line> {
+    let mut parts = segments(line, words);
+    let (Some(x), Some(first)) = (value, parts.first()) else { return parts };
+    let begins = |id: &&crate::layout::words::WordId| (words.get(**id).rect.x0 - x).abs() < SAME_BEGIN;
+    let Some(at) = first.words.iter().position(|id| begins(&id)).filter(|at| *at > 0) else { return parts };
+    let (label, value) = first.words.split_at(at);
+    let (Some(label), Some(value)) = (Line::new(label.to_vec(), words), Line::new(value.to_vec(), words)) else {
+        return parts;
+    };
+    if sure_label(&label.text(words)).is_some() {
+        parts.splice(0..1, [label, value]);
+    }
+    parts
+}
+
+fn said_by(segments: Vec<Line>, line: &Line, words: &Words) -> Says {
     if is_index(&line.text(words)) {
         return Says::Values(segments);
     }
@@ -143,6 +162,8 @@ pub(crate) struct Loose {
     describes: bool,
     heading: Option<(Headed, usize)>,
     last: Option<Line>,
+    /// Where the last value beside a label began.
+    values_at: Option<Length>,
     /// Codes of the document's headings name objectives below the strategic ones.
     deeper_codes: bool,
 }
@@ -200,7 +221,7 @@ impl Loose {
             self.waiting.close(sheet, into);
             return self.open(line, &text, sheet, into);
         }
-        let says = says(line, words);
+        let says = said_by(parted_at(line, self.values_at, words), line, words);
         if self.heading.is_some() && matches!(says, Says::Values(_)) && self.title(line, near && !ended, sheet, into) {
             return;
         }
@@ -289,6 +310,11 @@ impl Loose {
         self.end_paragraph(sheet, into);
         self.describes = false;
         plain.into_iter().for_each(|cell| sheet.loose(cell));
+        if let Some((_, label, x, _)) = found.first()
+            && label.lines.last().is_some_and(|line| line.rect.x1 < *x)
+        {
+            self.values_at = Some(*x);
+        }
         for (known, label, x, value) in found {
             self.waiting.label(known, label, x, value);
         }

@@ -42,6 +42,9 @@ const QUALIFIERS: &[&str] = &[
     "assegnata",
 ];
 
+/// Of more words, what ends with a full stop is a sentence and no abbreviation.
+const MOST_ENDED: usize = 5;
+
 /// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
 const MOST_WORDS: usize = 40;
 
@@ -115,6 +118,10 @@ pub(crate) fn known(text: &str) -> Option<Known> {
         _ => text,
     };
     let words = stems(text);
+    // `Attività svolta in collaborazione con la Regione.`: a sentence is none, whatever it begins with.
+    if text.ends_with('.') && text.split_whitespace().count() > MOST_ENDED {
+        return None;
+    }
     if words.is_empty() || words.len() > MOST_WORDS {
         return fold(text).is_empty().then(|| sign(text)).flatten();
     }
@@ -364,7 +371,14 @@ mod tests {
                 assert_eq!(found, Some((field, year)), "{text}");
             }
         }
-        for text in ["Numero di atti", "Mario Rossi", "", "85%", "Realizzare la rete"] {
+        for text in [
+            "Attività svolta in collaborazione con la Regione.",
+            "Numero di atti",
+            "Mario Rossi",
+            "",
+            "85%",
+            "Realizzare la rete",
+        ] {
             assert_eq!(known(text), None, "{text}");
         }
         assert_eq!(known("Target secondo anno").and_then(|k| k.ordinal), Some(1));

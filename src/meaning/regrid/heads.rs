@@ -16,6 +16,9 @@ const MOST_LINES: usize = 4;
 /// Lines of one row of heads stand nearer than this many type sizes.
 const SAME_HEADS: Length = 1.0;
 
+/// Heads may stand nearer to one another than texts do, in type sizes: spaces in a head are half as wide.
+const HEAD_GAP: Length = 0.5;
+
 /// Heads of a table, as lines.
 #[derive(Debug)]
 pub(super) struct Band {
@@ -43,16 +46,18 @@ pub(super) fn band(lines: &[Placed], from: usize, words: &Words) -> Option<Band>
                 break;
             }
         }
-        let Some((rank, found)) = read(lines, from..end, words) else { continue };
-        if best.as_ref().is_none_or(|(other, _)| rank > *other) {
-            best = Some((rank, found));
+        for gap in [CELL_GAP, HEAD_GAP] {
+            let Some((rank, found)) = read(lines, from..end, gap, words) else { continue };
+            if best.as_ref().is_none_or(|(other, _)| rank > *other) {
+                best = Some((rank, found));
+            }
         }
     }
     best.map(|(_, band)| band)
 }
 
-fn read(lines: &[Placed], rows: Range<usize>, words: &Words) -> Option<(usize, Band)> {
-    let by_line: Vec<Vec<Line>> = lines[rows.clone()].iter().map(|p| segments_at(&p.line, CELL_GAP, words)).collect();
+fn read(lines: &[Placed], rows: Range<usize>, gap: Length, words: &Words) -> Option<(usize, Band)> {
+    let by_line: Vec<Vec<Line>> = lines[rows.clone()].iter().map(|p| segments_at(&p.line, gap, words)).collect();
     let meets = |a: &Line, b: &Line| a.rect.x0 < b.rect.x1 && b.rect.x0 < a.rect.x1;
     // A head over several others on one line below it is of none of their columns.
     let is_over = |index: usize, part: &Line| {

@@ -8,7 +8,7 @@ mod heads;
 
 use super::chapters::{self, Chapter};
 use super::heads::heads_at;
-use super::labels::is_form_title;
+use super::labels::{before_colons, is_form_title};
 use super::lines::{is_labelled, opens, segments_at};
 use crate::geometry::{Length, Rect};
 use crate::layout::cells::{Cell, Line};
@@ -135,6 +135,7 @@ fn cut(run: &[Block], words: &Words) -> Option<Vec<Block>> {
             Block::Grid(grid) => lines.extend(placed(grid, words)),
         }
     }
+    free_lines(&mut lines, words);
     let mut out = Vec::new();
     let mut at = 0;
     let mut loose: Vec<Placed> = Vec::new();
@@ -157,6 +158,24 @@ fn cut(run: &[Block], words: &Words) -> Option<Vec<Block>> {
     let labelled = loose.iter().any(|placed| is_labelled(&placed.line, words));
     flush(&mut loose, &mut out, words);
     (tables > 0 || labelled).then_some(out)
+}
+
+/// Lines that stand between two tables, each with a label and a colon, are no row of cells.
+fn free_lines(lines: &mut [Placed], words: &Words) {
+    let mut from = 0;
+    for at in 1..=lines.len() {
+        if at < lines.len() && lines[at].row == lines[from].row {
+            continue;
+        }
+        let own = |placed: &&Placed| {
+            let text = placed.line.text(words);
+            !before_colons(&text, |_| true).is_empty() || opens(&placed.line, words) || is_form_title(&text)
+        };
+        if lines[from..at].iter().filter(own).count() > 1 {
+            lines[from..at].iter_mut().for_each(|placed| placed.row = None);
+        }
+        from = at;
+    }
 }
 
 /// Is there a column of objectives?
@@ -211,7 +230,7 @@ fn body_end(lines: &[Placed], heads: &Band, words: &Words) -> usize {
 fn begins_left(parts: &[Line], heads: &Band, words: &Words) -> bool {
     let (Some(first), Some((_, right))) = (parts.first(), heads.columns.first()) else { return false };
     let text = first.text(words);
-    let label = super::labels::sure_label(&text).is_some() || !super::labels::before_colons(&text, |_| true).is_empty();
+    let label = super::labels::sure_label(&text).is_some() || !before_colons(&text, |_| true).is_empty();
     label && first.rect.x0 < *right
 }
 
