@@ -1,7 +1,7 @@
 //! Running heads, feet and page numbers: what is printed on a page but not in its text.
 
 use super::cells::Line;
-use super::lines::Sheet;
+use super::lines::{Sheet, gap_before};
 use super::words::{WordId, Words};
 use crate::geometry::Length;
 use crate::labels;
@@ -44,7 +44,15 @@ pub(crate) fn take_furniture(sheets: &mut [Sheet], all: &Words) -> Vec<Vec<WordI
                 let text = line.text(all);
                 let share = if is_parted(line, sheet, all) { ALWAYS } else { REPEATED_SHARE };
                 is_page_number(&text, sheet.page, shift)
-                    || repeats(&seen, &text, at_top, offset(sheet, line, at_top), (pages, share), line.rect.height())
+                    || !is_row(line, all)
+                        && repeats(
+                            &seen,
+                            &text,
+                            at_top,
+                            offset(sheet, line, at_top),
+                            (pages, share),
+                            line.rect.height(),
+                        )
             };
             find(sheet, is_furniture)
         };
@@ -78,6 +86,15 @@ fn edge_lines(sheet: &Sheet) -> impl Iterator<Item = (bool, &Line)> {
     let tops = lines[..top].iter().map(|line| (true, line));
     tops.chain(lines[lines.len() - bottom..].iter().map(|line| (false, line)))
 }
+
+/// Are these the parts of a table's row? A running head has a left, a middle and a right at most.
+fn is_row(line: &Line, all: &Words) -> bool {
+    (1..line.words.len()).filter(|at| gap_before(line, *at, all) > PARTED).count() >= MOST_PARTS
+}
+
+/// Parts of a running head stand further apart than this many type sizes.
+const PARTED: Length = 1.0;
+const MOST_PARTS: usize = 3;
 
 /// Does a painted line run down between the words of a line?
 fn is_parted(line: &Line, sheet: &Sheet, all: &Words) -> bool {

@@ -58,7 +58,9 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
             break;
         }
         let label = text[..end].trim_end().trim_end_matches([':', '-', '–', '.']);
-        match known(label).filter(|k| k.whole && k.year.is_none()) {
+        // `Obiettivo operativo 2024: Titolo`: a year only before a colon.
+        let coloned = text[..end].trim_end().ends_with(':');
+        match known(label).filter(|k| k.whole && (k.year.is_none() || coloned)) {
             Some(label)
                 if label.field.opens() && label.field.level() <= Level::Objective
                     || label.field == Field::ObjectiveCode =>
@@ -157,6 +159,7 @@ mod tests {
             ("Obiettivo operativo AG4/E - T", Field::Objective, "AG4/E - T"),
             ("Obiettivo gestionale n. 3 T", Field::Objective, "3 T"),
             ("Titolo obiettivo: T", Field::Objective, "T"),
+            ("Obiettivo operativo 2024: T", Field::Objective, "T"),
             ("Missione 01 - Servizi", Field::Mission, "01 - Servizi"),
             ("Programma 05 – Gestione", Field::Programme, "05 – Gestione"),
         ] {

@@ -307,7 +307,8 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Valore di riferimento AAAA", "Rilev. AAAA", "Rilevazione AAAA", "Da dove partiamo *",
         "Target conseguito nell'esercizio precedente", "Ultimo valore *", "Valore precedente",
         "Valore osservato AAAA", "Valore rilevato AAAA", "Situazione di partenza", "Dato storico *", "Dato AAAA",
-        "Valore consolidato AAAA", "Valore di base *", "Valore baseline *",
+        "Valore consolidato AAAA", "Valore di base *", "Valore baseline *", "Serie storica *", "Andamento storico *",
+        "Trend storico *", "Valore dell'anno precedente", "Anno precedente",
     ]),
     (Field::Target, &[
         "Target *", "Target AAAA", "Target % AAAA", "Target anno AAAA", "Target annuale", "Target %",

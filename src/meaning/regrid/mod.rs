@@ -7,8 +7,9 @@
 mod heads;
 
 use super::chapters::{self, Chapter};
+use super::cuts::begins_small;
 use super::heads::heads_at;
-use super::labels::{before_colons, is_form_title};
+use super::labels::{before_colons, is_form_title, sure_label};
 use super::lines::{is_labelled, opens, segments_at};
 use crate::geometry::{Length, Rect};
 use crate::layout::cells::{Cell, Line};
@@ -112,10 +113,17 @@ fn end(run: &mut Vec<Block>, out: &mut Vec<Block>, words: &Words) {
     run.clear();
 }
 
-/// Does one of its cells hold texts side by side?
+/// Does one of its cells hold texts side by side, or do several hold heads and what is below them?
 fn is_broken(grid: &Grid, words: &Words) -> bool {
     let beside = |line: &Line| segments_at(line, CELL_GAP, words).len() > 1;
+    let glued = |c: &&GridCell| {
+        let lines = &c.cell.lines;
+        let is_label = |text: &str| sure_label(text).is_some();
+        lines.len() > 1 && is_label(&lines[0].text(words)) && !is_label(&c.cell.text(words).text)
+    };
+    let rows = 0..grid.rows.len() - 1;
     grid.cells.iter().any(|c| c.cell.lines.iter().any(beside))
+        || rows.into_iter().any(|row| grid.cells.iter().filter(|c| c.rows.start == row).filter(glued).count() > 1)
 }
 
 /// Does a line, with nothing beside it, begin a chapter without objectives?
@@ -230,8 +238,9 @@ fn body_end(lines: &[Placed], heads: &Band, words: &Words) -> usize {
 fn begins_left(parts: &[Line], heads: &Band, words: &Words) -> bool {
     let (Some(first), Some((_, right))) = (parts.first(), heads.columns.first()) else { return false };
     let text = first.text(words);
-    let label = super::labels::sure_label(&text).is_some() || !before_colons(&text, |_| true).is_empty();
-    label && first.rect.x0 < *right
+    let label = sure_label(&text).is_some() || !before_colons(&text, |_| true).is_empty();
+    // `a consuntivo` is the rest of a text.
+    label && first.rect.x0 < *right && !begins_small(&text)
 }
 
 /// What is in no table: rows between painted lines as cells, all else as lines.
@@ -239,8 +248,13 @@ fn flush(loose: &mut Vec<Placed>, out: &mut Vec<Block>, words: &Words) {
     let mut rest = std::mem::take(loose).into_iter().peekable();
     while let Some(first) = rest.peek() {
         let painted = first.row.is_some();
-        let mut part = Vec::new();
-        while let Some(next) = rest.next_if(|next| next.row.is_some() == painted) {
+        let mut part: Vec<Placed> = Vec::new();
+        // White between two painted rows is white between two boxes.
+        let touches = |last: Option<&Placed>, next: &Placed| match (last.and_then(|p| p.row), next.row) {
+            (Some((_, bottom)), Some((top, _))) => top - bottom < SAME_START || last.is_some_and(|p| p.row == next.row),
+            _ => true,
+        };
+        while let Some(next) = rest.next_if(|next| next.row.is_some() == painted && touches(part.last(), next)) {
             part.push(next);
         }
         if painted {
