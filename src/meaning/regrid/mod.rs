@@ -115,15 +115,20 @@ fn end(run: &mut Vec<Block>, out: &mut Vec<Block>, words: &Words) {
 
 /// Does one of its cells hold texts side by side, or do several hold heads and what is below them?
 fn is_broken(grid: &Grid, words: &Words) -> bool {
-    let beside = |line: &Line| segments_at(line, CELL_GAP, words).len() > 1;
     let glued = |c: &&GridCell| {
         let lines = &c.cell.lines;
         let is_label = |text: &str| sure_label(text).is_some();
         lines.len() > 1 && is_label(&lines[0].text(words)) && !is_label(&c.cell.text(words).text)
     };
-    let rows = 0..grid.rows.len() - 1;
+    let mut rows = 0..grid.rows.len() - 1;
+    holds_beside(grid, words)
+        || rows.any(|row| grid.cells.iter().filter(|c| c.rows.start == row).filter(glued).count() > 1)
+}
+
+/// Does one of its cells hold texts side by side?
+fn holds_beside(grid: &Grid, words: &Words) -> bool {
+    let beside = |line: &Line| segments_at(line, CELL_GAP, words).len() > 1;
     grid.cells.iter().any(|c| c.cell.lines.iter().any(beside))
-        || rows.into_iter().any(|row| grid.cells.iter().filter(|c| c.rows.start == row).filter(glued).count() > 1)
 }
 
 /// Does a line, with nothing beside it, begin a chapter without objectives?
@@ -163,7 +168,9 @@ fn cut(run: &[Block], words: &Words) -> Option<Vec<Block>> {
         tables += 1;
         at = end;
     }
-    let labelled = loose.iter().any(|placed| is_labelled(&placed.line, words));
+    // Without heads only texts side by side say that the columns are wrong.
+    let beside = run.iter().any(|block| matches!(block, Block::Grid(grid) if holds_beside(grid, words)));
+    let labelled = beside && loose.iter().any(|placed| is_labelled(&placed.line, words));
     flush(&mut loose, &mut out, words);
     (tables > 0 || labelled).then_some(out)
 }
