@@ -1,7 +1,6 @@
 //! Tables for spreadsheets and databases: a row an indicator with every field, or a row a finding.
 
 use super::harmless_lines;
-use crate::archive::query::Listed;
 use crate::check::finding::Finding;
 use crate::model::{Location, Plan};
 use crate::plan::fields::{self, Column, Level, Row};
@@ -48,12 +47,6 @@ impl<'o> Owner<'o> {
     /// A row of a table of this plan.
     pub(crate) fn row(self, plan: &'o Plan) -> Row<'o> {
         Row { plan: Some(plan), entity: self.entity, year: self.year, ..Row::default() }
-    }
-
-    /// As the archive says.
-    #[must_use]
-    pub fn listed(listed: &'o Listed) -> Owner<'o> {
-        Owner { entity: listed.entity.as_deref(), year: listed.year }
     }
 }
 

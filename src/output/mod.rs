@@ -1,5 +1,7 @@
 //! Findings as text, JSON, SARIF and GitHub annotations, a diff as text, Markdown and JSON Patch: a file each.
 
+#[cfg(feature = "archive")]
+pub mod archived;
 pub mod changes;
 pub mod csv;
 pub mod diff;

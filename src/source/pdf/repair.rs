@@ -1,8 +1,8 @@
 //! Files that other viewers read, and that this one's readers need help with.
 
 use super::reader::guarded;
+use lopdf::{Document, Object};
 use md5::{Digest, Md5};
-use pdf_extract::{Document, Object};
 
 /// Is the file as long as it was written? A PDF ends with `%%EOF`; what follows the last one belongs to an update
 /// whose end is missing. Of a file whose pages come first, as servers send it, the header says how long it is.
