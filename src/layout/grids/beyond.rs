@@ -33,7 +33,8 @@ pub(super) fn beyond(part: &Part, columns: &[Length], words: &Words, side: Side)
         Side::Below => part.lines.iter().filter(|line| line.rect.center_y() > mark.at).collect(),
     };
     let count = own.len();
-    let (mut edge, mut margin, mut several) = (mark.at, margin(part, side), false);
+    let (mut edge, mut margin) = (mark.at, margin(part, side));
+    let mut several = false;
     let of_row = |line: &&Line| {
         let (gap, end) = match side {
             Side::Above => (edge - line.rect.y1, line.rect.y0),
@@ -44,14 +45,27 @@ pub(super) fn beyond(part: &Part, columns: &[Length], words: &Words, side: Side)
         is_near && columns[1..columns.len() - 1].iter().all(|x| keeps(line, *x, words))
     };
     own = own.into_iter().take_while(of_row).collect();
+    let to_end = own.len() == count;
     for line in &own {
         let column = |id: &u32| columns.partition_point(|edge| *edge <= words.get(*id).rect.center_x());
         several |= line.words.iter().any(|id| column(id) != column(&line.words[0]));
     }
-    let last = own.last().filter(|_| several)?.rect;
+    // Of a row that a page's edge has cut, one cell may go on alone.
+    let is_rest = to_end && side == Side::Above && own.iter().all(|line| begins_as_cells(part, line, columns, words));
+    let last = own.last().filter(|_| several || is_rest)?.rect;
     let at = if side == Side::Above { last.y0 - SNAP } else { last.y1 + SNAP };
-    Some(Beyond { at, to_end: own.len() == count })
+    Some(Beyond { at, to_end })
 }
+
+/// Does a line begin where the cells of a column begin that is not the first? Headings begin where the first does.
+fn begins_as_cells(part: &Part, line: &Line, columns: &[Length], words: &Words) -> bool {
+    let starts = part.strips.iter().flatten().flat_map(|line| line.words.iter()).map(|id| words.get(*id).rect.x0);
+    let near = |x: Length| (x - line.rect.x0).abs() <= SNAP;
+    columns.get(1).is_some_and(|first| *first <= line.rect.x0) && FEWEST_ALIKE <= starts.filter(|x| near(*x)).count()
+}
+
+/// So many lines say where the cells of a column begin.
+const FEWEST_ALIKE: usize = 2;
 
 /// How far the rows' text mostly keeps from the mark on this side of it.
 fn margin(part: &Part, side: Side) -> Length {
