@@ -148,7 +148,7 @@ pub(crate) fn by_noun(text: &str) -> Option<Known> {
     }
     // `Indicatore Formula di calcolo`: two heads that nothing parts.
     let rest = text.trim_start().split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
-    if known(rest).is_some_and(|other| other.whole && other.field != Field::Year) {
+    if known(rest).is_some_and(|other| other.field != Field::Year) {
         return None;
     }
     let named =
