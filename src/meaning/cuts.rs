@@ -34,8 +34,12 @@ pub(crate) fn begins_small(text: &str) -> bool {
 pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) {
     let filled = fill_shares(columns, rows);
     let painted = rows.iter().filter(|row| !row.open_below).count() * 2 > rows.len();
+    let merged: Vec<bool> = (0..columns.len()).map(|at| is_merged(columns, rows, at)).collect();
     let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows.drain(..) {
+    for mut row in rows.drain(..) {
+        if row.first_on_page {
+            take_over(columns, &mut joined, &mut row, &merged, &filled);
+        }
         let cut = row.first_on_page
             && row.band.is_none()
             && joined.last().is_some_and(|last| {
@@ -47,6 +51,30 @@ pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) 
         }
     }
     *rows = joined;
+}
+
+/// Are a level's cells merged over rows?
+fn is_merged(columns: &[Column], rows: &[Row], at: usize) -> bool {
+    let is_covered = |row: &Row| row.band.is_none() && matches!(row.slots.get(at), Some(Slot::Covered));
+    columns[at].level < row_level(columns) && rows.iter().any(is_covered)
+}
+
+/// A level's cell at the foot of a page has its text on the next where it had no room: one that is empty, in a column
+/// that has none but these.
+fn take_over(columns: &[Column], before: &mut [Row], row: &mut Row, merged: &[bool], filled: &[f32]) {
+    let Some(page) = before.last().map(|last| last.page).filter(|page| *page != row.page) else { return };
+    let level = row_level(columns);
+    for at in (0..columns.len()).filter(|at| columns[*at].level < level) {
+        let begins = |row: &&mut Row| row.band.is_some() || matches!(row.slots.get(at), Some(Slot::Own(_)));
+        let open = before.iter_mut().rev().take_while(|row| row.page == page).find(begins);
+        let open = open.filter(|open| !open.first_on_page && (merged[at] || filled[at] >= rest::NEARLY_ALL));
+        let (Some(own), Some(next)) = (open.and_then(|open| open.slots.get_mut(at)), row.slots.get_mut(at)) else {
+            continue;
+        };
+        if matches!(own, Slot::Own(cell) if cell.is_empty()) && next.cell().is_some() {
+            *own = std::mem::take(next);
+        }
+    }
 }
 
 /// Of each column, the share of rows that fill it.
