@@ -34,11 +34,11 @@ pub(crate) fn begins_small(text: &str) -> bool {
 pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) {
     let filled = fill_shares(columns, rows);
     let painted = rows.iter().filter(|row| !row.open_below).count() * 2 > rows.len();
-    let merged: Vec<bool> = (0..columns.len()).map(|at| is_merged(columns, rows, at)).collect();
+    let always: Vec<bool> = (0..columns.len()).map(|at| is_always_told(columns, rows, at)).collect();
     let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
     for mut row in rows.drain(..) {
         if row.first_on_page {
-            take_over(columns, &mut joined, &mut row, &merged, &filled);
+            take_over(&mut joined, &mut row, &always);
         }
         let cut = row.first_on_page
             && row.band.is_none()
@@ -53,21 +53,33 @@ pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) 
     *rows = joined;
 }
 
-/// Are a level's cells merged over rows?
-fn is_merged(columns: &[Column], rows: &[Row], at: usize) -> bool {
-    let is_covered = |row: &Row| row.band.is_none() && matches!(row.slots.get(at), Some(Slot::Covered));
-    columns[at].level < row_level(columns) && rows.iter().any(is_covered)
+/// Does a level's column have empty cells only where their text stands elsewhere? Its cells are merged over rows, or the
+/// same text is printed in nearly every row that has a name.
+fn is_always_told(columns: &[Column], rows: &[Row], at: usize) -> bool {
+    let level = row_level(columns);
+    let is_name = |(at, column): (usize, &Column)| (column.field.opens() && column.level == level).then_some(at);
+    let name = columns.iter().enumerate().find_map(is_name);
+    let named = |row: &&Row| name.is_some_and(|name| row.slots.get(name).is_some_and(|slot| slot.cell().is_some()));
+    let (mut covered, mut empty, mut told) = (0, 0, 0);
+    for slot in rows.iter().filter(named).filter_map(|row| row.slots.get(at)) {
+        match slot {
+            Slot::Covered => covered += 1,
+            Slot::Own(cell) if cell.is_empty() => empty += 1,
+            Slot::Own(_) => told += 1,
+        }
+    }
+    let all = (covered + empty + told) as f32;
+    columns[at].level < level && (covered > empty || told as f32 >= rest::NEARLY_ALL * all)
 }
 
 /// A level's cell at the foot of a page has its text on the next where it had no room: one that is empty, in a column
 /// that has none but these.
-fn take_over(columns: &[Column], before: &mut [Row], row: &mut Row, merged: &[bool], filled: &[f32]) {
+fn take_over(before: &mut [Row], row: &mut Row, always: &[bool]) {
     let Some(page) = before.last().map(|last| last.page).filter(|page| *page != row.page) else { return };
-    let level = row_level(columns);
-    for at in (0..columns.len()).filter(|at| columns[*at].level < level) {
+    for at in (0..always.len()).filter(|at| always[*at]) {
         let begins = |row: &&mut Row| row.band.is_some() || matches!(row.slots.get(at), Some(Slot::Own(_)));
         let open = before.iter_mut().rev().take_while(|row| row.page == page).find(begins);
-        let open = open.filter(|open| !open.first_on_page && (merged[at] || filled[at] >= rest::NEARLY_ALL));
+        let open = open.filter(|open| !open.first_on_page);
         let (Some(own), Some(next)) = (open.and_then(|open| open.slots.get_mut(at)), row.slots.get_mut(at)) else {
             continue;
         };
