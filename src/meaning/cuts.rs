@@ -162,6 +162,13 @@ fn two_values(field: Field, before: &str, now: &str) -> f32 {
 
 fn append(columns: &[Column], last: &mut Row, row: Row) {
     let level = row_level(columns);
+    // What else stands in the row before of a level says that it begins a node of it.
+    let begun: Vec<bool> = (0..columns.len())
+        .map(|at| {
+            (0..columns.len())
+                .any(|o| o != at && columns[o].level == columns[at].level && last.slots[o].cell().is_some())
+        })
+        .collect();
     for (at, slot) in row.slots.into_iter().enumerate().take(columns.len()) {
         let Slot::Own(cell) = slot else { continue };
         if cell.is_empty() {
@@ -169,6 +176,7 @@ fn append(columns: &[Column], last: &mut Row, row: Row) {
         }
         match last.slots.get_mut(at) {
             Some(Slot::Own(own)) if !own.is_empty() => own.append(cell),
+            Some(Slot::Own(own)) if columns[at].field.opens() && begun[at] => *own = cell,
             // A level's cell that began rows before goes on with the node that the row is under.
             Some(_) if columns[at].level < level => last.tails.push((at, cell)),
             Some(covered) => *covered = Slot::Own(cell),
