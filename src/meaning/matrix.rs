@@ -4,6 +4,7 @@
 //! children. A level's cell that changes opens the next node of its level, and of all levels right of it.
 
 use super::bands;
+use super::counters::settle_counters;
 use super::cuts::{begins_small, ends_open};
 use super::evidence::{sure, title};
 use super::heads::Column;
@@ -455,22 +456,6 @@ fn has_lone_cells(table: &Table) -> bool {
         table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
     let lone = counts.iter().filter(|n| **n == 1).count() as f32;
     lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
-}
-
-/// A column of numbers that begin again under each objective numbers its indicators; one that runs on counts the rows.
-fn settle_counters(table: &mut Table, words: &Words) {
-    for at in 0..table.columns.len() {
-        let column = &table.columns[at];
-        if column.field != Field::Counter || column.level != Level::Indicator {
-            continue;
-        }
-        let texts = table.rows.iter().filter_map(|row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
-        let numbers: Vec<Option<u32>> = texts.map(|text| text.trim().trim_end_matches('.').parse().ok()).collect();
-        let restarts = numbers.windows(2).any(|pair| matches!(pair, [Some(before), Some(after)] if after <= before));
-        if restarts || numbers.len() == 1 {
-            table.columns[at].field = Field::IndicatorCode;
-        }
-    }
 }
 
 /// A row of sums or averages.

@@ -6,6 +6,7 @@
 
 pub(crate) mod bands;
 mod chapters;
+mod counters;
 mod cuts;
 mod evidence;
 mod headings;

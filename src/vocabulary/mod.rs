@@ -3,7 +3,7 @@
 pub(crate) mod fields;
 
 use crate::labels::{self, fold};
-use fields::{Field, LABELS};
+use fields::{Field, LABELS, NOUNS};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -38,13 +38,29 @@ fn stem(folded: &str) -> &str {
     if short.len() >= 2 { short } else { folded }
 }
 
-/// The words of a text that count: folded, without endings and small words; a year is its own word.
+/// The words of a text that count: folded, without endings and small words; a year is its own word, and so is the date
+/// of `al 31/12/2023`, at which a value is the year's.
 fn stems(text: &str) -> Vec<String> {
-    let words =
-        text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–' | '(' | ')' | ':' | ','));
+    let mut at = false;
+    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '(' | ')' | ':' | ','));
+    let words = words.flat_map(|word| {
+        let year = date_year(word).filter(|_| at);
+        at = matches!(word, "al" | "Al" | "AL");
+        year.map_or_else(|| word.split(['/', '-', '–']).collect(), |year| vec![year])
+    });
     let folded = words.map(fold).filter(|word| !word.is_empty());
     let counted = folded.filter(|word| !SMALL.contains(&word.as_str()));
     counted.map(|word| stem(&word).to_owned()).take(MOST_WORDS + 1).collect()
+}
+
+/// The year of `31/12/2023`.
+fn date_year(word: &str) -> Option<&str> {
+    let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    match parts.as_slice() {
+        [day, month, year] if is_number(day) && is_number(month) && year_of(year).is_some() => Some(year),
+        _ => None,
+    }
 }
 
 /// A label of the table, ready to be compared.
@@ -117,6 +133,30 @@ pub(crate) fn known(text: &str) -> Option<Known> {
         }
     }
     best.map(|(_, found)| found).or_else(|| broken(text))
+}
+
+/// What a head is that no label fits, by its first word: `Obiettivo esecutivo di gestione`. A sentence is no head.
+pub(crate) fn by_noun(text: &str) -> Option<Known> {
+    /// Heads of the published documents that begin so have at most seven.
+    const MOST_HEAD_WORDS: usize = 8;
+    let words = stems(text);
+    let first = words.first().filter(|_| text.split_whitespace().count() <= MOST_HEAD_WORDS)?;
+    // `Azione (obiettivo operativo)`.
+    let inside = text.split_once('(').and_then(|(_, rest)| rest.trim_end().strip_suffix(')'));
+    if let Some(said) = inside.and_then(known).filter(|said| said.whole && said.field.opens()) {
+        return Some(said);
+    }
+    // `Indicatore Formula di calcolo`: two heads that nothing parts.
+    let rest = text.trim_start().split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+    if known(rest).is_some_and(|other| other.field != Field::Year) {
+        return None;
+    }
+    let named =
+        |(field, nouns): &(Field, &[&str])| nouns.iter().any(|noun| stem(&fold(noun)) == first).then_some(*field);
+    let field = NOUNS.iter().find_map(named)?;
+    let year = words.iter().rev().find_map(|word| year_of(word));
+    // A value is past or reached only by its year.
+    (field != Field::Result || year.is_some()).then_some(Known { field, year, ordinal: None, whole: false })
 }
 
 /// `#` and the like, of which folding leaves nothing.
@@ -345,5 +385,24 @@ mod tests {
             assert_eq!(known(text), None, "{text}");
         }
         assert_eq!(known("Target secondo anno").and_then(|k| k.ordinal), Some(1));
+    }
+
+    #[test]
+    fn a_head_that_no_label_fits_is_told_by_its_noun() {
+        for (text, field) in [
+            ("Obiettivo esecutivo di gestione", Some(Field::Objective)),
+            ("Azione (obiettivo operativo)", Some(Field::Objective)),
+            ("UU.OO. coinvolte", Some(Field::Units)),
+            ("Valore rilevato al 31/12/2023", Some(Field::Result)),
+            ("Valore per l'utenza", None),
+            ("Indicatore Formula di calcolo", None),
+            ("Obiettivo del servizio è quello di ridurre i tempi di attesa", None),
+        ] {
+            assert_eq!(by_noun(text).map(|known| known.field), field, "{text}");
+        }
+        assert_eq!(
+            known("Valore al 31.12.2023").map(|known| (known.field, known.year)),
+            Some((Field::Baseline, Some(2023)))
+        );
     }
 }

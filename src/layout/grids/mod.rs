@@ -2,6 +2,7 @@
 
 mod aligned;
 mod bands;
+mod beyond;
 mod edges;
 mod lattice;
 mod marks;
