@@ -214,8 +214,10 @@ fn settle_years(columns: &mut [Column]) {
         if columns[at].field != Field::Year {
             continue;
         }
-        let before = columns[..at].iter().rev().find(|c| c.field != Field::Year).map(|c| c.field);
-        let after = columns[at..].iter().find(|c| c.field != Field::Year).map(|c| c.field);
+        // Columns without a head are the gaps between boxes.
+        let says = |c: &&Column| c.field != Field::Year && !c.label.is_empty();
+        let before = columns[..at].iter().rev().find(says).map(|c| c.field);
+        let after = columns[at..].iter().find(says).map(|c| c.field);
         columns[at].field = match (before, after) {
             (Some(Field::Target), _) => Field::Target,
             (_, Some(Field::Target)) => Field::Baseline,

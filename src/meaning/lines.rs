@@ -42,7 +42,7 @@ pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
 }
 
 fn cell(line: &Line) -> Cell {
-    Cell { lines: vec![line.clone()] }
+    Cell::new(vec![line.clone()])
 }
 
 /// What a line says.
@@ -274,6 +274,13 @@ impl Loose {
             sheet.pair(Pair { known, label, value, headed: true }, into);
             self.heading = Some((Headed::Objective, 1));
             return;
+        }
+        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
+        let labelled = label.text(into.words).text.trim_end().ends_with(':');
+        if labelled && sheet.is_only_headed() {
+            let known = Known { field, year: None, ordinal: None, whole: true };
+            self.heading = None;
+            return sheet.pair(Pair { known, label, value, headed: false }, into);
         }
         sheet.flush(into);
         into.meaning.labels.extend(label.words());

@@ -46,16 +46,25 @@ pub(crate) struct Sheet {
     objective: Option<NodeId>,
     /// The last indicator told by label and value.
     indicator: Option<NodeId>,
+    /// A table of its objective stood in it.
+    has_table: bool,
+    /// How many pairs stood before the box that is read now.
+    boxed: usize,
 }
 
 fn is_objective(field: Field) -> bool {
     matches!(field, Field::Objective | Field::Individual)
 }
 
+/// Can indicators stand below it? A strategic objective may have its own.
+fn holds(field: Field) -> bool {
+    is_objective(field) || field == Field::Strategic
+}
+
 impl Sheet {
     pub(crate) fn has_objective(&self) -> bool {
         self.objective.is_some()
-            || self.pairs.iter().any(|p| is_objective(p.known.field) && !p.value.is_empty())
+            || self.pairs.iter().any(|p| holds(p.known.field) && !p.value.is_empty())
             || fields(&self.pairs) >= weigh::FEWEST_FIELDS && self.title_at().is_some()
     }
 
@@ -74,6 +83,11 @@ impl Sheet {
         self.pairs.last().is_some_and(|p| p.headed && is_only_number(&p.value.text(words).text))
     }
 
+    /// Has a heading just named its objective, so that a branch by label and value is over that one?
+    pub(crate) fn is_only_headed(&self) -> bool {
+        self.objective.is_none() && self.pairs.last().is_some_and(|p| p.headed && is_objective(p.known.field))
+    }
+
     /// Text beside no label.
     pub(crate) fn loose(&mut self, cell: Cell) {
         self.loose.push((self.pairs.len(), cell));
@@ -86,11 +100,41 @@ impl Sheet {
         }
     }
 
+    /// A box of its own begins, not the rest of one that a page break has cut.
+    pub(crate) fn box_begins(&mut self) {
+        self.boxed = self.pairs.len();
+    }
+
+    /// A strategic objective with fields of its own in a box of its own: they are not those of the objective in the next.
+    fn close_strategic_box(&mut self, into: &mut Into<'_>) {
+        let own = &self.pairs[..self.boxed.min(self.pairs.len())];
+        let first = own.iter().find(|p| p.known.field.level() >= Level::Strategic && !p.value.is_empty());
+        let strategic = first.is_some_and(|p| p.known.field == Field::Strategic);
+        let has_fields = own.iter().any(|p| !p.known.field.opens());
+        if self.objective.is_some() || !strategic || !has_fields || own.iter().any(|p| is_objective(p.known.field)) {
+            return;
+        }
+        let rest = self.pairs.split_off(self.boxed);
+        self.boxed = 0;
+        self.flush_into(false, into);
+        *self = Sheet::default();
+        rest.into_iter().for_each(|pair| self.pair(pair, into));
+    }
+
     /// Takes a label and its value; one that the sheet has already begins the next sheet.
     pub(crate) fn pair(&mut self, pair: Pair, into: &mut Into<'_>) {
         let field = pair.known.field;
+        // `Funzionario` beside `10%`: a quantity names nothing, so that the word was no label.
+        if field.opens() && !pair.headed && is_quantity(&pair.value.text(into.words).text) {
+            let mut both = pair.label;
+            both.append(pair.value);
+            return self.loose(both);
+        }
         let text = fold(&pair.label.text(into.words).text);
         let level = field.level();
+        if is_objective(field) {
+            self.close_strategic_box(into);
+        }
         let in_indicator =
             self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
         let once = level <= Level::Objective || level == Level::Nearest && !in_indicator;
@@ -101,8 +145,10 @@ impl Sheet {
             let begun = self.objective.is_some()
                 || self.pairs.iter().any(|p| !p.known.field.opens() || p.known.field.level() >= Level::Objective);
             let branch = field.opens() && level < Level::Objective && begun;
-            let next = is_objective(field) && pair.headed && titled(self)
-                || branch && self.seen.iter().any(|(seen, _)| *seen == field);
+            let next = is_objective(field) && pair.headed && titled(self) && !self.wants_title(into.words)
+                || branch && self.seen.iter().any(|(seen, _)| *seen == field)
+                // What is named below an objective's table is over the next one.
+                || self.has_table && field.opens() && level <= Level::Objective;
             if again || next {
                 self.flush(into);
             }
@@ -165,6 +211,7 @@ impl Sheet {
             }
         }
         let Some(objective) = self.objective else { return leave(pairs, into) };
+        self.has_table |= followed;
         let mut waiting = Vec::new();
         for (index, pair) in pairs.into_iter().enumerate() {
             into.meaning.labels.extend(pair.label.words());
@@ -302,6 +349,11 @@ fn fields(pairs: &[Pair]) -> usize {
     pairs.iter().filter(of_objective).count()
 }
 
+/// A value with a unit or a sign, a date: not a number alone, which may be a code.
+fn is_quantity(text: &str) -> bool {
+    !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) && reads_as_value(text)
+}
+
 /// A sheet's or a heading's number, with nothing after it.
 fn is_only_number(text: &str) -> bool {
     let text = text.trim();
@@ -321,7 +373,6 @@ fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
     if field == Field::Target {
         into.meaning.target_years.extend(year);
     }
-    into.meaning.results |= matches!(field, Field::Result | Field::Achieved);
     let label = label.trim_end().trim_end_matches(':').trim_end().to_owned();
     into.meaning.nodes.set(node, Entry { field, year, ordinal, label, cell: pair.value });
 }

@@ -26,6 +26,22 @@ const SMALL: &[&str] = &[
     "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
 ];
 
+/// Words that say more of a label without making it another.
+const QUALIFIERS: &[&str] = &[
+    "riferimento",
+    "triennale",
+    "pluriennale",
+    "annuale",
+    "collegato",
+    "collegata",
+    "correlato",
+    "correlata",
+    "associato",
+    "associata",
+    "assegnato",
+    "assegnata",
+];
+
 /// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
 const MOST_WORDS: usize = 40;
 
@@ -181,12 +197,17 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
         [] => Some((year, true)),
         // A year after any label is its year.
         [last] if year.is_none() && year_of(last).is_some() => Some((year_of(last), true)),
+        more if more.iter().all(|word| is_qualifier(word)) => Some((year, true)),
         more if pattern.open => {
             let said = more.iter().find_map(|word| year_of(word));
             Some((year.or(said), false))
         }
         _ => None,
     }
+}
+
+fn is_qualifier(counted: &str) -> bool {
+    QUALIFIERS.iter().any(|word| stem(word) == counted)
 }
 
 /// `RE SP ON SA BIL E`, `Scostame nto`.
@@ -358,6 +379,8 @@ mod tests {
             ("Unità di misura", Field::UnitOfMeasure, None),
             ("Unità organizzative coinvolte", Field::Units, None),
             ("Obiettivo operativo", Field::Objective, None),
+            ("Obiettivo specifico triennale", Field::Strategic, None),
+            ("Valore Pubblico di riferimento", Field::PublicValue, None),
             ("Obiettivi pluriennali 2018 - 2020", Field::Strategic, Some(2018)),
             ("Obiettivo 2019", Field::Objective, Some(2019)),
             ("RE SP ON SA BIL E", Field::Responsible, None),
