@@ -38,13 +38,17 @@ fn stem(folded: &str) -> &str {
     if short.len() >= 2 { short } else { folded }
 }
 
-/// The words of a text that count: folded, without endings and small words; a year is its own word.
-fn stems(text: &str) -> Vec<String> {
-    let words =
+/// The words of a text that count, one after the other: folded, without endings and small words; a year is its own word.
+fn counted(text: &str) -> impl Iterator<Item = String> + '_ {
+    let parts =
         text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–' | '(' | ')' | ':' | ','));
-    let folded = words.map(fold).filter(|word| !word.is_empty());
-    let counted = folded.filter(|word| !SMALL.contains(&word.as_str()));
-    counted.map(|word| stem(&word).to_owned()).take(MOST_WORDS + 1).collect()
+    let folded = parts.map(fold).filter(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
+    folded.map(|word| stem(&word).to_owned())
+}
+
+/// All of them, as far as a label can have as many.
+fn stems(text: &str) -> Vec<String> {
+    counted(text).take(MOST_WORDS + 1).collect()
 }
 
 /// A label of the table, ready to be compared.
@@ -62,14 +66,21 @@ fn year_of(word: &str) -> Option<i32> {
     YEARS.contains(&year).then_some(year)
 }
 
-static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+/// All labels, by their first word: most words that a text begins with begin no label.
+static PATTERNS: LazyLock<FxHashMap<String, Vec<Pattern>>> = LazyLock::new(|| {
     let pattern = |field: Field, label: &str| {
         let open = label.ends_with('*');
         Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
     };
     let added = labels::added().filter_map(|(name, text)| Some(pattern(fields::named(name)?, text)));
     let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
-    added.chain(all).filter(|pattern| !pattern.stems.is_empty()).collect()
+    let mut by_word: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
+    for pattern in added.chain(all) {
+        if let Some(first) = pattern.stems.first().cloned() {
+            by_word.entry(first).or_default().push(pattern);
+        }
+    }
+    by_word
 });
 
 /// Whole labels without any space: narrow columns break words anywhere.
@@ -83,6 +94,10 @@ static JOINED: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
     }
     joined
 });
+
+/// The letters of the longest of them, with a year after it.
+static LONGEST_JOINED: LazyLock<usize> =
+    LazyLock::new(|| JOINED.keys().map(String::len).max().unwrap_or_default() + "aaaa".len());
 
 fn ordinal(folded: &str) -> Option<u8> {
     const ORDINALS: [(&str, u8); 6] =
@@ -98,17 +113,21 @@ pub(crate) fn known(text: &str) -> Option<Known> {
         Some((letter, rest)) if letter.len() == 1 && !rest.trim().is_empty() => rest.trim(),
         _ => text,
     };
-    let words = stems(text);
-    if words.is_empty() || words.len() > MOST_WORDS {
-        return fold(text).is_empty().then(|| sign(text)).flatten();
+    let Some(first) = counted(text).next() else { return fold(text).is_empty().then(|| sign(text)).flatten() };
+    let year = year_of(&first);
+    let patterns = PATTERNS.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
+    if patterns.is_empty() && year.is_none() {
+        return broken(text);
     }
-    if let [word] = words.as_slice()
-        && let Some(year) = year_of(word)
-    {
-        return Some(Known { field: Field::Year, year: Some(year), ordinal: None, whole: true });
+    let words = stems(text);
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    if words.len() == 1 && year.is_some() {
+        return Some(Known { field: Field::Year, year, ordinal: None, whole: true });
     }
     let mut best: Option<(usize, Known)> = None;
-    for pattern in PATTERNS.iter() {
+    for pattern in patterns {
         let Some((year, whole)) = fits(pattern, &words) else { continue };
         let rank = 2 * pattern.stems.len() + usize::from(whole);
         if best.is_none_or(|(other, _)| rank > other) {
@@ -151,7 +170,14 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
 
 /// `RE SP ON SA BIL E`, `Scostame nto`.
 fn broken(text: &str) -> Option<Known> {
+    // A space after each letter is as broken as a head can be.
+    if text.len() > 2 * *LONGEST_JOINED {
+        return None;
+    }
     let folded = fold(text);
+    if folded.len() > *LONGEST_JOINED {
+        return None;
+    }
     let (label, year) = match folded.len().checked_sub(4).and_then(|cut| Some((folded.get(..cut)?, folded.get(cut..)?)))
     {
         Some((label, year)) if year_of(year).is_some() => (label, year_of(year)),
