@@ -77,7 +77,11 @@ fn numbers_that_no_sum_holds_are_findings() {
     let file = folder.path().join("areas.json");
     std::fs::write(&file, format!(r#"{{"sections": [{areas}]}}"#)).unwrap();
     let output = albero(&["check", file.to_str().unwrap(), "--lang", "en"], folder.path());
-    assert!(text(&output.stdout).contains("+ 79228162514264337593543950335 = more than can be reckoned"), "{}", text(&output.stdout));
+    assert!(
+        text(&output.stdout).contains("+ 79228162514264337593543950335 = more than can be reckoned"),
+        "{}",
+        text(&output.stdout)
+    );
     let italian = albero(&["check", file.to_str().unwrap(), "--lang", "it"], folder.path());
     assert!(text(&italian.stdout).contains("= più di quanto si possa calcolare"));
 }

@@ -1,7 +1,8 @@
 //! Headings and bands: a level's label, a code, a title; or a code that says the level itself.
 
 use crate::grammar::code::node_code;
-use crate::labels::fold;
+use crate::grammar::heading as grammar;
+use crate::labels::{Role, fold};
 use crate::vocabulary::fields::{Field, Level};
 use crate::vocabulary::{begins_role, begins_structure, is_person, known};
 use std::ops::Range;
@@ -128,6 +129,29 @@ fn by_code(text: &str) -> Option<Heading> {
     // `Ob. 1 - Titolo`: the word is a label, the number the code; `OB.1.1` is a code as a whole.
     let body = code.find(char::is_whitespace).map_or(0, |at| at + 1);
     (marked && title < text.len()).then_some(Heading { field: *field, body: body..text.len() })
+}
+
+/// `01 - Natura e biodiversità`, `AS.1 – Ambiente`, `P.O. Servizi di staff`, without a label: a section's heading where
+/// an objective follows.
+pub(crate) fn unlabelled(text: &str) -> Option<Heading> {
+    let whole = text.trim_end();
+    let sentence = whole.ends_with(['.', ';', ',', ':']) || whole.split_whitespace().count() > MOST_POSITION_WORDS;
+    if sentence || super::chapters::of(whole).is_some() {
+        return None;
+    }
+    let lettered = || {
+        let (code, title) = node_code(whole).filter(|(code, _)| code.starts_with(char::is_alphabetic))?;
+        whole[code.len()..title].contains(['-', '–', '—']).then_some((Field::Area, title))
+    };
+    let (field, title) = match grammar::section(whole) {
+        Some(found) => match found.role {
+            Role::Position => (Field::Position, found.title.start),
+            Role::SpecialAgency => (Field::Agency, found.title.start),
+            _ => (Field::Area, found.title.start),
+        },
+        None => lettered()?,
+    };
+    whole[title..].contains(char::is_alphabetic).then_some(Heading { field, body: 0..whole.len() })
 }
 
 /// `Settore Lavori pubblici` over several objectives.

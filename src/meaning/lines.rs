@@ -123,6 +123,8 @@ pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
 enum Headed {
     /// The sheet's objective.
     Objective,
+    /// What may be the section of the next sheet.
+    Unlabelled,
     Node(NodeId),
 }
 
@@ -191,6 +193,14 @@ impl Loose {
         }
         let says = says(line, words);
         if self.heading.is_some() && matches!(says, Says::Values(_)) && self.title(line, near && !ended, sheet, into) {
+            return;
+        }
+        let apart = !near && !self.waiting.has_no_value() && matches!(says, Says::Values(_));
+        if let Some(section) = headings::unlabelled(&text).filter(|_| apart) {
+            self.end_paragraph(sheet, into);
+            self.waiting.close(sheet, into);
+            sheet.unlabelled(section.field, cell(line), into);
+            self.heading = Some((Headed::Unlabelled, 1));
             return;
         }
         match says {
@@ -288,6 +298,7 @@ impl Loose {
         let words = into.words;
         let title = match headed {
             Headed::Objective => sheet.last().filter(|p| p.headed).map(|p| &mut p.value),
+            Headed::Unlabelled => sheet.section_title(),
             Headed::Node(node) => into.meaning.nodes.get_mut(node).map(|n| &mut n.title),
         };
         let Some(title) = title else { return false };

@@ -46,6 +46,10 @@ pub(crate) struct Sheet {
     objective: Option<NodeId>,
     /// The last indicator told by label and value.
     indicator: Option<NodeId>,
+    /// The section that its objective is the first of.
+    section: Option<(Field, Cell)>,
+    /// The last line that may be the heading of a section, while nothing else has followed.
+    next_section: Option<(Field, Cell)>,
 }
 
 fn is_objective(field: Field) -> bool {
@@ -74,8 +78,30 @@ impl Sheet {
         self.pairs.last().is_some_and(|p| p.headed && is_only_number(&p.value.text(words).text))
     }
 
+    /// A heading without a label: of a section, if the next sheet follows at once.
+    pub(crate) fn unlabelled(&mut self, field: Field, cell: Cell, into: &mut Into<'_>) {
+        self.pass_section();
+        if self.objective.is_none() && self.pairs.is_empty() {
+            self.flush(into);
+        }
+        self.next_section = Some((field, cell));
+    }
+
+    /// The title of that heading, which may go on.
+    pub(crate) fn section_title(&mut self) -> Option<&mut Cell> {
+        self.next_section.as_mut().map(|(_, title)| title)
+    }
+
+    /// What might have been a section's heading is none.
+    pub(crate) fn pass_section(&mut self) {
+        if let Some((_, cell)) = self.next_section.take() {
+            self.loose.push((self.pairs.len(), cell));
+        }
+    }
+
     /// Text beside no label.
     pub(crate) fn loose(&mut self, cell: Cell) {
+        self.pass_section();
         self.loose.push((self.pairs.len(), cell));
     }
 
@@ -108,13 +134,23 @@ impl Sheet {
             }
             self.seen.push((field, text));
         }
+        // What is above an objective stands over the first of its fields.
+        match self.next_section.take() {
+            Some(section) if !self.is_open() && (field.opens() || field == Field::ObjectiveCode) => {
+                self.section = Some(section);
+            }
+            section => {
+                self.next_section = section;
+                self.pass_section();
+            }
+        }
         self.pairs.push(pair);
     }
 
     /// Ends the sheet.
     pub(crate) fn flush(&mut self, into: &mut Into<'_>) {
         self.flush_into(false, into);
-        *self = Sheet::default();
+        *self = Sheet { next_section: self.next_section.take(), ..Sheet::default() };
     }
 
     /// The title that no label names: the last text before the first label.
@@ -133,6 +169,13 @@ impl Sheet {
         let above_only = opener.is_none() && strategic && pairs.len() >= 2 && is_plausible(&pairs, into.words);
         for (_, cell) in std::mem::take(&mut self.loose) {
             into.meaning.left.push(prose(&cell));
+        }
+        if let Some((field, title)) = self.section.take() {
+            if titled || above_only {
+                into.scope.open(field, title, into.meaning, into.words);
+            } else {
+                into.meaning.left.push(prose(&title));
+            }
         }
         let is_above = |p: &Pair| p.known.field.opens() && p.known.field.level() < Level::Objective;
         if !(titled || above_only) && self.objective.is_none() {

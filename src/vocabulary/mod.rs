@@ -26,6 +26,19 @@ const SMALL: &[&str] = &[
     "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
 ];
 
+/// Words that say of a field's label which of several it is, not what its value is: `Unità organizzativa responsabile`.
+const QUALIFIERS: &[&str] = &[
+    "responsabil",
+    "coinvolt",
+    "interessat",
+    "competent",
+    "assegnat",
+    "riferiment",
+    "titolar",
+    "principal",
+    "capofil",
+];
+
 /// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
 const MOST_WORDS: usize = 40;
 
@@ -115,7 +128,8 @@ pub(crate) fn known(text: &str) -> Option<Known> {
     };
     let Some(first) = counted(text).next() else { return fold(text).is_empty().then(|| sign(text)).flatten() };
     let year = year_of(&first);
-    let patterns = PATTERNS.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
+    let patterns =
+        PATTERNS.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
     if patterns.is_empty() && year.is_none() {
         return broken(text);
     }
@@ -161,6 +175,9 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
         // A year after any label is its year.
         [last] if year.is_none() && year_of(last).is_some() => Some((year_of(last), true)),
         more if pattern.open => {
+            if pattern.field == Field::Units && more.iter().all(|word| QUALIFIERS.contains(&word.as_str())) {
+                return Some((year, true));
+            }
             let said = more.iter().find_map(|word| year_of(word));
             Some((year.or(said), false))
         }
@@ -322,6 +339,36 @@ pub(crate) fn is_person(text: &str) -> bool {
 /// Does a name begin as a structure's does?
 pub(crate) fn begins_structure(name: &str) -> bool {
     name.split_whitespace().next().is_some_and(|word| STRUCTURES.contains(&fold(word).as_str()))
+}
+
+/// Words that stand inside the names of other structures, too: `Direzione Servizi sociali`.
+const INNER: &[&str] = &[
+    "servizi",
+    "uffici",
+    "area",
+    "corpo",
+    "staff",
+    "polo",
+    "centro",
+    "biblioteca",
+    "nucleo",
+    "sezione",
+    "gruppo",
+    "sistema",
+    "tutte",
+    "tutti",
+    "sportello",
+    "presidio",
+    "laboratorio",
+];
+
+/// Does a name begin with a word that begins nothing but a structure's name?
+pub(crate) fn names_structure(name: &str) -> bool {
+    begins_structure(name)
+        && name
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase) && !INNER.contains(&fold(word).as_str()))
 }
 
 #[cfg(test)]
