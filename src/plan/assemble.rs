@@ -92,10 +92,19 @@ impl Tree {
         read.saturating_sub(BARE * indicators.filter(bare).count())
     }
 
-    /// Does this reading explain more of the document than another?
+    /// How many indicators have a name and a target that reads as one.
+    fn sound(&self) -> usize {
+        let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
+        let typed =
+            |i: &&Indicator| !i.name.trim().is_empty() && i.targets.iter().any(|t| t.kind() != TargetKind::Text);
+        indicators.filter(typed).count()
+    }
+
+    /// Does this reading explain at least as much of the document as another?
     pub(crate) fn explains_more(&self, other: &Tree) -> bool {
         let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
-        has(self) && (!other.is_plan() || has(other) && self.explained() >= other.explained())
+        let more = || self.sound() >= other.sound() || self.explained() >= other.explained();
+        has(self) && (!other.is_plan() || has(other) && more())
     }
 
     /// Is there anything in the tree that only a plan has: an indicator, a weight? Glossaries and price lists say Obiettivo,
