@@ -1,5 +1,6 @@
 //! Headings and bands: a level's label, a code, a title; or a code that says the level itself.
 
+use super::evidence::sheet;
 use crate::grammar::code::node_code;
 use crate::grammar::heading as grammar;
 use crate::labels::{Role, fold};
@@ -84,7 +85,7 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     // `Obiettivi individuali 2025` is the title of a document.
     let years = body.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/'))
         && body.len() >= 4;
-    if body.is_empty() || years || !(parted || coded || band) {
+    if body.is_empty() || years || !(parted || coded || band) || !coded && defines(body) {
         return None;
     }
     let field = if field == Field::ObjectiveCode { Field::Objective } else { field };
@@ -95,6 +96,20 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     }
     Some(Heading { field, body: start..text.len() })
 }
+
+/// `Area strategica: Insieme di obiettivi dello stesso ambito.`: a glossary's sentence, or its first line.
+fn defines(body: &str) -> bool {
+    let ended = |at: usize| {
+        let before = &body[..at];
+        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+        word.chars().count() > LONGEST_ABBREVIATION && before.split_whitespace().count() >= sheet::FEWEST_DEFINING
+    };
+    let inner = body.match_indices(". ").any(|(at, _)| ended(at));
+    inner || body.strip_suffix('.').is_some_and(|rest| ended(rest.len()))
+}
+
+/// `Dott.`, `Comm.`: a point after a short word ends no sentence.
+const LONGEST_ABBREVIATION: usize = 4;
 
 /// `Dirigente del Settore Patrimonio – Rita Brusini`, `P.O. Affari generali – Rag. Luca Neri`: a role and a person, both of
 /// the title; after `Posizione:` the value is.

@@ -178,14 +178,14 @@ impl Reader<'_> {
     /// Chapters of a long document end and begin what may be the tree.
     fn chapter(&mut self, line: &Line, opens: bool) {
         match chapters::of(&line.text(self.words)) {
-            Some(Chapter::Other) => {
+            Some(found @ (Chapter::Other | Chapter::Tree)) => {
                 self.close_table();
                 self.close_sheet();
                 self.phases = None;
                 self.scope.close();
-                self.outside = true;
+                self.outside = found == Chapter::Other;
             }
-            Some(Chapter::Tree) => self.outside = false,
+            Some(Chapter::Objectives) => self.outside = false,
             None if opens && self.outside => self.outside = !lines::opens_section(line, self.words),
             None => {}
         }

@@ -34,6 +34,8 @@ pub(crate) struct Tree {
     /// The first heads of a table that were seen, with their page: what a refusal names.
     pub(crate) heads: Option<(PageNumber, String)>,
     pub(crate) sections: Vec<Section>,
+    /// The words of the headings that have opened the sections, where lines that look like headings may have.
+    pub(crate) headings: Vec<Vec<WordId>>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
 }
@@ -107,6 +109,15 @@ impl Tree {
         has(self) && (!other.is_plan() || has(other) && more())
     }
 
+    /// In a document that is not wholly of the form a line like a heading with no objective below it was none.
+    pub(crate) fn without_empty_sections(mut self, words: &Words) -> Tree {
+        let headings = std::mem::take(&mut self.headings);
+        let empty = headings.into_iter().zip(&self.sections).filter(|(_, section)| section.objectives.is_empty());
+        self.closed.to_prose(empty.flat_map(|(heading, _)| heading).collect(), words);
+        self.sections.retain(|section| !section.objectives.is_empty());
+        self
+    }
+
     /// Is there anything in the tree that only a plan has: an indicator, a weight? Glossaries and price lists say Obiettivo,
     /// too.
     pub(crate) fn is_plan(&self) -> bool {
@@ -141,7 +152,7 @@ pub(crate) fn grown(
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, grown: true, heads, sections, facts, closed: ledger.close(words) }
+    Tree { kind, grown: true, heads, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -151,6 +162,7 @@ pub(crate) struct Assembler<'a> {
     ledger: Ledger,
     facts: Facts,
     sections: Vec<Section>,
+    headings: Vec<Vec<WordId>>,
     open: Option<OpenObjective>,
     /// Objectives so far, to name one without a code.
     objectives: usize,
@@ -180,7 +192,16 @@ impl<'a> Assembler<'a> {
                 last_heard = text;
             }
         }
-        Assembler { words, places, ledger, facts, sections: Vec::new(), open: None, objectives: 0 }
+        Assembler {
+            words,
+            places,
+            ledger,
+            facts,
+            sections: Vec::new(),
+            headings: Vec::new(),
+            open: None,
+            objectives: 0,
+        }
     }
 
     /// Closes the tree. `metadata` is what the file says of itself.
@@ -189,8 +210,8 @@ impl<'a> Assembler<'a> {
         for text in metadata {
             self.facts.hear(text);
         }
-        let Assembler { words, ledger, facts, sections, .. } = self;
-        Tree { kind: None, grown: false, heads: None, sections, facts, closed: ledger.close(words) }
+        let Assembler { words, ledger, facts, sections, headings, .. } = self;
+        Tree { kind: None, grown: false, heads: None, sections, headings, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {
@@ -294,6 +315,7 @@ impl<'a> Assembler<'a> {
         self.ledger.claim(text.words_in(heading.title.start..heading.title.start + title.len()), Place::Field);
         self.ledger.claim(text.words_in(0..heading.title.start), Place::Label);
         self.unrecognized(text.words_in(end..text.text.len()), Reason::SectionAttribute);
+        self.headings.push(text.all_words().collect());
         self.sections.push(Section {
             code,
             title: Some(title.to_owned()).filter(|t| !t.is_empty()),
@@ -378,6 +400,7 @@ impl<'a> Assembler<'a> {
         self.objectives += 1;
         if self.sections.is_empty() {
             self.sections.push(Section::default());
+            self.headings.push(Vec::new());
         }
         let in_position = self.sections.last().is_some_and(|s| s.kind == SectionKind::Position);
         let locations = self.places.of(open.fields.all_words(), self.words);
