@@ -99,13 +99,18 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
 
 /// `Area strategica: Insieme di obiettivi dello stesso ambito.`: a glossary's sentence, or its first line.
 fn defines(body: &str) -> bool {
-    let ended = |at: usize| {
-        let before = &body[..at];
-        let word = before.rsplit(char::is_whitespace).next().unwrap_or_default();
-        word.chars().count() > LONGEST_ABBREVIATION && before.split_whitespace().count() >= sheet::FEWEST_DEFINING
-    };
-    let inner = body.match_indices(". ").any(|(at, _)| ended(at));
-    inner || body.strip_suffix('.').is_some_and(|rest| ended(rest.len()))
+    has_sentences(body) || body.strip_suffix('.').is_some_and(|rest| ends_sentence(rest))
+}
+
+/// Does a sentence end inside a text?
+pub(crate) fn has_sentences(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| ends_sentence(&text[..at]))
+}
+
+/// Is the point after this text a full stop?
+fn ends_sentence(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.chars().count() > LONGEST_ABBREVIATION && text.split_whitespace().count() >= sheet::FEWEST_DEFINING
 }
 
 /// `Dott.`, `Comm.`: a point after a short word ends no sentence.

@@ -254,6 +254,12 @@ impl Loose {
     ) {
         self.heading = None;
         self.waiting.close(sheet, into);
+        // Labels among words that are none are the heads of a table about something else.
+        if !plain.is_empty() && found.len() > 1 && found.iter().all(|(.., value)| value.is_empty()) {
+            self.end_paragraph(sheet, into);
+            plain.into_iter().for_each(|cell| sheet.loose(cell));
+            return found.into_iter().for_each(|(_, label, ..)| sheet.loose(label));
+        }
         let bare = plain.is_empty() && found.iter().all(|(.., value)| value.is_empty());
         let values = if bare && stand == Stand::Over { std::mem::take(&mut self.paragraph) } else { Vec::new() };
         self.end_paragraph(sheet, into);

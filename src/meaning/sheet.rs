@@ -4,6 +4,7 @@
 //! heading, or by a title without a label; what is above it is opened first, whatever stands first on the page.
 
 use super::evidence::sheet as weigh;
+use super::headings::has_sentences;
 use super::labels::{is_form_title, lines_of};
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::prose;
@@ -164,7 +165,8 @@ impl Sheet {
         let mut pairs: Vec<Pair> = pairs.into_iter().flat_map(|pair| answers(pair, into)).collect();
         let opener = self.opener(&mut pairs, followed, into.words);
         let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
-        let titled = opener.is_some() && plain && is_plausible(&pairs, into.words);
+        let apart = followed && self.is_apart(&pairs, into.words);
+        let titled = opener.is_some() && plain && !apart && is_plausible(&pairs, into.words);
         let strategic = pairs.iter().any(|p| p.known.field == Field::Strategic && !p.value.is_empty());
         let above_only = opener.is_none() && strategic && pairs.len() >= 2 && is_plausible(&pairs, into.words);
         for (_, cell) in std::mem::take(&mut self.loose) {
@@ -221,6 +223,13 @@ impl Sheet {
             let node = self.indicator.unwrap_or(objective);
             set(node, pair, into);
         }
+    }
+
+    /// Has so much prose followed the last of few labels that a table below it is about something else?
+    fn is_apart(&self, pairs: &[Pair], words: &Words) -> bool {
+        let after = self.loose.iter().filter(|(before, _)| *before >= pairs.len());
+        let prose: usize = after.map(|(_, cell)| cell.text(words).text.split_whitespace().count()).sum();
+        pairs.len() < weigh::FEWEST_FIELDS && prose > weigh::MOST_PROSE && !pairs.iter().any(|p| p.headed)
     }
 
     /// Which pair names the objective; a title without a label becomes one.
@@ -401,7 +410,11 @@ fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
                 !text.ends_with('.') || count <= weigh::MOST_VALUE_WORDS
             }
             Field::Objective | Field::Individual | Field::Indicator => {
-                count <= weigh::MOST_TITLE_WORDS && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
+                let valued = text.split_whitespace().next().is_some_and(|word| word.ends_with('%'));
+                let title = !valued && !(has_sentences(&text) && pair.known.field != Field::Indicator);
+                title
+                    && count <= weigh::MOST_TITLE_WORDS
+                    && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
             }
             _ => continue,
         };

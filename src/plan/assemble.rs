@@ -29,8 +29,6 @@ use crate::tables::rows::bands_to_rows;
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) kind: Option<PlanKind>,
-    /// Made of what tables, sheets and headings mean.
-    pub(crate) grown: bool,
     /// The first heads of a table that were seen, with their page: what a refusal names.
     pub(crate) heads: Option<(PageNumber, String)>,
     pub(crate) sections: Vec<Section>,
@@ -118,19 +116,27 @@ impl Tree {
         self
     }
 
-    /// Is there anything in the tree that only a plan has: an indicator, a weight? Glossaries and price lists say Obiettivo,
-    /// too.
+    /// Is there anything in the tree that only a plan has: a weight, a phase, an indicator with a value; or several
+    /// objectives, each with a date or structures of its own? Acts, abstracts, calls and price lists say Obiettivo, too.
     pub(crate) fn is_plan(&self) -> bool {
+        let objectives = || self.sections.iter().flat_map(Section::all_objectives);
+        let named = |o: &&Objective| o.title.contains(char::is_alphabetic);
         let told = |o: &Objective| {
-            let valued = o
-                .indicators
-                .iter()
-                .any(|i| !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some());
-            valued || o.weight.is_some() || o.end.is_some() || !o.phases.is_empty() || !o.results.is_empty()
+            let valued = o.indicators.iter().any(|i| {
+                !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some() || !i.results.is_empty()
+            });
+            valued || o.weight.is_some() || !o.phases.is_empty() || !o.results.is_empty()
         };
-        self.grown || self.sections.iter().flat_map(Section::all_objectives).any(told)
+        let assigned = |o: &&Objective| {
+            let own = o.start.is_some() || o.end.is_some() || !o.units.is_empty() || !o.responsible.is_empty();
+            own && !o.title.ends_with('.')
+        };
+        objectives().filter(named).any(told) || objectives().filter(named).filter(assigned).count() >= SEVERAL
     }
 }
+
+/// One objective that has nothing but a date or a responsible person is one of a call or of an act.
+const SEVERAL: usize = 2;
 
 /// The tree of what tables, sheets and headings mean.
 pub(crate) fn grown(
@@ -152,7 +158,7 @@ pub(crate) fn grown(
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, grown: true, heads, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
+    Tree { kind, heads, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -211,7 +217,7 @@ impl<'a> Assembler<'a> {
             self.facts.hear(text);
         }
         let Assembler { words, ledger, facts, sections, headings, .. } = self;
-        Tree { kind: None, grown: false, heads: None, sections, headings, facts, closed: ledger.close(words) }
+        Tree { kind: None, heads: None, sections, headings, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {
