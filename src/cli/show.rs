@@ -10,7 +10,7 @@ use albero::archive::Archive;
 use albero::archive::query::{Found, Wanted};
 use albero::language::Lang;
 use albero::output::text::Style;
-use albero::output::tree;
+use albero::output::{archived, tree};
 use serde_json::json;
 use std::path::Path;
 
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<(), Failure> {
             out.write_all(b"\n")
         }
         ListFormat::Text => {
-            let shown: Vec<String> = found.iter().map(|found| tree::found(found, lang)).collect();
+            let shown: Vec<String> = found.iter().map(|found| archived::found(found, lang)).collect();
             out.write_all(shown.join("\n").as_bytes())
         }
     })

@@ -1,7 +1,6 @@
 //! Tables for spreadsheets and databases: a row an indicator with every field, or a row a finding.
 
 use super::harmless_lines;
-use crate::archive::query::Listed;
 use crate::check::finding::Finding;
 use crate::model::{Location, Plan};
 use crate::plan::fields::{self, Column, Level, Row};
@@ -49,11 +48,20 @@ impl<'o> Owner<'o> {
     pub(crate) fn row(self, plan: &'o Plan) -> Row<'o> {
         Row { plan: Some(plan), entity: self.entity, year: self.year, ..Row::default() }
     }
+}
 
-    /// As the archive says.
-    #[must_use]
-    pub fn listed(listed: &'o Listed) -> Owner<'o> {
-        Owner { entity: listed.entity.as_deref(), year: listed.year }
+/// What takes the rows of a table.
+pub(crate) trait Rows {
+    /// Takes a row, a cell a column.
+    ///
+    /// # Errors
+    /// What the output says.
+    fn row(&mut self, cells: Vec<String>) -> io::Result<()>;
+}
+
+impl<W: Write> Rows for Table<W> {
+    fn row(&mut self, cells: Vec<String>) -> io::Result<()> {
+        Table::row(self, cells)
     }
 }
 

@@ -2,15 +2,14 @@
 
 use super::harmless;
 use super::text::Style;
-use crate::archive::query::Found;
-use crate::language::{Lang, Text};
-use crate::model::{Baseline, Indicator, Location, Objective, Plan, Target};
+use crate::language::Lang;
+use crate::model::{Baseline, Indicator, Objective, Plan, Target};
 use crate::plan::fields::{self, Level, Row, Value};
 use crate::plan::walk::{Node, Walk};
 use std::fmt::Write;
 
 /// Spaces a level.
-const INDENT: usize = 2;
+pub(super) const INDENT: usize = 2;
 
 /// The whole tree.
 #[must_use]
@@ -42,49 +41,8 @@ pub fn render(plan: &Plan, style: Style) -> String {
     out
 }
 
-/// An objective of an archived plan, with its indicators, what stands below it, and what is wrong.
-#[must_use]
-pub fn found(found: &Found, lang: Lang) -> String {
-    let mut out = String::new();
-    let mut line = |depth: usize, text: &str| {
-        let _ = writeln!(out, "{:width$}{}", "", harmless(text), width = depth * INDENT);
-    };
-    let name = found.plan.name.as_deref().filter(|_| found.plan.entity.is_some());
-    let label = found.plan.label();
-    line(0, &name.map_or_else(|| label.clone(), |name| format!("{label} ({name})")));
-    let section = [found.section.code.as_deref(), found.section.title.as_deref()];
-    line(0, &section.into_iter().flatten().collect::<Vec<_>>().join(" "));
-    // The section alone has its line already.
-    if found.above.len() > 1 {
-        line(0, &found.above.join(" > "));
-    }
-    let own = &found.objective;
-    objective(&mut line, 0, own, lang);
-    page(&mut line, 1, &own.locations, lang);
-    for own in &own.indicators {
-        line(1, &format!("{}: {}", own.id, own.name));
-        indicator(&mut line, 3, own, lang);
-        page(&mut line, 3, &own.locations, lang);
-    }
-    for below in &own.objectives {
-        line(1, format!("{} {}", below.code.as_deref().unwrap_or_default(), below.title).trim());
-    }
-    for finding in &found.findings {
-        let node = finding.node.as_deref().unwrap_or("-");
-        line(1, &format!("{} {} {node}: {}", finding.severity.name(), finding.code, finding.message));
-    }
-    out
-}
-
-fn page(line: &mut impl FnMut(usize, &str), depth: usize, locations: &[Location], lang: Lang) {
-    const PAGE: Text = Text { en: "page", it: "pagina" };
-    if let Some(at) = locations.first() {
-        line(depth, &format!("{}: {}", PAGE.get(lang), at.page));
-    }
-}
-
 /// An objective's title and fields, without what stands below it.
-fn objective(line: &mut impl FnMut(usize, &str), depth: usize, own: &Objective, lang: Lang) {
+pub(super) fn objective(line: &mut impl FnMut(usize, &str), depth: usize, own: &Objective, lang: Lang) {
     line(depth, format!("{} {}", own.code.as_deref().unwrap_or_default(), own.title).trim());
     let row = Row { objective: Some(own), ..Row::default() };
     fields_of(line, depth + 1, Level::Objective, &row, lang);
@@ -96,7 +54,7 @@ fn objective(line: &mut impl FnMut(usize, &str), depth: usize, own: &Objective, 
 }
 
 /// An indicator's fields, without its name.
-fn indicator(line: &mut impl FnMut(usize, &str), depth: usize, own: &Indicator, lang: Lang) {
+pub(super) fn indicator(line: &mut impl FnMut(usize, &str), depth: usize, own: &Indicator, lang: Lang) {
     fields_of(line, depth, Level::Indicator, &Row { indicator: Some(own), ..Row::default() }, lang);
     let past = |line: &mut dyn FnMut(usize, &str), key, past: &Baseline| {
         line(depth, &yearly(fields::words(key, lang), past.year, &past.text));

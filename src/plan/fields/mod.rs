@@ -31,6 +31,7 @@ pub(crate) struct Column {
     /// Its head in the table of a row an indicator and year; empty where that table has none.
     pub(crate) long: &'static str,
     /// Its name in the archive's table of the level; empty where it has none.
+    #[cfg_attr(not(feature = "archive"), expect(dead_code, reason = "the archive alone asks"))]
     pub(crate) sql: &'static str,
     pub(crate) get: fn(&Row<'_>) -> Value,
 }
@@ -66,6 +67,7 @@ pub(crate) fn words(key: &'static str, lang: Lang) -> &'static str {
 }
 
 /// The columns of the archive's table of a level: names and values.
+#[cfg(feature = "archive")]
 pub(crate) fn sql<'r>(level: Level, row: &'r Row<'_>) -> impl Iterator<Item = (&'static str, Value)> + use<'r> {
     let columns = columns(level).filter(|column| !column.sql.is_empty());
     let row: Row<'r> = *row;

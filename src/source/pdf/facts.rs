@@ -1,7 +1,7 @@
 //! What a PDF says of itself, by lopdf: its information dictionary, read without loading the document.
 
 use super::reader::guarded;
-use pdf_extract::Document;
+use lopdf::Document;
 
 /// The texts of the information dictionary that may name the plan and its body, title first. None where
 /// the dictionary is missing or cannot be read: it is not needed.

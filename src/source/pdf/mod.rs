@@ -5,6 +5,7 @@ mod facts;
 mod font_cmap;
 mod glyph_names;
 mod hayro;
+#[cfg(feature = "second-reader")]
 mod pdf_extract;
 pub(crate) mod reader;
 mod repair;
@@ -72,31 +73,50 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
 /// Opens a PDF with the reader that is asked for; where that one finds no page, with its objects set apart, and then
 /// with the other one. With what is to be said of it.
 fn open(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<(Box<dyn PageReader>, Option<Note>)> {
-    let second = |password| pdf_extract::PdfExtractReader::open(bytes, password);
-    let (reader, said): (Box<dyn PageReader>, _) = match options.reader {
-        Reader::PdfExtract => (Box::new(second(options.password)?), Some(Note::ApproximatePlaces)),
+    let (reader, said) = match options.reader {
+        #[cfg(feature = "second-reader")]
+        Reader::PdfExtract => (open_second(bytes, options)?, Some(Note::ApproximatePlaces)),
         Reader::Hayro => match open_first(bytes, options) {
-            Ok(reader) if reader.page_count() > 0 => (Box::new(reader), None),
+            Ok(reader) if reader.page_count() > 0 => (boxed(reader), None),
             Err(error @ (Error::PasswordNeeded | Error::PasswordWrong | Error::UnsupportedEncryption { .. })) => {
                 return Err(error);
             }
             failed => {
-                let apart = Arc::new(repair::set_apart(bytes));
+                let error = failed.err().unwrap_or_else(|| damaged("it has no pages", "no page read"));
+                let apart = Arc::new(repair::set_apart(bytes).into_owned());
                 match open_first(&apart, options).ok().filter(|reader| reader.page_count() > 0) {
-                    Some(reader) => (Box::new(reader), None),
-                    None => {
-                        let error = failed.err().unwrap_or_else(|| damaged("it has no pages", "no page read"));
-                        match second(options.password).ok().filter(|reader| reader.page_count() > 0) {
-                            Some(reader) => (Box::new(reader), Some(Note::OtherReader { what: error.to_string() })),
-                            None => return Err(error),
-                        }
-                    }
+                    Some(reader) => (boxed(reader), None),
+                    None => otherwise(bytes, options, error)?,
                 }
             }
         },
     };
     options.limits.check_pages(reader.page_count())?;
     Ok((reader, said))
+}
+
+fn boxed(reader: impl PageReader + 'static) -> Box<dyn PageReader> {
+    Box::new(reader)
+}
+
+/// A PDF that the first reader finds no page in, for this reason, by the other one.
+#[cfg(feature = "second-reader")]
+fn otherwise(bytes: &[u8], options: &Options<'_>, error: Error) -> Result<(Box<dyn PageReader>, Option<Note>)> {
+    match open_second(bytes, options).ok().filter(|reader| reader.page_count() > 0) {
+        Some(reader) => Ok((reader, Some(Note::OtherReader { what: error.to_string() }))),
+        None => Err(error),
+    }
+}
+
+/// There is no other reader in this build.
+#[cfg(not(feature = "second-reader"))]
+fn otherwise(_: &[u8], _: &Options<'_>, error: Error) -> Result<(Box<dyn PageReader>, Option<Note>)> {
+    Err(error)
+}
+
+#[cfg(feature = "second-reader")]
+fn open_second(bytes: &[u8], options: &Options<'_>) -> Result<Box<dyn PageReader>> {
+    Ok(boxed(pdf_extract::PdfExtractReader::open(bytes, options.password)?))
 }
 
 /// Opens a PDF with the first reader, by the user's password or the owner's.

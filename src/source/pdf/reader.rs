@@ -15,6 +15,7 @@ pub enum Reader {
     Hayro,
     /// pdf-extract: for a file that the first refuses; its letters are sound, its places and rulings
     /// often are not.
+    #[cfg(feature = "second-reader")]
     PdfExtract,
 }
 
