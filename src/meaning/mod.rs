@@ -116,17 +116,30 @@ macro_rules! into {
 impl Reader<'_> {
     fn lines(&mut self, lines: &[Line]) {
         self.pass_caption();
-        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
+        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose, or the
+        // rest of a value.
         let is_caption = |line: &Line| {
             let text = line.text(self.words);
             headings::heading(&text, false).is_none()
                 && !lines::is_labelled(line, self.words)
                 && headings::structure(&text).is_some()
         };
-        let (lines, caption) = match lines.split_last() {
-            Some((last, before)) if is_caption(last) => (before, Some(Cell::new(vec![last.clone()]))),
-            _ => (lines, None),
-        };
+        let caption = lines.split_last().filter(|(last, _)| is_caption(last));
+        match caption {
+            Some((last, before)) => {
+                self.free_lines(before);
+                if self.loose.waiting.is_open() {
+                    self.free_lines(std::slice::from_ref(last));
+                } else {
+                    self.caption = Some(Cell::new(vec![last.clone()]));
+                }
+            }
+            None => self.free_lines(lines),
+        }
+        self.loose.end(&mut self.sheet, into!(self));
+    }
+
+    fn free_lines(&mut self, lines: &[Line]) {
         let rest = self.rows_of_table(lines);
         for line in &lines[rest..] {
             let right = self.right;
@@ -138,7 +151,9 @@ impl Reader<'_> {
             }
             // A table that opens objectives itself may have notes between its pages.
             let own = self.table.as_ref().is_some_and(Table::opens_objectives);
-            if opens || self.table.is_some() && !own && lines::is_labelled(line, self.words) {
+            let begins =
+                || lines::is_labelled(line, self.words) || headings::unlabelled(&line.text(self.words)).is_some();
+            if opens || self.table.is_some() && !own && begins() {
                 self.close_table();
             }
             if opens {
@@ -151,8 +166,6 @@ impl Reader<'_> {
             }
             self.loose.line(line, right, self.stand, &mut self.sheet, into!(self));
         }
-        self.loose.end(&mut self.sheet, into!(self));
-        self.caption = caption;
     }
 
     /// Rows of an open table that only white space parts, too few to be seen as a grid; answers how many lines they are.
@@ -173,14 +186,14 @@ impl Reader<'_> {
     /// Chapters of a long document end and begin what may be the tree.
     fn chapter(&mut self, line: &Line, opens: bool) {
         match chapters::of(&line.text(self.words)) {
-            Some(Chapter::Other) => {
+            Some(found @ (Chapter::Other | Chapter::Tree)) => {
                 self.close_table();
                 self.close_sheet();
                 self.phases = None;
                 self.scope.close();
-                self.outside = true;
+                self.outside = found == Chapter::Other;
             }
-            Some(Chapter::Tree) => self.outside = false,
+            Some(Chapter::Objectives) => self.outside = false,
             None if opens && self.outside => self.outside = !lines::opens_section(line, self.words),
             None => {}
         }
