@@ -66,6 +66,8 @@ pub(crate) mod sheet {
     pub(crate) const FEWEST_FIELDS: usize = 2;
     /// No title of the labelled documents has more words (longest: 58); a paragraph of prose has.
     pub(crate) const MOST_TITLE_WORDS: usize = 70;
+    /// One label and a table are of one sheet where at most so many words stand between them: a note, no chapter.
+    pub(crate) const MOST_PROSE: usize = 60;
     /// A definition has at least so many words.
     pub(crate) const FEWEST_DEFINING: usize = 4;
     /// For each value that does not read as its label promises so many must: a glossary's sentences pass one in two.

@@ -1,7 +1,9 @@
 //! Headings and bands: a level's label, a code, a title; or a code that says the level itself.
 
+use super::evidence::sheet;
 use crate::grammar::code::node_code;
-use crate::labels::fold;
+use crate::grammar::heading as grammar;
+use crate::labels::{Role, fold};
 use crate::vocabulary::fields::{Field, Level};
 use crate::vocabulary::{begins_role, begins_structure, is_person, known};
 use std::ops::Range;
@@ -83,7 +85,7 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     // `Obiettivi individuali 2025` is the title of a document.
     let years = body.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/'))
         && body.len() >= 4;
-    if body.is_empty() || years || !(parted || coded || band) {
+    if body.is_empty() || years || !(parted || coded || band) || !coded && defines(body) {
         return None;
     }
     let field = if field == Field::ObjectiveCode { Field::Objective } else { field };
@@ -94,6 +96,25 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     }
     Some(Heading { field, body: start..text.len() })
 }
+
+/// `Area strategica: Insieme di obiettivi dello stesso ambito.`: a glossary's sentence, or its first line.
+fn defines(body: &str) -> bool {
+    has_sentences(body) || body.strip_suffix('.').is_some_and(|rest| ends_sentence(rest))
+}
+
+/// Does a sentence end inside a text?
+pub(crate) fn has_sentences(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| ends_sentence(&text[..at]))
+}
+
+/// Is the point after this text a full stop?
+fn ends_sentence(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.chars().count() > LONGEST_ABBREVIATION && text.split_whitespace().count() >= sheet::FEWEST_DEFINING
+}
+
+/// `Dott.`, `Comm.`: a point after a short word ends no sentence.
+const LONGEST_ABBREVIATION: usize = 4;
 
 /// `Dirigente del Settore Patrimonio – Rita Brusini`, `P.O. Affari generali – Rag. Luca Neri`: a role and a person, both of
 /// the title; after `Posizione:` the value is.
@@ -128,6 +149,29 @@ fn by_code(text: &str) -> Option<Heading> {
     // `Ob. 1 - Titolo`: the word is a label, the number the code; `OB.1.1` is a code as a whole.
     let body = code.find(char::is_whitespace).map_or(0, |at| at + 1);
     (marked && title < text.len()).then_some(Heading { field: *field, body: body..text.len() })
+}
+
+/// `01 - Natura e biodiversità`, `AS.1 – Ambiente`, `P.O. Servizi di staff`, without a label: a section's heading where
+/// an objective follows.
+pub(crate) fn unlabelled(text: &str) -> Option<Heading> {
+    let whole = text.trim_end();
+    let sentence = whole.ends_with(['.', ';', ',', ':']) || whole.split_whitespace().count() > MOST_POSITION_WORDS;
+    if sentence || super::chapters::of(whole).is_some() {
+        return None;
+    }
+    let lettered = || {
+        let (code, title) = node_code(whole).filter(|(code, _)| code.starts_with(char::is_alphabetic))?;
+        whole[code.len()..title].contains(['-', '–', '—']).then_some((Field::Area, title))
+    };
+    let (field, title) = match grammar::section(whole) {
+        Some(found) => match found.role {
+            Role::Position => (Field::Position, found.title.start),
+            Role::SpecialAgency => (Field::Agency, found.title.start),
+            _ => (Field::Area, found.title.start),
+        },
+        None => lettered()?,
+    };
+    whole[title..].contains(char::is_alphabetic).then_some(Heading { field, body: 0..whole.len() })
 }
 
 /// `Settore Lavori pubblici` over several objectives.

@@ -77,7 +77,8 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
     // Values are no heads, and one cell over all columns is a band.
     let whole =
         |c: &&Cell| grid.cells.iter().any(|g| std::ptr::eq(&g.cell, *c) && g.columns.len() == count && count > 1);
-    if cells.is_empty() || cells.iter().any(|c| is_value(&c.text(words).text)) || cells.iter().any(whole) {
+    let is_head = |text: String| !(is_value(&text) || is_sentence(&text));
+    if cells.is_empty() || !cells.iter().all(|c| is_head(c.text(words).text)) || cells.iter().any(whole) {
         return None;
     }
     let mut columns = Vec::with_capacity(count);
@@ -157,6 +158,15 @@ fn is_value(text: &str) -> bool {
         && matches!(value(text, None), Value::Threshold { .. } | Value::Deadline { .. } | Value::Range { .. })
 }
 
+/// A head says no sentence, and nothing in brackets that a title says of itself: `(Peso: 8%)`.
+fn is_sentence(text: &str) -> bool {
+    let ended = text.ends_with('.') && text.split_whitespace().count() > MOST_ABBREVIATED;
+    ended || !crate::grammar::heading::attributes(text).is_empty()
+}
+
+/// A head that ends with a full stop is an abbreviation of at most so many words.
+const MOST_ABBREVIATED: usize = 6;
+
 /// What the tiers over a column say together: the whole path, else its lowest part that says something, with the year
 /// of the others.
 fn meaning_of(tiers: &[String]) -> Option<Known> {
@@ -214,8 +224,10 @@ fn settle_years(columns: &mut [Column]) {
         if columns[at].field != Field::Year {
             continue;
         }
-        let before = columns[..at].iter().rev().find(|c| c.field != Field::Year).map(|c| c.field);
-        let after = columns[at..].iter().find(|c| c.field != Field::Year).map(|c| c.field);
+        // Columns without a head are the gaps between boxes.
+        let says = |c: &&Column| c.field != Field::Year && !c.label.is_empty();
+        let before = columns[..at].iter().rev().find(says).map(|c| c.field);
+        let after = columns[at..].iter().find(says).map(|c| c.field);
         columns[at].field = match (before, after) {
             (Some(Field::Target), _) => Field::Target,
             (_, Some(Field::Target)) => Field::Baseline,

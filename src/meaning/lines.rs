@@ -42,7 +42,7 @@ pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
 }
 
 fn cell(line: &Line) -> Cell {
-    Cell { lines: vec![line.clone()] }
+    Cell::new(vec![line.clone()])
 }
 
 /// What a line says.
@@ -123,6 +123,8 @@ pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
 enum Headed {
     /// The sheet's objective.
     Objective,
+    /// What may be the section of the next sheet.
+    Unlabelled,
     Node(NodeId),
 }
 
@@ -193,6 +195,14 @@ impl Loose {
         if self.heading.is_some() && matches!(says, Says::Values(_)) && self.title(line, near && !ended, sheet, into) {
             return;
         }
+        let apart = !near && !self.waiting.has_no_value() && matches!(says, Says::Values(_));
+        if let Some(section) = headings::unlabelled(&text).filter(|_| apart) {
+            self.end_paragraph(sheet, into);
+            self.waiting.close(sheet, into);
+            sheet.unlabelled(section.field, cell(line), into);
+            self.heading = Some((Headed::Unlabelled, 1));
+            return;
+        }
         match says {
             Says::Labels(found, plain) => self.labels(found, plain, stand, sheet, into),
             Says::Values(segments) => {
@@ -244,6 +254,12 @@ impl Loose {
     ) {
         self.heading = None;
         self.waiting.close(sheet, into);
+        // Labels among words that are none are the heads of a table about something else.
+        if !plain.is_empty() && found.len() > 1 && found.iter().all(|(.., value)| value.is_empty()) {
+            self.end_paragraph(sheet, into);
+            plain.into_iter().for_each(|cell| sheet.loose(cell));
+            return found.into_iter().for_each(|(_, label, ..)| sheet.loose(label));
+        }
         let bare = plain.is_empty() && found.iter().all(|(.., value)| value.is_empty());
         let values = if bare && stand == Stand::Over { std::mem::take(&mut self.paragraph) } else { Vec::new() };
         self.end_paragraph(sheet, into);
@@ -275,6 +291,13 @@ impl Loose {
             self.heading = Some((Headed::Objective, 1));
             return;
         }
+        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
+        let labelled = label.text(into.words).text.trim_end().ends_with(':');
+        if labelled && sheet.is_only_headed() {
+            let known = Known { field, year: None, ordinal: None, whole: true };
+            self.heading = None;
+            return sheet.pair(Pair { known, label, value, headed: false }, into);
+        }
         sheet.flush(into);
         into.meaning.labels.extend(label.words());
         let node = into.scope.open(heading.field, value, into.meaning, into.words);
@@ -288,6 +311,7 @@ impl Loose {
         let words = into.words;
         let title = match headed {
             Headed::Objective => sheet.last().filter(|p| p.headed).map(|p| &mut p.value),
+            Headed::Unlabelled => sheet.section_title(),
             Headed::Node(node) => into.meaning.nodes.get_mut(node).map(|n| &mut n.title),
         };
         let Some(title) = title else { return false };

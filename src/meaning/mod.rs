@@ -59,6 +59,8 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         sheet: Sheet::default(),
         loose: Loose::new(stand::deeper_codes(&blocks, words)),
         stand: stand::of(&blocks, words),
+        strategic_boxes: stand::strategic_boxes(&blocks, words),
+        labelled: (Vec::new(), Vec::new()),
         grid_page: 0,
         right: right_edge(&blocks),
         outside: false,
@@ -72,6 +74,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
     reader.pass_caption();
     reader.close_table();
     reader.close_sheet();
+    reader.meaning.settle_results();
     reader.meaning
 }
 
@@ -91,6 +94,10 @@ struct Reader<'a> {
     loose: Loose,
     /// Where values stand whose labels are not beside them.
     stand: Stand,
+    /// The column edges of the last grid with labels beside values, and which of its columns the labels stand in.
+    labelled: (Vec<Length>, Vec<usize>),
+    /// Strategic objectives have boxes of their own.
+    strategic_boxes: bool,
     /// The page of the last grid.
     grid_page: PageNumber,
     /// Where the document's lines end.
@@ -109,43 +116,56 @@ macro_rules! into {
 impl Reader<'_> {
     fn lines(&mut self, lines: &[Line]) {
         self.pass_caption();
-        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
+        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose, or the
+        // rest of a value.
         let is_caption = |line: &Line| {
             let text = line.text(self.words);
             headings::heading(&text, false).is_none()
                 && !lines::is_labelled(line, self.words)
                 && headings::structure(&text).is_some()
         };
-        let (lines, caption) = match lines.split_last() {
-            Some((last, before)) if is_caption(last) => (before, Some(Cell { lines: vec![last.clone()] })),
-            _ => (lines, None),
-        };
+        let caption = lines.split_last().filter(|(last, _)| is_caption(last));
+        match caption {
+            Some((last, before)) => {
+                self.free_lines(before);
+                if self.loose.waiting.is_open() {
+                    self.free_lines(std::slice::from_ref(last));
+                } else {
+                    self.caption = Some(Cell::new(vec![last.clone()]));
+                }
+            }
+            None => self.free_lines(lines),
+        }
+        self.loose.end(&mut self.sheet, into!(self));
+    }
+
+    fn free_lines(&mut self, lines: &[Line]) {
         let rest = self.rows_of_table(lines);
         for line in &lines[rest..] {
             let right = self.right;
             let opens = lines::opens(line, self.words);
             self.chapter(line, opens);
             if self.outside {
-                self.meaning.left.push(prose(&Cell { lines: vec![line.clone()] }));
+                self.meaning.left.push(prose(&Cell::new(vec![line.clone()])));
                 continue;
             }
             // A table that opens objectives itself may have notes between its pages.
             let own = self.table.as_ref().is_some_and(Table::opens_objectives);
-            if opens || self.table.is_some() && !own && lines::is_labelled(line, self.words) {
+            let begins =
+                || lines::is_labelled(line, self.words) || headings::unlabelled(&line.text(self.words)).is_some();
+            if opens || self.table.is_some() && !own && begins() {
                 self.close_table();
             }
             if opens {
                 self.phases = None;
             }
             if self.table.is_some() {
-                let cell = Cell { lines: vec![line.clone()] };
+                let cell = Cell::new(vec![line.clone()]);
                 self.meaning.left.push(prose(&cell));
                 continue;
             }
             self.loose.line(line, right, self.stand, &mut self.sheet, into!(self));
         }
-        self.loose.end(&mut self.sheet, into!(self));
-        self.caption = caption;
     }
 
     /// Rows of an open table that only white space parts, too few to be seen as a grid; answers how many lines they are.
@@ -166,14 +186,14 @@ impl Reader<'_> {
     /// Chapters of a long document end and begin what may be the tree.
     fn chapter(&mut self, line: &Line, opens: bool) {
         match chapters::of(&line.text(self.words)) {
-            Some(Chapter::Other) => {
+            Some(found @ (Chapter::Other | Chapter::Tree)) => {
                 self.close_table();
                 self.close_sheet();
                 self.phases = None;
                 self.scope.close();
-                self.outside = true;
+                self.outside = found == Chapter::Other;
             }
-            Some(Chapter::Tree) => self.outside = false,
+            Some(Chapter::Objectives) => self.outside = false,
             None if opens && self.outside => self.outside = !lines::opens_section(line, self.words),
             None => {}
         }
@@ -237,17 +257,26 @@ impl Reader<'_> {
         let pairs = rows::begins(grid, 0, self.words) || rows::begins_pairs(grid, 0, self.words);
         let phased = phases::begin(grid, 0, self.words);
         let listed = others::heads_row(grid, 0, self.words).is_some();
-        if let Some(table) = &mut self.table {
+        let mut at = 0;
+        if let Some(mut table) = self.table.take() {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
             if (at_top.is_some() || first.is_none() && !pairs && !phased && !listed)
                 && table.goes_on(grid, at_top, self.words)
             {
+                self.table = Some(table);
                 return;
             }
+            // The rest of a row above something else in the same frame.
+            let end = (0..count).find(|row| self.ends(grid, *row)).filter(|end| new_page && *end > 0);
+            if let Some(end) = end
+                && table.goes_on(&rows::narrowed(grid, 0..end), None, self.words)
+            {
+                at = end;
+            }
+            self.table = Some(table);
             self.close_table();
         }
-        let label_columns = rows::label_columns(grid, self.words);
-        let mut at = 0;
+        let label_columns = self.label_columns(grid);
         if let Some(mut open) = self.phases.take().filter(|_| new_page) {
             let ends: Vec<bool> = (0..count).map(|row| self.ends(grid, row)).collect();
             if let Some(end) = open.goes_on(grid, |row| ends[row], &mut self.meaning, self.words) {
@@ -257,6 +286,9 @@ impl Reader<'_> {
         }
         if !new_page {
             self.sheet.block();
+        }
+        if !new_page || self.strategic_boxes {
+            self.sheet.box_begins();
         }
         let goes_on = new_page && at == 0;
         let mut rows = Rows { grid, stand: self.stand, label_columns, goes_on, over: Vec::new() };
@@ -306,6 +338,17 @@ impl Reader<'_> {
             at += 1;
         }
         rows.leave_over(&mut self.sheet);
+    }
+
+    /// The columns in which labels stand: where none of this grid's is sure, as in the last one of the same columns.
+    fn label_columns(&mut self, grid: &Grid) -> Vec<usize> {
+        let found = rows::label_columns(grid, self.words);
+        if !found.is_empty() {
+            self.labelled = (grid.columns.clone(), found.clone());
+            return found;
+        }
+        let (edges, columns) = &self.labelled;
+        if table::same_edges(edges, &grid.columns) { columns.clone() } else { found }
     }
 
     /// Rows that nothing but white space parts, down to the next table: lines, whose parts stand side by side.

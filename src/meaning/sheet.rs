@@ -4,6 +4,7 @@
 //! heading, or by a title without a label; what is above it is opened first, whatever stands first on the page.
 
 use super::evidence::sheet as weigh;
+use super::headings::has_sentences;
 use super::labels::{is_form_title, lines_of};
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::prose;
@@ -46,16 +47,29 @@ pub(crate) struct Sheet {
     objective: Option<NodeId>,
     /// The last indicator told by label and value.
     indicator: Option<NodeId>,
+    /// A table of its objective stood in it.
+    has_table: bool,
+    /// How many pairs stood before the box that is read now.
+    boxed: usize,
+    /// The section that its objective is the first of.
+    section: Option<(Field, Cell)>,
+    /// The last line that may be the heading of a section, while nothing else has followed.
+    next_section: Option<(Field, Cell)>,
 }
 
 fn is_objective(field: Field) -> bool {
     matches!(field, Field::Objective | Field::Individual)
 }
 
+/// Can indicators stand below it? A strategic objective may have its own.
+fn holds(field: Field) -> bool {
+    is_objective(field) || field == Field::Strategic
+}
+
 impl Sheet {
     pub(crate) fn has_objective(&self) -> bool {
         self.objective.is_some()
-            || self.pairs.iter().any(|p| is_objective(p.known.field) && !p.value.is_empty())
+            || self.pairs.iter().any(|p| holds(p.known.field) && !p.value.is_empty())
             || fields(&self.pairs) >= weigh::FEWEST_FIELDS && self.title_at().is_some()
     }
 
@@ -74,8 +88,35 @@ impl Sheet {
         self.pairs.last().is_some_and(|p| p.headed && is_only_number(&p.value.text(words).text))
     }
 
+    /// Has a heading just named its objective, so that a branch by label and value is over that one?
+    pub(crate) fn is_only_headed(&self) -> bool {
+        self.objective.is_none() && self.pairs.last().is_some_and(|p| p.headed && is_objective(p.known.field))
+    }
+
+    /// A heading without a label: of a section, if the next sheet follows at once.
+    pub(crate) fn unlabelled(&mut self, field: Field, cell: Cell, into: &mut Into<'_>) {
+        self.pass_section();
+        if self.objective.is_none() && self.pairs.is_empty() {
+            self.flush(into);
+        }
+        self.next_section = Some((field, cell));
+    }
+
+    /// The title of that heading, which may go on.
+    pub(crate) fn section_title(&mut self) -> Option<&mut Cell> {
+        self.next_section.as_mut().map(|(_, title)| title)
+    }
+
+    /// What might have been a section's heading is none.
+    pub(crate) fn pass_section(&mut self) {
+        if let Some((_, cell)) = self.next_section.take() {
+            self.loose.push((self.pairs.len(), cell));
+        }
+    }
+
     /// Text beside no label.
     pub(crate) fn loose(&mut self, cell: Cell) {
+        self.pass_section();
         self.loose.push((self.pairs.len(), cell));
     }
 
@@ -86,11 +127,41 @@ impl Sheet {
         }
     }
 
+    /// A box of its own begins, not the rest of one that a page break has cut.
+    pub(crate) fn box_begins(&mut self) {
+        self.boxed = self.pairs.len();
+    }
+
+    /// A strategic objective with fields of its own in a box of its own: they are not those of the objective in the next.
+    fn close_strategic_box(&mut self, into: &mut Into<'_>) {
+        let own = &self.pairs[..self.boxed.min(self.pairs.len())];
+        let first = own.iter().find(|p| p.known.field.level() >= Level::Strategic && !p.value.is_empty());
+        let strategic = first.is_some_and(|p| p.known.field == Field::Strategic);
+        let has_fields = own.iter().any(|p| !p.known.field.opens());
+        if self.objective.is_some() || !strategic || !has_fields || own.iter().any(|p| is_objective(p.known.field)) {
+            return;
+        }
+        let rest = self.pairs.split_off(self.boxed);
+        self.boxed = 0;
+        self.flush_into(false, into);
+        *self = Sheet::default();
+        rest.into_iter().for_each(|pair| self.pair(pair, into));
+    }
+
     /// Takes a label and its value; one that the sheet has already begins the next sheet.
     pub(crate) fn pair(&mut self, pair: Pair, into: &mut Into<'_>) {
         let field = pair.known.field;
+        // `Funzionario` beside `10%`: a quantity names nothing, so that the word was no label.
+        if field.opens() && !pair.headed && is_quantity(&pair.value.text(into.words).text) {
+            let mut both = pair.label;
+            both.append(pair.value);
+            return self.loose(both);
+        }
         let text = fold(&pair.label.text(into.words).text);
         let level = field.level();
+        if is_objective(field) {
+            self.close_strategic_box(into);
+        }
         let in_indicator =
             self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
         let once = level <= Level::Objective || level == Level::Nearest && !in_indicator;
@@ -101,12 +172,24 @@ impl Sheet {
             let begun = self.objective.is_some()
                 || self.pairs.iter().any(|p| !p.known.field.opens() || p.known.field.level() >= Level::Objective);
             let branch = field.opens() && level < Level::Objective && begun;
-            let next = is_objective(field) && pair.headed && titled(self)
-                || branch && self.seen.iter().any(|(seen, _)| *seen == field);
+            let next = is_objective(field) && pair.headed && titled(self) && !self.wants_title(into.words)
+                || branch && self.seen.iter().any(|(seen, _)| *seen == field)
+                // What is named below an objective's table is over the next one.
+                || self.has_table && field.opens() && level <= Level::Objective;
             if again || next {
                 self.flush(into);
             }
             self.seen.push((field, text));
+        }
+        // What is above an objective stands over the first of its fields.
+        match self.next_section.take() {
+            Some(section) if !self.is_open() && (field.opens() || field == Field::ObjectiveCode) => {
+                self.section = Some(section);
+            }
+            section => {
+                self.next_section = section;
+                self.pass_section();
+            }
         }
         self.pairs.push(pair);
     }
@@ -114,7 +197,7 @@ impl Sheet {
     /// Ends the sheet.
     pub(crate) fn flush(&mut self, into: &mut Into<'_>) {
         self.flush_into(false, into);
-        *self = Sheet::default();
+        *self = Sheet { next_section: self.next_section.take(), ..Sheet::default() };
     }
 
     /// The title that no label names: the last text before the first label.
@@ -128,11 +211,19 @@ impl Sheet {
         let mut pairs: Vec<Pair> = pairs.into_iter().flat_map(|pair| answers(pair, into)).collect();
         let opener = self.opener(&mut pairs, followed, into.words);
         let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
-        let titled = opener.is_some() && plain && is_plausible(&pairs, into.words);
+        let apart = followed && self.is_apart(&pairs, into.words);
+        let titled = opener.is_some() && plain && !apart && is_plausible(&pairs, into.words);
         let strategic = pairs.iter().any(|p| p.known.field == Field::Strategic && !p.value.is_empty());
         let above_only = opener.is_none() && strategic && pairs.len() >= 2 && is_plausible(&pairs, into.words);
         for (_, cell) in std::mem::take(&mut self.loose) {
             into.meaning.left.push(prose(&cell));
+        }
+        if let Some((field, title)) = self.section.take() {
+            if titled || above_only {
+                into.scope.open(field, title, into.meaning, into.words);
+            } else {
+                into.meaning.left.push(prose(&title));
+            }
         }
         let is_above = |p: &Pair| p.known.field.opens() && p.known.field.level() < Level::Objective;
         if !(titled || above_only) && self.objective.is_none() {
@@ -165,6 +256,7 @@ impl Sheet {
             }
         }
         let Some(objective) = self.objective else { return leave(pairs, into) };
+        self.has_table |= followed;
         let mut waiting = Vec::new();
         for (index, pair) in pairs.into_iter().enumerate() {
             into.meaning.labels.extend(pair.label.words());
@@ -178,6 +270,13 @@ impl Sheet {
             let node = self.indicator.unwrap_or(objective);
             set(node, pair, into);
         }
+    }
+
+    /// Has so much prose followed the last of few labels that a table below it is about something else?
+    fn is_apart(&self, pairs: &[Pair], words: &Words) -> bool {
+        let after = self.loose.iter().filter(|(before, _)| *before >= pairs.len());
+        let prose: usize = after.map(|(_, cell)| cell.text(words).text.split_whitespace().count()).sum();
+        pairs.len() < weigh::FEWEST_FIELDS && prose > weigh::MOST_PROSE && !pairs.iter().any(|p| p.headed)
     }
 
     /// Which pair names the objective; a title without a label becomes one.
@@ -302,6 +401,11 @@ fn fields(pairs: &[Pair]) -> usize {
     pairs.iter().filter(of_objective).count()
 }
 
+/// A value with a unit or a sign, a date: not a number alone, which may be a code.
+fn is_quantity(text: &str) -> bool {
+    !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) && reads_as_value(text)
+}
+
 /// A sheet's or a heading's number, with nothing after it.
 fn is_only_number(text: &str) -> bool {
     let text = text.trim();
@@ -321,7 +425,6 @@ fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
     if field == Field::Target {
         into.meaning.target_years.extend(year);
     }
-    into.meaning.results |= matches!(field, Field::Result | Field::Achieved);
     let label = label.trim_end().trim_end_matches(':').trim_end().to_owned();
     into.meaning.nodes.set(node, Entry { field, year, ordinal, label, cell: pair.value });
 }
@@ -358,7 +461,11 @@ fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
                 !text.ends_with('.') || count <= weigh::MOST_VALUE_WORDS
             }
             Field::Objective | Field::Individual | Field::Indicator => {
-                count <= weigh::MOST_TITLE_WORDS && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
+                let valued = text.split_whitespace().next().is_some_and(|word| word.ends_with('%'));
+                let title = !valued && !(has_sentences(&text) && pair.known.field != Field::Indicator);
+                title
+                    && count <= weigh::MOST_TITLE_WORDS
+                    && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
             }
             _ => continue,
         };

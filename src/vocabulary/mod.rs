@@ -26,6 +26,35 @@ const SMALL: &[&str] = &[
     "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
 ];
 
+/// Words that say more of a label without making it another.
+const QUALIFIERS: &[&str] = &[
+    "riferimento",
+    "triennale",
+    "pluriennale",
+    "annuale",
+    "collegato",
+    "collegata",
+    "correlato",
+    "correlata",
+    "associato",
+    "associata",
+    "assegnato",
+    "assegnata",
+];
+
+/// Words that say of a field's label which of several it is, not what its value is: `Unità organizzativa responsabile`.
+const OF_UNITS: &[&str] = &[
+    "responsabil",
+    "coinvolt",
+    "interessat",
+    "competent",
+    "assegnat",
+    "riferiment",
+    "titolar",
+    "principal",
+    "capofil",
+];
+
 /// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
 const MOST_WORDS: usize = 40;
 
@@ -38,19 +67,23 @@ fn stem(folded: &str) -> &str {
     if short.len() >= 2 { short } else { folded }
 }
 
-/// The words of a text that count: folded, without endings and small words; a year is its own word, and so is the date
-/// of `al 31/12/2023`, at which a value is the year's.
-fn stems(text: &str) -> Vec<String> {
+/// The words of a text that count, one after the other: folded, without endings and small words; a year is its own word,
+/// and so is the date of `al 31/12/2023`, at which a value is the year's.
+fn counted(text: &str) -> impl Iterator<Item = String> + '_ {
     let mut at = false;
     let words = text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '(' | ')' | ':' | ','));
-    let words = words.flat_map(|word| {
+    let words = words.flat_map(move |word| {
         let year = date_year(word).filter(|_| at);
         at = matches!(word, "al" | "Al" | "AL");
         year.map_or_else(|| word.split(['/', '-', '–']).collect(), |year| vec![year])
     });
-    let folded = words.map(fold).filter(|word| !word.is_empty());
-    let counted = folded.filter(|word| !SMALL.contains(&word.as_str()));
-    counted.map(|word| stem(&word).to_owned()).take(MOST_WORDS + 1).collect()
+    let folded = words.map(fold).filter(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
+    folded.map(|word| stem(&word).to_owned())
+}
+
+/// All of them, as far as a label can have as many.
+fn stems(text: &str) -> Vec<String> {
+    counted(text).take(MOST_WORDS + 1).collect()
 }
 
 /// The year of `31/12/2023`.
@@ -78,14 +111,21 @@ fn year_of(word: &str) -> Option<i32> {
     YEARS.contains(&year).then_some(year)
 }
 
-static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+/// All labels, by their first word: most words that a text begins with begin no label.
+static PATTERNS: LazyLock<FxHashMap<String, Vec<Pattern>>> = LazyLock::new(|| {
     let pattern = |field: Field, label: &str| {
         let open = label.ends_with('*');
         Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
     };
     let added = labels::added().filter_map(|(name, text)| Some(pattern(fields::named(name)?, text)));
     let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
-    added.chain(all).filter(|pattern| !pattern.stems.is_empty()).collect()
+    let mut by_word: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
+    for pattern in added.chain(all) {
+        if let Some(first) = pattern.stems.first().cloned() {
+            by_word.entry(first).or_default().push(pattern);
+        }
+    }
+    by_word
 });
 
 /// Whole labels without any space: narrow columns break words anywhere.
@@ -99,6 +139,10 @@ static JOINED: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
     }
     joined
 });
+
+/// The letters of the longest of them, with a year after it.
+static LONGEST_JOINED: LazyLock<usize> =
+    LazyLock::new(|| JOINED.keys().map(String::len).max().unwrap_or_default() + "aaaa".len());
 
 fn ordinal(folded: &str) -> Option<u8> {
     const ORDINALS: [(&str, u8); 6] =
@@ -114,17 +158,22 @@ pub(crate) fn known(text: &str) -> Option<Known> {
         Some((letter, rest)) if letter.len() == 1 && !rest.trim().is_empty() => rest.trim(),
         _ => text,
     };
-    let words = stems(text);
-    if words.is_empty() || words.len() > MOST_WORDS {
-        return fold(text).is_empty().then(|| sign(text)).flatten();
+    let Some(first) = counted(text).next() else { return fold(text).is_empty().then(|| sign(text)).flatten() };
+    let year = year_of(&first);
+    let patterns =
+        PATTERNS.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
+    if patterns.is_empty() && year.is_none() {
+        return broken(text);
     }
-    if let [word] = words.as_slice()
-        && let Some(year) = year_of(word)
-    {
-        return Some(Known { field: Field::Year, year: Some(year), ordinal: None, whole: true });
+    let words = stems(text);
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    if words.len() == 1 && year.is_some() {
+        return Some(Known { field: Field::Year, year, ordinal: None, whole: true });
     }
     let mut best: Option<(usize, Known)> = None;
-    for pattern in PATTERNS.iter() {
+    for pattern in patterns {
         let Some((year, whole)) = fits(pattern, &words) else { continue };
         let rank = 2 * pattern.stems.len() + usize::from(whole);
         if best.is_none_or(|(other, _)| rank > other) {
@@ -181,7 +230,11 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
         [] => Some((year, true)),
         // A year after any label is its year.
         [last] if year.is_none() && year_of(last).is_some() => Some((year_of(last), true)),
+        more if more.iter().all(|word| is_qualifier(word)) => Some((year, true)),
         more if pattern.open => {
+            if pattern.field == Field::Units && more.iter().all(|word| OF_UNITS.contains(&word.as_str())) {
+                return Some((year, true));
+            }
             let said = more.iter().find_map(|word| year_of(word));
             Some((year.or(said), false))
         }
@@ -189,9 +242,20 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
     }
 }
 
+fn is_qualifier(counted: &str) -> bool {
+    QUALIFIERS.iter().any(|word| stem(word) == counted)
+}
+
 /// `RE SP ON SA BIL E`, `Scostame nto`.
 fn broken(text: &str) -> Option<Known> {
+    // A space after each letter is as broken as a head can be.
+    if text.len() > 2 * *LONGEST_JOINED {
+        return None;
+    }
     let folded = fold(text);
+    if folded.len() > *LONGEST_JOINED {
+        return None;
+    }
     let (label, year) = match folded.len().checked_sub(4).and_then(|cut| Some((folded.get(..cut)?, folded.get(cut..)?)))
     {
         Some((label, year)) if year_of(year).is_some() => (label, year_of(year)),
@@ -338,6 +402,36 @@ pub(crate) fn begins_structure(name: &str) -> bool {
     name.split_whitespace().next().is_some_and(|word| STRUCTURES.contains(&fold(word).as_str()))
 }
 
+/// Words that stand inside the names of other structures, too: `Direzione Servizi sociali`.
+const INNER: &[&str] = &[
+    "servizi",
+    "uffici",
+    "area",
+    "corpo",
+    "staff",
+    "polo",
+    "centro",
+    "biblioteca",
+    "nucleo",
+    "sezione",
+    "gruppo",
+    "sistema",
+    "tutte",
+    "tutti",
+    "sportello",
+    "presidio",
+    "laboratorio",
+];
+
+/// Does a name begin with a word that begins nothing but a structure's name?
+pub(crate) fn names_structure(name: &str) -> bool {
+    begins_structure(name)
+        && name
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase) && !INNER.contains(&fold(word).as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -358,6 +452,8 @@ mod tests {
             ("Unità di misura", Field::UnitOfMeasure, None),
             ("Unità organizzative coinvolte", Field::Units, None),
             ("Obiettivo operativo", Field::Objective, None),
+            ("Obiettivo specifico triennale", Field::Strategic, None),
+            ("Valore Pubblico di riferimento", Field::PublicValue, None),
             ("Obiettivi pluriennali 2018 - 2020", Field::Strategic, Some(2018)),
             ("Obiettivo 2019", Field::Objective, Some(2019)),
             ("RE SP ON SA BIL E", Field::Responsible, None),

@@ -83,7 +83,7 @@ fn open(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<(Box<dyn PageRead
             }
             failed => {
                 let error = failed.err().unwrap_or_else(|| damaged("it has no pages", "no page read"));
-                let apart = Arc::new(repair::set_apart(bytes));
+                let apart = Arc::new(repair::set_apart(bytes).into_owned());
                 match open_first(&apart, options).ok().filter(|reader| reader.page_count() > 0) {
                     Some(reader) => (boxed(reader), None),
                     None => otherwise(bytes, options, error)?,
