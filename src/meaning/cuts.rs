@@ -121,7 +121,8 @@ fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painte
             score += if key && before.is_none() && now.is_some() { rest::MISSING_BEFORE } else { 0.0 };
         }
         if let (Some(before), Some(now)) = (&before, &now) {
-            score += if ends_open(before) { rest::OPEN_END } else { 0.0 };
+            let is_text = before.contains(char::is_alphabetic);
+            score += if is_text && ends_open(before) { rest::OPEN_END } else { 0.0 };
             score += two_values(column.field, before, now);
         }
     }
@@ -132,6 +133,9 @@ fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painte
         let Some(now) = text_at(row, at, words) else { continue };
         // What the rows above are under, printed again at the head of the page, says nothing.
         let above = before.iter().rev().find_map(|row| text_at(row, at, words));
+        if text_at(last, at, words).is_some_and(|before| before == now) {
+            score += rest::SAME_TITLE;
+        }
         if above.is_some_and(|above| fold(&above) == fold(&now) || fold(&above).starts_with(&fold(&now))) {
             continue;
         }

@@ -21,6 +21,8 @@ pub(crate) mod rest {
     pub(crate) const NO_LINE: f32 = 1.0;
     /// A level's cell in it begins with a code, as the titles of its column do.
     pub(crate) const NEW_CODE: f32 = -8.0;
+    /// A level's whole text stands in both parts: each row prints it.
+    pub(crate) const SAME_TITLE: f32 = -2.0;
     /// A level's cell in it begins with a capital.
     pub(crate) const NEW_TITLE: f32 = -1.0;
     /// Before anything is known: one page break in three cuts a row.
