@@ -99,7 +99,7 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
 
 /// `Area strategica: Insieme di obiettivi dello stesso ambito.`: a glossary's sentence, or its first line.
 fn defines(body: &str) -> bool {
-    has_sentences(body) || body.strip_suffix('.').is_some_and(|rest| ends_sentence(rest))
+    has_sentences(body) || body.strip_suffix('.').is_some_and(ends_sentence)
 }
 
 /// Does a sentence end inside a text?
