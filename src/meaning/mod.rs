@@ -18,6 +18,7 @@ pub(crate) mod nodes;
 mod others;
 mod phases;
 mod pieces;
+mod regrid;
 pub(crate) mod roles;
 mod rows;
 mod scope;
@@ -48,7 +49,7 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let blocks: Vec<Block> = blocks.into_iter().collect();
+    let blocks = regrid::blocks(blocks.into_iter().collect(), words);
     let mut reader = Reader {
         words,
         scope: Scope::default(),

@@ -218,7 +218,12 @@ impl Table {
     fn repeats_heads(&self, cells: &[&GridCell], words: &Words) -> bool {
         let texts: Vec<String> =
             cells.iter().map(|c| fold(&c.cell.text(words).text)).filter(|t| !t.is_empty()).collect();
+        // Or their lower tier alone: the years below `Target`.
         let is_head = |text: &String| self.columns.iter().any(|c| !c.label.is_empty() && fold(&c.label) == *text);
+        let is_year = |text: &String| text.len() == 4 && self.columns.iter().any(|c| fold(&c.label).ends_with(text));
+        if texts.len() > 1 && texts.iter().all(is_year) {
+            return true;
+        }
         texts.len() > 1 && texts.iter().all(is_head)
     }
 
