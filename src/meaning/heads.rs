@@ -1,5 +1,6 @@
 //! The heads of a table: which rows they are, and what each column is.
 
+use super::labels::before_colons;
 use crate::layout::cells::Cell;
 use crate::layout::grid::Grid;
 use crate::layout::words::{WordId, Words};
@@ -123,10 +124,11 @@ fn is_value(text: &str) -> bool {
         && matches!(value(text, None), Value::Threshold { .. } | Value::Deadline { .. } | Value::Range { .. })
 }
 
-/// A head says no sentence, and nothing in brackets that a title says of itself: `(Peso: 8%)`.
+/// A head says no sentence, no label with its value (`Peso: 6%`), and nothing in brackets that a title says of itself.
 fn is_sentence(text: &str) -> bool {
     let ended = text.ends_with('.') && text.split_whitespace().count() > MOST_ABBREVIATED;
-    ended || !crate::grammar::heading::attributes(text).is_empty()
+    let told = !before_colons(text, |_| true).iter().all(|label| text[label.value.clone()].trim().is_empty());
+    ended || told || !crate::grammar::heading::attributes(text).is_empty()
 }
 
 /// A head that ends with a full stop is an abbreviation of at most so many words.

@@ -163,7 +163,7 @@ impl Reader<'_> {
     /// Rows of an open table that only white space parts, too few to be seen as a grid; answers how many lines they are.
     fn rows_of_table(&mut self, lines: &[Line]) -> usize {
         let Some(table) = self.table.as_mut().filter(|table| !table.opens_objectives()) else { return 0 };
-        let stops = |line: &&Line| lines::opens(line, self.words) || lines::is_labelled(line, self.words);
+        let stops = |line: &&Line| lines::opens(line, self.words) || lines::begins_label(line, self.words);
         let free: Vec<Line> = lines.iter().take_while(|line| !stops(line)).cloned().collect();
         table.lines(&free, self.words)
     }
