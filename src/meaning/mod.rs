@@ -15,6 +15,7 @@ mod lines;
 mod matrix;
 pub(crate) mod nodes;
 mod others;
+mod parts;
 mod phases;
 mod pieces;
 pub(crate) mod roles;
@@ -47,7 +48,7 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let blocks: Vec<Block> = blocks.into_iter().collect();
+    let blocks = parts::parted(blocks, words);
     let mut reader = Reader {
         words,
         scope: Scope::default(),
