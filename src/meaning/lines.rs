@@ -123,6 +123,12 @@ pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
     matches!(says(line, words), Says::Labels(..))
 }
 
+/// Does a line begin with a label that cannot be a value: `Peso: 5%`, not `Servizi serali svolti`?
+pub(crate) fn begins_label(line: &Line, words: &Words) -> bool {
+    let first = segments(line, words).first().map(|segment| segment.text(words)).unwrap_or_default();
+    sure_label(&first).is_some() || !before_colons(&first, |_| true).is_empty()
+}
+
 /// What a heading has opened, while its title may go on.
 #[derive(Debug, Clone, Copy)]
 enum Headed {

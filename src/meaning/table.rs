@@ -176,9 +176,11 @@ impl Table {
             return Some((0..self.columns.len()).collect());
         }
         // Columns of white space end where the text of their page ends: each must stand in one of the table's own.
-        if grid.kind == GridKind::Aligned && own.len() == other.len() {
+        if grid.kind != GridKind::Ruled && own.len() == other.len() {
             let same = own.windows(2).zip(other.windows(2)).all(|(a, b)| (a[0]..a[1]).contains(&((b[0] + b[1]) / 2.0)));
-            return same.then(|| (0..self.columns.len()).collect());
+            if same {
+                return Some((0..self.columns.len()).collect());
+            }
         }
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return None };
         let middles = other.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
