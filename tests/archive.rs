@@ -177,7 +177,8 @@ fn version(work: &Work, name: &str, more: serde_json::Value) {
 fn the_newest_is_no_draft_then_the_last_approved_then_the_last_given() {
     let approved =
         |day: &str| serde_json::json!({ "approval": { "text": format!("Delibera del {day}"), "date": day } });
-    let cases: [(&[(&str, serde_json::Value)], &str, &str); 4] = [
+    type Given<'d> = &'d [(&'d str, serde_json::Value)];
+    let cases: [(Given<'_>, &str, &str); 4] = [
         (&[("piano", approved("2025-01-31")), ("piano-bozza", approved("2025-03-01"))], "piano", "1 other: --all"),
         (&[("uno", approved("2025-05-01")), ("due-a", approved("2025-01-01"))], "uno", "1 other: --all"),
         // One of them prints no date: the input's order counts.
