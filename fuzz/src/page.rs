@@ -32,7 +32,7 @@ pub fn drawn(bytes: &[u8]) -> Vec<u8> {
             2 => writeln!(content, "{x} {y} {width} {height} re S"),
             3 => writeln!(content, "0.9 g {x} {y} {width} {height} re f 0 g"),
             // Words on one another are other words.
-            kind => match (0..LONGEST).fold(true, |free, at| printed.insert((x + at * MESH, y)) && free) {
+            kind => match (0..LONGEST).all(|at| printed.insert((x + at * MESH, y))) {
                 false => Ok(()),
                 true => {
                     let label = if kind == 4 { "Obiettivo " } else { "" };

@@ -1,5 +1,6 @@
 //! The heads of a table: which rows they are, and what each column is.
 
+use super::labels::before_colons;
 use crate::layout::cells::Cell;
 use crate::layout::grid::Grid;
 use crate::layout::words::{WordId, Words};
@@ -77,8 +78,11 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
     // Values are no heads, and one cell over all columns is a band.
     let whole =
         |c: &&Cell| grid.cells.iter().any(|g| std::ptr::eq(&g.cell, *c) && g.columns.len() == count && count > 1);
-    let is_head = |text: String| !(is_value(&text) || is_sentence(&text));
-    if cells.is_empty() || !cells.iter().all(|c| is_head(c.text(words).text)) || cells.iter().any(whole) {
+    let is_head = |c: &Cell| {
+        let text = c.text(words).text;
+        !(is_value(&text) || is_sentence(&text) || c.lines.iter().any(|line| is_told(&line.text(words))))
+    };
+    if cells.is_empty() || !cells.iter().all(|c| is_head(c)) || cells.iter().any(whole) {
         return None;
     }
     let mut columns = Vec::with_capacity(count);
@@ -158,10 +162,16 @@ fn is_value(text: &str) -> bool {
         && matches!(value(text, None), Value::Threshold { .. } | Value::Deadline { .. } | Value::Range { .. })
 }
 
-/// A head says no sentence, and nothing in brackets that a title says of itself: `(Peso: 8%)`.
+/// A head says no sentence, and nothing in brackets that a title says of itself.
 fn is_sentence(text: &str) -> bool {
     let ended = text.ends_with('.') && text.split_whitespace().count() > MOST_ABBREVIATED;
     ended || !crate::grammar::heading::attributes(text).is_empty()
+}
+
+/// `Peso: 6%`: a label with its value, not `Target: 2025` or `Peso: %`.
+fn is_told(line: &str) -> bool {
+    let is_head = |value: &str| matches!(value, "" | "%") || vocabulary::known(value).is_some_and(|k| k.whole);
+    before_colons(line, |_| true).iter().any(|label| !is_head(line[label.value.clone()].trim()))
 }
 
 /// A head that ends with a full stop is an abbreviation of at most so many words.

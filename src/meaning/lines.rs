@@ -29,10 +29,15 @@ const SIDE_BY_SIDE: Length = 1.3;
 
 /// The parts of a line that stand side by side.
 pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
+    segments_at(line, SIDE_BY_SIDE, words)
+}
+
+/// The parts of a line between gaps wider than so many type sizes.
+pub(crate) fn segments_at(line: &Line, widest: Length, words: &Words) -> Vec<Line> {
     let mut found = Vec::new();
     let mut current = Vec::new();
     for (index, id) in line.words.iter().enumerate() {
-        if index > 0 && gap_before(line, index, words) > SIDE_BY_SIDE {
+        if index > 0 && gap_before(line, index, words) > widest {
             found.extend(Line::new(std::mem::take(&mut current), words));
         }
         current.push(*id);
@@ -116,6 +121,12 @@ pub(crate) fn opens_section(line: &Line, words: &Words) -> bool {
 /// Is there anything in a line that a sheet takes?
 pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
     matches!(says(line, words), Says::Labels(..))
+}
+
+/// Does a line begin with a label that cannot be a value: `Peso: 5%`, not `Servizi serali svolti`?
+pub(crate) fn begins_label(line: &Line, words: &Words) -> bool {
+    let first = segments(line, words).first().map(|segment| segment.text(words)).unwrap_or_default();
+    sure_label(&first).is_some() || !before_colons(&first, |_| true).is_empty()
 }
 
 /// What a heading has opened, while its title may go on.

@@ -16,8 +16,10 @@ mod lines;
 mod matrix;
 pub(crate) mod nodes;
 mod others;
+mod parts;
 mod phases;
 mod pieces;
+mod regrid;
 pub(crate) mod roles;
 mod rows;
 mod scope;
@@ -48,7 +50,7 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let blocks: Vec<Block> = blocks.into_iter().collect();
+    let blocks = regrid::blocks(parts::parted(blocks, words), words);
     let mut reader = Reader {
         words,
         scope: Scope::default(),
@@ -171,7 +173,7 @@ impl Reader<'_> {
     /// Rows of an open table that only white space parts, too few to be seen as a grid; answers how many lines they are.
     fn rows_of_table(&mut self, lines: &[Line]) -> usize {
         let Some(table) = self.table.as_mut().filter(|table| !table.opens_objectives()) else { return 0 };
-        let stops = |line: &&Line| lines::opens(line, self.words) || lines::is_labelled(line, self.words);
+        let stops = |line: &&Line| lines::opens(line, self.words) || lines::begins_label(line, self.words);
         let free: Vec<Line> = lines.iter().take_while(|line| !stops(line)).cloned().collect();
         table.lines(&free, self.words)
     }

@@ -462,7 +462,7 @@ fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
             }
             Field::Objective | Field::Individual | Field::Indicator => {
                 let valued = text.split_whitespace().next().is_some_and(|word| word.ends_with('%'));
-                let title = !valued && !(has_sentences(&text) && pair.known.field != Field::Indicator);
+                let title = !(valued || has_sentences(&text) && pair.known.field != Field::Indicator);
                 title
                     && count <= weigh::MOST_TITLE_WORDS
                     && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)

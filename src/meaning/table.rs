@@ -174,9 +174,11 @@ impl Table {
             return Some((0..self.columns.len()).collect());
         }
         // Columns of white space end where the text of their page ends: each must stand in one of the table's own.
-        if grid.kind == GridKind::Aligned && own.len() == other.len() {
+        if grid.kind != GridKind::Ruled && own.len() == other.len() {
             let same = own.windows(2).zip(other.windows(2)).all(|(a, b)| (a[0]..a[1]).contains(&((b[0] + b[1]) / 2.0)));
-            return same.then(|| (0..self.columns.len()).collect());
+            if same {
+                return Some((0..self.columns.len()).collect());
+            }
         }
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return None };
         let middles = other.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
@@ -216,7 +218,12 @@ impl Table {
     fn repeats_heads(&self, cells: &[&GridCell], words: &Words) -> bool {
         let texts: Vec<String> =
             cells.iter().map(|c| fold(&c.cell.text(words).text)).filter(|t| !t.is_empty()).collect();
+        // Or their lower tier alone: the years below `Target`.
         let is_head = |text: &String| self.columns.iter().any(|c| !c.label.is_empty() && fold(&c.label) == *text);
+        let is_year = |text: &String| text.len() == 4 && self.columns.iter().any(|c| fold(&c.label).ends_with(text));
+        if texts.len() > 1 && texts.iter().all(is_year) {
+            return true;
+        }
         texts.len() > 1 && texts.iter().all(is_head)
     }
 

@@ -321,6 +321,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Target conseguito nell'esercizio precedente", "Ultimo valore *", "Valore precedente",
         "Valore osservato AAAA", "Valore rilevato AAAA", "Situazione di partenza", "Dato storico *", "Dato AAAA",
         "Valore consolidato AAAA", "Valore di base *", "Valore baseline *",
+        "Serie storica *", "Andamento storico *",
     ]),
     (Field::Target, &[
         "Target *", "Target AAAA", "Target % AAAA", "Target anno AAAA", "Target annuale", "Target %",

@@ -1,11 +1,13 @@
 //! The words of the documents: the only place that knows Italian labels of fields and levels.
 
 pub(crate) mod fields;
+mod words;
 
 use crate::labels::{self, fold};
 use fields::{Field, LABELS, NOUNS};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+use words::{MOST_WORDS, OF_UNITS, QUALIFIERS, counted, stem, stems, year_of};
 
 /// A head or label that was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,83 +21,6 @@ pub(crate) struct Known {
     pub(crate) whole: bool,
 }
 
-/// Words that a label may have or not.
-const SMALL: &[&str] = &[
-    "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "al", "allo", "alla", "all",
-    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a", "con",
-    "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
-];
-
-/// Words that say more of a label without making it another.
-const QUALIFIERS: &[&str] = &[
-    "riferimento",
-    "triennale",
-    "pluriennale",
-    "annuale",
-    "collegato",
-    "collegata",
-    "correlato",
-    "correlata",
-    "associato",
-    "associata",
-    "assegnato",
-    "assegnata",
-];
-
-/// Words that say of a field's label which of several it is, not what its value is: `Unità organizzativa responsabile`.
-const OF_UNITS: &[&str] = &[
-    "responsabil",
-    "coinvolt",
-    "interessat",
-    "competent",
-    "assegnat",
-    "riferiment",
-    "titolar",
-    "principal",
-    "capofil",
-];
-
-/// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
-const MOST_WORDS: usize = 40;
-
-/// The years that a plan can name.
-const YEARS: std::ops::Range<i32> = 1990..2100;
-
-/// A word without the ending that its number and gender give it.
-fn stem(folded: &str) -> &str {
-    let short = folded.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
-    if short.len() >= 2 { short } else { folded }
-}
-
-/// The words of a text that count, one after the other: folded, without endings and small words; a year is its own word,
-/// and so is the date of `al 31/12/2023`, at which a value is the year's.
-fn counted(text: &str) -> impl Iterator<Item = String> + '_ {
-    let mut at = false;
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '(' | ')' | ':' | ','));
-    let words = words.flat_map(move |word| {
-        let year = date_year(word).filter(|_| at);
-        at = matches!(word, "al" | "Al" | "AL");
-        year.map_or_else(|| word.split(['/', '-', '–']).collect(), |year| vec![year])
-    });
-    let folded = words.map(fold).filter(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
-    folded.map(|word| stem(&word).to_owned())
-}
-
-/// All of them, as far as a label can have as many.
-fn stems(text: &str) -> Vec<String> {
-    counted(text).take(MOST_WORDS + 1).collect()
-}
-
-/// The year of `31/12/2023`.
-fn date_year(word: &str) -> Option<&str> {
-    let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
-    let is_number = |part: &&str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-    match parts.as_slice() {
-        [day, month, year] if is_number(day) && is_number(month) && year_of(year).is_some() => Some(year),
-        _ => None,
-    }
-}
-
 /// A label of the table, ready to be compared.
 struct Pattern {
     field: Field,
@@ -104,11 +29,6 @@ struct Pattern {
     /// More words may follow.
     open: bool,
     ordinal: Option<u8>,
-}
-
-fn year_of(word: &str) -> Option<i32> {
-    let year: i32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
-    YEARS.contains(&year).then_some(year)
 }
 
 /// All labels, by their first word: most words that a text begins with begin no label.
@@ -430,6 +350,13 @@ pub(crate) fn names_structure(name: &str) -> bool {
             .split_whitespace()
             .next()
             .is_some_and(|word| word.starts_with(char::is_uppercase) && !INNER.contains(&fold(word).as_str()))
+}
+
+/// Does a title, an act, a running head or a file's name say that the document is a draft?
+#[cfg(feature = "archive")]
+pub(crate) fn names_draft(text: &str) -> bool {
+    const DRAFT: &[&str] = &["bozza", "bozze", "draft"];
+    text.split(|c: char| !c.is_alphabetic()).any(|word| DRAFT.contains(&fold(word).as_str()))
 }
 
 #[cfg(test)]
