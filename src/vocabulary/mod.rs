@@ -388,6 +388,7 @@ mod tests {
             ("Peso", Field::Weight, None),
             ("Peso assegnato ai fini della valutazione", Field::Weight, None),
             ("peso obiettivo", Field::ObjectiveWeight, None),
+            ("Previsto 2026", Field::Target, Some(2026)),
             ("Unità di misura", Field::UnitOfMeasure, None),
             ("Unità organizzative coinvolte", Field::Units, None),
             ("Obiettivo operativo", Field::Objective, None),
@@ -417,6 +418,10 @@ mod tests {
         for text in ["Numero di atti", "Mario Rossi", "", "85%", "Realizzare la rete"] {
             assert_eq!(known(text), None, "{text}");
         }
+        // A qualifier says which structure, not its name.
+        let whole = |text: &str| known(text).filter(|k| k.field == Field::Units).map(|k| k.whole);
+        assert_eq!(whole("Unità organizzativa responsabile"), Some(true));
+        assert_eq!(whole("Servizio Tributi"), Some(false));
         assert_eq!(known("Target secondo anno").and_then(|k| k.ordinal), Some(1));
     }
 }
