@@ -55,9 +55,15 @@ pub(crate) fn join_words(words: impl IntoIterator<Item: Borrow<WordId>>, all: &W
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Cell {
     pub(crate) lines: Vec<Line>,
+    /// Where its lines have to end, if that is known: one that ends well before was broken on purpose.
+    pub(crate) right: Option<Length>,
 }
 
 impl Cell {
+    pub(crate) fn new(lines: Vec<Line>) -> Cell {
+        Cell { lines, right: None }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
@@ -67,6 +73,7 @@ impl Cell {
     }
 
     pub(crate) fn append(&mut self, mut other: Cell) {
+        self.right = self.right.or(other.right);
         self.lines.append(&mut other.lines);
     }
 

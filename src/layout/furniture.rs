@@ -5,6 +5,7 @@ use super::lines::Sheet;
 use super::words::{WordId, Words};
 use crate::geometry::Length;
 use crate::labels;
+use crate::source::page::Ruling;
 use std::collections::HashMap;
 
 /// Furniture stands within this many lines of a page's top or bottom.
@@ -12,6 +13,9 @@ const DEEP: usize = 3;
 
 /// A repeated line is furniture on this share of the pages, or where its words say what it is.
 const REPEATED_SHARE: f32 = 0.4;
+
+/// A line whose parts are parted by a painted line is a table's row; a head that is a table stands on nearly all pages.
+const ALWAYS: f32 = 0.8;
 
 /// A running head stands this many type sizes off the text.
 const SET_OFF: Length = 1.2;
@@ -38,8 +42,9 @@ pub(crate) fn take_furniture(sheets: &mut [Sheet], all: &Words) -> Vec<Vec<WordI
         let lines: Vec<usize> = {
             let is_furniture = |line: &Line, at_top: bool| {
                 let text = line.text(all);
+                let share = if is_parted(line, sheet, all) { ALWAYS } else { REPEATED_SHARE };
                 is_page_number(&text, sheet.page, shift)
-                    || repeats(&seen, &text, at_top, offset(sheet, line, at_top), pages, line.rect.height())
+                    || repeats(&seen, &text, at_top, offset(sheet, line, at_top), (pages, share), line.rect.height())
             };
             find(sheet, is_furniture)
         };
@@ -74,6 +79,19 @@ fn edge_lines(sheet: &Sheet) -> impl Iterator<Item = (bool, &Line)> {
     tops.chain(lines[lines.len() - bottom..].iter().map(|line| (false, line)))
 }
 
+/// Does a painted line run down between the words of a line?
+fn is_parted(line: &Line, sheet: &Sheet, all: &Words) -> bool {
+    let middle = line.rect.center_y();
+    sheet.rulings.iter().any(|ruling| match ruling {
+        Ruling::Vertical { x, y0, y1 } => {
+            (*y0..*y1).contains(&middle)
+                && line.words.iter().any(|id| all.get(*id).rect.x1 < *x)
+                && line.words.iter().any(|id| all.get(*id).rect.x0 > *x)
+        }
+        Ruling::Horizontal { .. } => false,
+    })
+}
+
 /// Distance from the page's edge: the same head stands at the same place on each page.
 fn offset(sheet: &Sheet, line: &Line, at_top: bool) -> Length {
     if at_top { line.rect.y0 - sheet.top } else { sheet.bottom - line.rect.y1 }
@@ -84,7 +102,7 @@ fn repeats(
     text: &str,
     at_top: bool,
     place: Length,
-    pages: usize,
+    (pages, share): (usize, f32),
     size: Length,
 ) -> bool {
     let key = pattern(text);
@@ -93,7 +111,7 @@ fn repeats(
     }
     let Some(places) = seen.get(&(key.clone(), at_top)) else { return false };
     let here = places.iter().filter(|(_, other)| (other - place).abs() < size).count();
-    here >= 2 && (here as f32 >= REPEATED_SHARE * pages as f32 && pages > 2 || TELLING.iter().any(|w| key.contains(w)))
+    here >= 2 && (here as f32 >= share * pages as f32 && pages > 2 || TELLING.iter().any(|w| key.contains(w)))
 }
 
 /// The text with its numbers as `#`: a head may carry the page's.

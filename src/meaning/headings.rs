@@ -80,7 +80,7 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
         ["n.", "n°", "N.", "N°", "nr.", "n. "].iter().find_map(|mark| body.strip_prefix(mark)).map(str::trim_start);
     let parted =
         label.ends_with([':', '-', '–']) || rest.trim_start().starts_with([':', '-', '–', '—']) || number.is_some();
-    let body = number.unwrap_or(body);
+    let body = number.unwrap_or_else(|| after_year(body));
     let coded = body.starts_with(|c: char| c.is_ascii_digit()) || node_code(body).is_some();
     // `Obiettivi individuali 2025` is the title of a document.
     let years = body.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/'))
@@ -97,9 +97,15 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     Some(Heading { field, body: start..text.len() })
 }
 
+/// `2023 OO-01. Titolo`: the year is the label's, where a code follows.
+fn after_year(body: &str) -> &str {
+    let year = body.split_once(' ').filter(|(year, _)| known(year).is_some_and(|k| k.field == Field::Year));
+    year.map(|(_, rest)| rest.trim_start()).filter(|rest| node_code(rest).is_some()).unwrap_or(body)
+}
+
 /// `Area strategica: Insieme di obiettivi dello stesso ambito.`: a glossary's sentence, or its first line.
 fn defines(body: &str) -> bool {
-    has_sentences(body) || body.strip_suffix('.').is_some_and(|rest| ends_sentence(rest))
+    has_sentences(body) || body.strip_suffix('.').is_some_and(ends_sentence)
 }
 
 /// Does a sentence end inside a text?
@@ -200,6 +206,7 @@ mod tests {
             ("Obiettivo operativo: T", Field::Objective, "T"),
             ("Obiettivo operativo AG4/E - T", Field::Objective, "AG4/E - T"),
             ("Obiettivo gestionale n. 3 T", Field::Objective, "3 T"),
+            ("Obiettivo operativo 2023 OO-01. T", Field::Objective, "OO-01. T"),
             ("Titolo obiettivo: T", Field::Objective, "T"),
             ("Missione 01 - Servizi", Field::Mission, "01 - Servizi"),
             ("Programma 05 – Gestione", Field::Programme, "05 – Gestione"),

@@ -29,10 +29,15 @@ const SIDE_BY_SIDE: Length = 1.3;
 
 /// The parts of a line that stand side by side.
 pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
+    segments_at(line, SIDE_BY_SIDE, words)
+}
+
+/// The parts of a line between gaps wider than so many type sizes.
+pub(crate) fn segments_at(line: &Line, widest: Length, words: &Words) -> Vec<Line> {
     let mut found = Vec::new();
     let mut current = Vec::new();
     for (index, id) in line.words.iter().enumerate() {
-        if index > 0 && gap_before(line, index, words) > SIDE_BY_SIDE {
+        if index > 0 && gap_before(line, index, words) > widest {
             found.extend(Line::new(std::mem::take(&mut current), words));
         }
         current.push(*id);
@@ -42,7 +47,7 @@ pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
 }
 
 fn cell(line: &Line) -> Cell {
-    Cell { lines: vec![line.clone()] }
+    Cell::new(vec![line.clone()])
 }
 
 /// What a line says.
@@ -296,6 +301,13 @@ impl Loose {
             sheet.pair(Pair { known, label, value, headed: true }, into);
             self.heading = Some((Headed::Objective, 1));
             return;
+        }
+        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
+        let labelled = label.text(into.words).text.trim_end().ends_with(':');
+        if labelled && sheet.is_only_headed() {
+            let known = Known { field, year: None, ordinal: None, whole: true };
+            self.heading = None;
+            return sheet.pair(Pair { known, label, value, headed: false }, into);
         }
         sheet.flush(into);
         into.meaning.labels.extend(label.words());

@@ -6,6 +6,7 @@
 
 pub(crate) mod bands;
 mod chapters;
+mod counters;
 mod cuts;
 mod evidence;
 mod headings;
@@ -18,6 +19,7 @@ mod others;
 mod parts;
 mod phases;
 mod pieces;
+mod regrid;
 pub(crate) mod roles;
 mod rows;
 mod scope;
@@ -48,7 +50,7 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let blocks = parts::parted(blocks, words);
+    let blocks = regrid::blocks(parts::parted(blocks, words), words);
     let mut reader = Reader {
         words,
         scope: Scope::default(),
@@ -59,6 +61,8 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         sheet: Sheet::default(),
         loose: Loose::new(stand::deeper_codes(&blocks, words)),
         stand: stand::of(&blocks, words),
+        strategic_boxes: stand::strategic_boxes(&blocks, words),
+        labelled: (Vec::new(), Vec::new()),
         grid_page: 0,
         right: right_edge(&blocks),
         outside: false,
@@ -72,6 +76,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
     reader.pass_caption();
     reader.close_table();
     reader.close_sheet();
+    reader.meaning.settle_results();
     reader.meaning
 }
 
@@ -91,6 +96,10 @@ struct Reader<'a> {
     loose: Loose,
     /// Where values stand whose labels are not beside them.
     stand: Stand,
+    /// The column edges of the last grid with labels beside values, and which of its columns the labels stand in.
+    labelled: (Vec<Length>, Vec<usize>),
+    /// Strategic objectives have boxes of their own.
+    strategic_boxes: bool,
     /// The page of the last grid.
     grid_page: PageNumber,
     /// Where the document's lines end.
@@ -124,7 +133,7 @@ impl Reader<'_> {
                 if self.loose.waiting.is_open() {
                     self.free_lines(std::slice::from_ref(last));
                 } else {
-                    self.caption = Some(Cell { lines: vec![last.clone()] });
+                    self.caption = Some(Cell::new(vec![last.clone()]));
                 }
             }
             None => self.free_lines(lines),
@@ -139,7 +148,7 @@ impl Reader<'_> {
             let opens = lines::opens(line, self.words);
             self.chapter(line, opens);
             if self.outside {
-                self.meaning.left.push(prose(&Cell { lines: vec![line.clone()] }));
+                self.meaning.left.push(prose(&Cell::new(vec![line.clone()])));
                 continue;
             }
             // A table that opens objectives itself may have notes between its pages.
@@ -153,7 +162,7 @@ impl Reader<'_> {
                 self.phases = None;
             }
             if self.table.is_some() {
-                let cell = Cell { lines: vec![line.clone()] };
+                let cell = Cell::new(vec![line.clone()]);
                 self.meaning.left.push(prose(&cell));
                 continue;
             }
@@ -250,17 +259,26 @@ impl Reader<'_> {
         let pairs = rows::begins(grid, 0, self.words) || rows::begins_pairs(grid, 0, self.words);
         let phased = phases::begin(grid, 0, self.words);
         let listed = others::heads_row(grid, 0, self.words).is_some();
-        if let Some(table) = &mut self.table {
+        let mut at = 0;
+        if let Some(mut table) = self.table.take() {
             let at_top = first.as_ref().filter(|heads| heads.rows.start == 0);
             if (at_top.is_some() || first.is_none() && !pairs && !phased && !listed)
                 && table.goes_on(grid, at_top, self.words)
             {
+                self.table = Some(table);
                 return;
             }
+            // The rest of a row above something else in the same frame.
+            let end = (0..count).find(|row| self.ends(grid, *row)).filter(|end| new_page && *end > 0);
+            if let Some(end) = end
+                && table.goes_on(&rows::narrowed(grid, 0..end), None, self.words)
+            {
+                at = end;
+            }
+            self.table = Some(table);
             self.close_table();
         }
-        let label_columns = rows::label_columns(grid, self.words);
-        let mut at = 0;
+        let label_columns = self.label_columns(grid);
         if let Some(mut open) = self.phases.take().filter(|_| new_page) {
             let ends: Vec<bool> = (0..count).map(|row| self.ends(grid, row)).collect();
             if let Some(end) = open.goes_on(grid, |row| ends[row], &mut self.meaning, self.words) {
@@ -270,6 +288,9 @@ impl Reader<'_> {
         }
         if !new_page {
             self.sheet.block();
+        }
+        if !new_page || self.strategic_boxes {
+            self.sheet.box_begins();
         }
         let goes_on = new_page && at == 0;
         let mut rows = Rows { grid, stand: self.stand, label_columns, goes_on, over: Vec::new() };
@@ -319,6 +340,17 @@ impl Reader<'_> {
             at += 1;
         }
         rows.leave_over(&mut self.sheet);
+    }
+
+    /// The columns in which labels stand: where none of this grid's is sure, as in the last one of the same columns.
+    fn label_columns(&mut self, grid: &Grid) -> Vec<usize> {
+        let found = rows::label_columns(grid, self.words);
+        if !found.is_empty() {
+            self.labelled = (grid.columns.clone(), found.clone());
+            return found;
+        }
+        let (edges, columns) = &self.labelled;
+        if table::same_edges(edges, &grid.columns) { columns.clone() } else { found }
     }
 
     /// Rows that nothing but white space parts, down to the next table: lines, whose parts stand side by side.

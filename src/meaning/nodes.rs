@@ -100,6 +100,20 @@ pub(crate) struct Meaning {
 }
 
 impl Meaning {
+    /// `Consuntivo 2022` of an indicator whose first target is of 2023 is a past value; what else is told is a result.
+    pub(crate) fn settle_results(&mut self) {
+        for node in &mut self.nodes.all {
+            let first = node.entries.iter().filter(|e| e.field == Field::Target).filter_map(|e| e.year).min();
+            for entry in &mut node.entries {
+                let past = matches!((first, entry.year), (Some(target), Some(own)) if own < target);
+                if entry.field == Field::Result && past {
+                    entry.field = Field::Baseline;
+                }
+                self.results |= matches!(entry.field, Field::Result | Field::Achieved);
+            }
+        }
+    }
+
     /// The paragraphs of the first pages that are outside the tree: where a document says its title, body and act.
     pub(crate) fn preamble(&self, words: &Words) -> Vec<String> {
         /// A cover and a page after it.

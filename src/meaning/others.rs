@@ -38,7 +38,9 @@ pub(crate) fn heads_row(grid: &Grid, row: usize, words: &Words) -> Option<usize>
         return (below && is_other(band, words)).then_some(row + 1);
     }
     let named = cells.iter().filter(|c| is_other(c, words)).count();
-    (row + 1 < count && is_head(&cells) && 2 * named >= cells.len()).then_some(row)
+    // `Priorità | alta`, and a label below: a label and its value.
+    let table = named == cells.len() || cells.len() > 2 && 2 * named >= cells.len();
+    (row + 1 < count && is_head(&cells) && table).then_some(row)
 }
 
 /// Reads the table whose heads stand in `heads`, from `row` on, down to a row that `ends` it; answers the row after it.

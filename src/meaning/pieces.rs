@@ -11,5 +11,5 @@ pub(crate) fn part(cell: &Cell, range: Range<usize>, words: &Words) -> Cell {
         let kept: Vec<WordId> = line.words.iter().copied().filter(|id| wanted.contains(id)).collect();
         Line::new(kept, words)
     };
-    Cell { lines: cell.lines.iter().filter_map(line).collect() }
+    Cell { lines: cell.lines.iter().filter_map(line).collect(), right: cell.right }
 }

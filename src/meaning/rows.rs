@@ -61,6 +61,20 @@ pub(crate) fn rows_of(grid: &Grid, rows: Range<usize>) -> Grid {
     part
 }
 
+/// Some rows of a grid as a grid of their own, with those columns only that part their cells.
+pub(crate) fn narrowed(grid: &Grid, rows: Range<usize>) -> Grid {
+    let mut part = rows_of(grid, rows);
+    let mut edges: Vec<usize> = part.cells.iter().flat_map(|c| [c.columns.start, c.columns.end]).collect();
+    edges.sort_unstable();
+    edges.dedup();
+    let new = |edge: usize| edges.partition_point(|e| *e < edge);
+    for cell in &mut part.cells {
+        cell.columns = new(cell.columns.start)..new(cell.columns.end);
+    }
+    part.columns = edges.iter().filter_map(|edge| grid.columns.get(*edge).copied()).collect();
+    part
+}
+
 /// The columns in which labels stand that have a value beside them.
 pub(crate) fn label_columns(grid: &Grid, words: &Words) -> Vec<usize> {
     let mut found = Vec::new();
@@ -75,6 +89,11 @@ pub(crate) fn label_columns(grid: &Grid, words: &Words) -> Vec<usize> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// `i) Dove sono verificabili i dati`: a whole question, though it begins with a small letter.
+fn is_lettered(text: &str) -> bool {
+    text.split_once(')').is_some_and(|(letter, _)| letter.chars().count() == 1)
 }
 
 /// Reads sheets' rows.
@@ -97,6 +116,13 @@ impl Rows<'_> {
             return waiting.close(sheet, into);
         }
         let labels: Vec<Option<Label>> = cells.iter().map(|c| label(&c.cell.text(into.words).text)).collect();
+        // The rest of a question reads as a label too.
+        let open = |pair: &mut Pair| sure_label(&pair.label.text(into.words).text).is_none();
+        let first = cells[0].cell.text(into.words).text;
+        let cut = row == 0 && self.goes_on && begins_small(&first) && !is_lettered(&first);
+        if cut && sheet.last().is_some_and(open) && self.rest(&cells, sheet, into) {
+            return;
+        }
         let sure = labels.iter().flatten().filter(|l| l.sure).count();
         let beside = cells.len() >= 2
             && self.label_columns.contains(&cells[0].columns.start)
@@ -110,6 +136,12 @@ impl Rows<'_> {
             return self.beside(row, sheet, into);
         }
         self.values(row, &cells, beside, waiting, sheet, into);
+    }
+
+    /// Is this a row of nothing but labels?
+    fn is_labels(&self, row: usize, words: &Words) -> bool {
+        let cells = filled(self.grid, row);
+        !cells.is_empty() && cells.iter().all(|c| is_label(c, words))
     }
 
     /// A row of nothing but labels.
@@ -170,9 +202,11 @@ impl Rows<'_> {
             return sheet.pair(Pair { known, label: cells[0].cell.clone(), value, headed: false }, into);
         }
         self.leave_over(sheet);
+        // What stands right over a row of labels is their values, whatever its words would be elsewhere.
+        let over = self.stand == Stand::Over && self.is_labels(row + 1, into.words);
         for cell in cells {
             let band = cells.len() == 1;
-            if !alone(&cell.cell, band, sheet, into) {
+            if over || !alone(&cell.cell, band, sheet, into) {
                 if self.stand == Stand::Over {
                     self.over.push((cell.rect.x0, cell.cell.clone()));
                 } else {

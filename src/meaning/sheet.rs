@@ -47,6 +47,10 @@ pub(crate) struct Sheet {
     objective: Option<NodeId>,
     /// The last indicator told by label and value.
     indicator: Option<NodeId>,
+    /// A table of its objective stood in it.
+    has_table: bool,
+    /// How many pairs stood before the box that is read now.
+    boxed: usize,
     /// The section that its objective is the first of.
     section: Option<(Field, Cell)>,
     /// The last line that may be the heading of a section, while nothing else has followed.
@@ -57,10 +61,15 @@ fn is_objective(field: Field) -> bool {
     matches!(field, Field::Objective | Field::Individual)
 }
 
+/// Can indicators stand below it? A strategic objective may have its own.
+fn holds(field: Field) -> bool {
+    is_objective(field) || field == Field::Strategic
+}
+
 impl Sheet {
     pub(crate) fn has_objective(&self) -> bool {
         self.objective.is_some()
-            || self.pairs.iter().any(|p| is_objective(p.known.field) && !p.value.is_empty())
+            || self.pairs.iter().any(|p| holds(p.known.field) && !p.value.is_empty())
             || fields(&self.pairs) >= weigh::FEWEST_FIELDS && self.title_at().is_some()
     }
 
@@ -77,6 +86,11 @@ impl Sheet {
     /// Does the title of a heading with a number only follow?
     pub(crate) fn wants_title(&self, words: &Words) -> bool {
         self.pairs.last().is_some_and(|p| p.headed && is_only_number(&p.value.text(words).text))
+    }
+
+    /// Has a heading just named its objective, so that a branch by label and value is over that one?
+    pub(crate) fn is_only_headed(&self) -> bool {
+        self.objective.is_none() && self.pairs.last().is_some_and(|p| p.headed && is_objective(p.known.field))
     }
 
     /// A heading without a label: of a section, if the next sheet follows at once.
@@ -113,11 +127,41 @@ impl Sheet {
         }
     }
 
+    /// A box of its own begins, not the rest of one that a page break has cut.
+    pub(crate) fn box_begins(&mut self) {
+        self.boxed = self.pairs.len();
+    }
+
+    /// A strategic objective with fields of its own in a box of its own: they are not those of the objective in the next.
+    fn close_strategic_box(&mut self, into: &mut Into<'_>) {
+        let own = &self.pairs[..self.boxed.min(self.pairs.len())];
+        let first = own.iter().find(|p| p.known.field.level() >= Level::Strategic && !p.value.is_empty());
+        let strategic = first.is_some_and(|p| p.known.field == Field::Strategic);
+        let has_fields = own.iter().any(|p| !p.known.field.opens());
+        if self.objective.is_some() || !strategic || !has_fields || own.iter().any(|p| is_objective(p.known.field)) {
+            return;
+        }
+        let rest = self.pairs.split_off(self.boxed);
+        self.boxed = 0;
+        self.flush_into(false, into);
+        *self = Sheet::default();
+        rest.into_iter().for_each(|pair| self.pair(pair, into));
+    }
+
     /// Takes a label and its value; one that the sheet has already begins the next sheet.
     pub(crate) fn pair(&mut self, pair: Pair, into: &mut Into<'_>) {
         let field = pair.known.field;
+        // `Funzionario` beside `10%`: a quantity names nothing, so that the word was no label.
+        if field.opens() && !pair.headed && is_quantity(&pair.value.text(into.words).text) {
+            let mut both = pair.label;
+            both.append(pair.value);
+            return self.loose(both);
+        }
         let text = fold(&pair.label.text(into.words).text);
         let level = field.level();
+        if is_objective(field) {
+            self.close_strategic_box(into);
+        }
         let in_indicator =
             self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
         let once = level <= Level::Objective || level == Level::Nearest && !in_indicator;
@@ -128,8 +172,10 @@ impl Sheet {
             let begun = self.objective.is_some()
                 || self.pairs.iter().any(|p| !p.known.field.opens() || p.known.field.level() >= Level::Objective);
             let branch = field.opens() && level < Level::Objective && begun;
-            let next = is_objective(field) && pair.headed && titled(self)
-                || branch && self.seen.iter().any(|(seen, _)| *seen == field);
+            let next = is_objective(field) && pair.headed && titled(self) && !self.wants_title(into.words)
+                || branch && self.seen.iter().any(|(seen, _)| *seen == field)
+                // What is named below an objective's table is over the next one.
+                || self.has_table && field.opens() && level <= Level::Objective;
             if again || next {
                 self.flush(into);
             }
@@ -210,6 +256,7 @@ impl Sheet {
             }
         }
         let Some(objective) = self.objective else { return leave(pairs, into) };
+        self.has_table |= followed;
         let mut waiting = Vec::new();
         for (index, pair) in pairs.into_iter().enumerate() {
             into.meaning.labels.extend(pair.label.words());
@@ -354,6 +401,11 @@ fn fields(pairs: &[Pair]) -> usize {
     pairs.iter().filter(of_objective).count()
 }
 
+/// A value with a unit or a sign, a date: not a number alone, which may be a code.
+fn is_quantity(text: &str) -> bool {
+    !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) && reads_as_value(text)
+}
+
 /// A sheet's or a heading's number, with nothing after it.
 fn is_only_number(text: &str) -> bool {
     let text = text.trim();
@@ -373,7 +425,6 @@ fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
     if field == Field::Target {
         into.meaning.target_years.extend(year);
     }
-    into.meaning.results |= matches!(field, Field::Result | Field::Achieved);
     let label = label.trim_end().trim_end_matches(':').trim_end().to_owned();
     into.meaning.nodes.set(node, Entry { field, year, ordinal, label, cell: pair.value });
 }
@@ -411,7 +462,7 @@ fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
             }
             Field::Objective | Field::Individual | Field::Indicator => {
                 let valued = text.split_whitespace().next().is_some_and(|word| word.ends_with('%'));
-                let title = !valued && !(has_sentences(&text) && pair.known.field != Field::Indicator);
+                let title = !(valued || has_sentences(&text) && pair.known.field != Field::Indicator);
                 title
                     && count <= weigh::MOST_TITLE_WORDS
                     && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)

@@ -28,6 +28,23 @@ pub(crate) fn deeper_codes(blocks: &[Block], words: &Words) -> bool {
     })
 }
 
+/// Do strategic objectives have boxes of their own, with no other objective in them?
+pub(crate) fn strategic_boxes(blocks: &[Block], words: &Words) -> bool {
+    let (mut own, mut shared) = (0, 0);
+    for block in blocks {
+        let Block::Grid(grid) = block else { continue };
+        let labels = grid.cells.iter().filter(|c| c.columns.start == 0 && !c.cell.is_empty());
+        let mut labels = labels.filter_map(|c| labels::sure_label(&c.cell.text(words).text)).map(|known| known.field);
+        if labels.next() != Some(Field::Strategic) {
+            continue;
+        }
+        let rest: Vec<Field> = labels.collect();
+        let other = rest.iter().any(|field| matches!(field, Field::Objective | Field::Individual));
+        if other { shared += 1 } else { own += usize::from(!rest.is_empty()) }
+    }
+    own > shared
+}
+
 /// A document's way, by what its rows of labels stand next to.
 pub(crate) fn of(blocks: &[Block], words: &Words) -> Stand {
     let mut kinds: Vec<(Kind, Option<(Length, Length)>)> = Vec::new();

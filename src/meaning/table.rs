@@ -125,7 +125,7 @@ impl Table {
             let at = |part: &Line| self.edges.partition_point(|edge| *edge <= part.rect.center_x()).checked_sub(1);
             let columns: Option<Vec<usize>> = parts.iter().map(|part| at(part).filter(|at| *at < count)).collect();
             let Some(columns) = columns.filter(|c| c.windows(2).all(|pair| pair[0] < pair[1])) else { break };
-            let begins = columns.len() >= 2 && columns[0] == 0;
+            let begins = columns.len() >= 2 && columns[0] == 0 || index == 0 && self.goes_on_in(line, words);
             if (!begins || near) && (rows.is_empty() || !near) {
                 break;
             }
@@ -163,10 +163,16 @@ impl Table {
         taken
     }
 
+    /// Does a line at the head of the next page go on with a cell that the break has cut?
+    fn goes_on_in(&self, line: &Line, words: &Words) -> bool {
+        let next_page = self.rows.last().is_some_and(|row| row.page != line.page);
+        next_page && cuts::begins_small(&line.text(words))
+    }
+
     /// Which of the table's columns each column of the grid is.
     fn map(&self, grid: &Grid) -> Option<Vec<usize>> {
         let (own, other) = (&self.edges, &grid.columns);
-        if own.len() == other.len() && own.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME_EDGE) {
+        if same_edges(own, other) {
             return Some((0..self.columns.len()).collect());
         }
         // Columns of white space end where the text of their page ends: each must stand in one of the table's own.
@@ -184,9 +190,11 @@ impl Table {
                 inside.then(|| own.partition_point(|edge| *edge <= x).clamp(1, self.columns.len()) - 1)
             })
             .collect();
-        // Most edges must be the table's own: another table is no further page of this one.
-        let shared = other.iter().filter(|x| own.iter().any(|edge| (edge - *x).abs() < SAME_EDGE)).count();
-        found.filter(|_| 3 * shared >= 2 * other.len() && other.len() > 2)
+        // Most edges must be the table's own: another table is no further page of this one. Its left and right say
+        // nothing: tables and boxes of one page mostly end where its text does.
+        let inner = &other[1..other.len().max(2) - 1];
+        let shared = inner.iter().filter(|x| own.iter().any(|edge| (edge - *x).abs() < SAME_EDGE)).count();
+        found.filter(|_| 3 * shared >= 2 * inner.len() && !inner.is_empty())
     }
 
     fn append(&mut self, grid: &Grid, from: usize, words: &Words) {
@@ -212,7 +220,12 @@ impl Table {
     fn repeats_heads(&self, cells: &[&GridCell], words: &Words) -> bool {
         let texts: Vec<String> =
             cells.iter().map(|c| fold(&c.cell.text(words).text)).filter(|t| !t.is_empty()).collect();
+        // Or their lower tier alone: the years below `Target`.
         let is_head = |text: &String| self.columns.iter().any(|c| !c.label.is_empty() && fold(&c.label) == *text);
+        let is_year = |text: &String| text.len() == 4 && self.columns.iter().any(|c| fold(&c.label).ends_with(text));
+        if texts.len() > 1 && texts.iter().all(is_year) {
+            return true;
+        }
         texts.len() > 1 && texts.iter().all(is_head)
     }
 
@@ -243,6 +256,11 @@ impl Table {
     pub(crate) fn join(&mut self, words: &Words) {
         cuts::join_rows(&self.columns, &mut self.rows, words);
     }
+}
+
+/// Are these the column edges of one table on two pages?
+pub(crate) fn same_edges(one: &[Length], other: &[Length]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME_EDGE)
 }
 
 /// Do a cell's words name a level, as a band's do that is narrower than its table?

@@ -111,7 +111,7 @@ impl Tree {
     pub(crate) fn without_empty_sections(mut self, words: &Words) -> Tree {
         let headings = std::mem::take(&mut self.headings);
         let empty = headings.into_iter().zip(&self.sections).filter(|(_, section)| section.objectives.is_empty());
-        self.closed.to_prose(empty.flat_map(|(heading, _)| heading).collect(), words);
+        self.closed.move_to_prose(empty.flat_map(|(heading, _)| heading).collect(), words);
         self.sections.retain(|section| !section.objectives.is_empty());
         self
     }

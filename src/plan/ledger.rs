@@ -121,7 +121,7 @@ pub(crate) struct Closed {
 
 impl Closed {
     /// Words that turned out to be outside the tree.
-    pub(crate) fn to_prose(&mut self, mut ids: Vec<WordId>, words: &Words) {
+    pub(crate) fn move_to_prose(&mut self, mut ids: Vec<WordId>, words: &Words) {
         ids.retain(|id| !matches!(self.places.get(*id as usize), Some(Place::Unrecognized | Place::Furniture) | None));
         for page in ids.chunk_by(|a, b| words.get(*a).page == words.get(*b).page) {
             let Some(first) = page.first() else { continue };

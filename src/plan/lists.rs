@@ -13,7 +13,9 @@ const DELIBERATE: f32 = 1.05;
 pub(crate) fn entries(cell: &Cell, words: &Words) -> Vec<String> {
     let text = cell.text(words);
     let whole = text.text.as_str();
+    let left = cell.lines.iter().map(|line| line.rect.x0).fold(f32::MAX, f32::min);
     let widest = cell.lines.iter().map(|line| line.rect.x1 - line.rect.x0).fold(0.0, f32::max);
+    let width = cell.right.map_or(widest, |right| widest.max(right - left));
     let mut cuts: Vec<usize> = whole.match_indices([';', '|']).map(|(at, _)| at).collect();
     for (index, broken) in text.breaks.iter().enumerate() {
         let (Some(line), Some(next)) = (cell.lines.get(index), cell.lines.get(index + 1)) else { continue };
@@ -23,9 +25,11 @@ pub(crate) fn entries(cell: &Cell, words: &Words) -> Vec<String> {
             rect.x1 - rect.x0
         });
         let space = 0.25 * line.rect.height();
-        let room = widest - (line.rect.x1 - line.rect.x0);
+        let room = width - (line.rect.x1 - line.rect.x0);
         let deliberate = room > DELIBERATE * first + space || broken.paragraph;
-        let begins = below.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '•' | '–'));
+        // A line that was left half empty is a whole name, and the next one a name even with a small letter.
+        let short = cell.right.is_some() && room > width / 2.0;
+        let begins = short || below.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '•' | '–'));
         let open = above.ends_with([',', '-', '–', '/', '('])
             || SMALL.iter().any(|w| above.to_lowercase().ends_with(&format!(" {w}")));
         // `Servizio Tributi` under `Ufficio Anagrafe`, wherever the line ends.

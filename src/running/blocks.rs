@@ -40,7 +40,7 @@ pub(crate) fn lines_to_pieces(lines: &[TextLine], words: &Words, take: &mut dyn 
 }
 
 fn cell(lines: &[TextLine], words: &Words) -> Cell {
-    Cell { lines: lines.iter().filter_map(|l| Line::new(l.words.clone().collect(), words)).collect() }
+    Cell::new(lines.iter().filter_map(|l| Line::new(l.words.clone().collect(), words)).collect())
 }
 
 /// The heading of a section at the first line, and how many lines it takes: what stands between it and the
@@ -130,7 +130,7 @@ fn objective(lines: &[TextLine], tails: &Tails<'_>, words: &Words, pieces: &mut 
                 close(&mut open, pieces);
                 has_units |= found.label.role == Role::Units;
                 let first = Line::new(found.rest, words);
-                open = Some((found.label, found.words, Cell { lines: first.into_iter().collect() }));
+                open = Some((found.label, found.words, Cell::new(first.into_iter().collect())));
                 at += found.lines;
             }
             None => {

@@ -466,12 +466,12 @@ impl Draft {
     }
 
     fn row(self, body: &Body<'_>, roles: &[Option<Role>]) -> Row {
-        let cell = |parts: &[Range<usize>]| Cell {
-            lines: parts.iter().flat_map(|r| &body.lines[r.clone()]).map(|l| l.line.clone()).collect(),
+        let cell = |parts: &[Range<usize>]| {
+            Cell::new(parts.iter().flat_map(|r| &body.lines[r.clone()]).map(|l| l.line.clone()).collect())
         };
         let value_cell = |ids: &[WordId]| {
             let lines = ids.chunk_by(|a, b| body.words.get(*a).rect.y0 == body.words.get(*b).rect.y0);
-            Cell { lines: lines.filter_map(|line| Line::new(line.to_vec(), body.words)).collect() }
+            Cell::new(lines.filter_map(|line| Line::new(line.to_vec(), body.words)).collect())
         };
         let mut targets = self.values.as_ref().map(|v| v.targets.iter()).into_iter().flatten();
         let mut algorithm = Some(cell(&self.algorithm));

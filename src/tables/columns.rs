@@ -382,7 +382,7 @@ fn deal(line: &Line, bounds: &[Length], all: &Words) -> Vec<Vec<WordId>> {
 
 /// A column's words as a cell of one line.
 pub(crate) fn cell_of(words: Vec<WordId>, all: &Words) -> Cell {
-    Cell { lines: Line::new(words, all).into_iter().collect() }
+    Cell::new(Line::new(words, all).into_iter().collect())
 }
 
 #[cfg(test)]

@@ -109,13 +109,13 @@ pub(crate) fn lines_to_fields(lines: &[Line], all: &Words) -> Vec<Piece> {
     let mut rest = values.into_iter();
     let before: Vec<Line> = rest.by_ref().take(groups.first().map_or(0, |g| g.start)).collect();
     if !before.is_empty() {
-        pieces.push(Piece::FieldTail { label_words: Vec::new(), value: Cell { lines: before } });
+        pieces.push(Piece::FieldTail { label_words: Vec::new(), value: Cell::new(before) });
     }
     for (field, group) in labelled.into_iter().zip(groups) {
-        let value = Cell { lines: rest.by_ref().take(group.len()).collect() };
+        let value = Cell::new(rest.by_ref().take(group.len()).collect());
         pieces.push(Piece::Field { label: field.label, label_words: field.words, value });
     }
-    pieces.extend(rest.map(|line| Piece::Loose(Cell { lines: vec![line] })));
+    pieces.extend(rest.map(|line| Piece::Loose(Cell::new(vec![line]))));
     pieces
 }
 

@@ -49,7 +49,7 @@ pub(crate) fn fill(table: &RuledTable, lines: &[Line], all: &Words) -> FilledTab
         .map(|(row, words)| {
             let cells = row.cells.iter().zip(words);
             let cells: Vec<RuledCell> =
-                cells.map(|(rect, words)| (*rect, Cell { lines: words_to_lines(words, all) })).collect();
+                cells.map(|(rect, words)| (*rect, Cell::new(words_to_lines(words, all)))).collect();
             let heads = heads_of_cells(&cells, all);
             FilledRow { cells, heads }
         })
@@ -242,11 +242,11 @@ fn heads_above_row(row: &[RuledCell], all: &Words) -> Option<(Vec<Head>, Vec<Rul
     let cut = |(rect, cell): &(Rect, Cell)| {
         // The longest beginning that is a label: `Target` is one without the `2024` below it.
         let count = (1..=cell.lines.len().min(MOST_LINES)).rev().find(|n| {
-            let above = Cell { lines: cell.lines[..*n].to_vec() };
+            let above = Cell::new(cell.lines[..*n].to_vec());
             labels::exact(&above.text(all).text).is_some_and(|l| l.role.heads_column())
         });
         let (above, below) = cell.lines.split_at(count.unwrap_or(0));
-        ((*rect, Cell { lines: above.to_vec() }), (*rect, Cell { lines: below.to_vec() }))
+        ((*rect, Cell::new(above.to_vec())), (*rect, Cell::new(below.to_vec())))
     };
     let (above, below): (Vec<_>, Vec<_>) = row.iter().map(cut).unzip();
     let heads = heads_of_cells(&above, all)?;

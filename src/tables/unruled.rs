@@ -145,7 +145,7 @@ pub(crate) fn loose_lines(lines: &[Line], all: &Words, pieces: &mut Vec<Piece>) 
             continue;
         }
         open_heading = starts;
-        pieces.push(Piece::Line(Cell { lines: vec![line.clone()] }));
+        pieces.push(Piece::Line(Cell::new(vec![line.clone()])));
     }
 }
 

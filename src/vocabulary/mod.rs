@@ -1,11 +1,13 @@
 //! The words of the documents: the only place that knows Italian labels of fields and levels.
 
 pub(crate) mod fields;
+mod words;
 
 use crate::labels::{self, fold};
-use fields::{Field, LABELS};
+use fields::{Field, LABELS, NOUNS};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+use words::{MOST_WORDS, OF_UNITS, QUALIFIERS, counted, stem, stems, year_of};
 
 /// A head or label that was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,51 +21,6 @@ pub(crate) struct Known {
     pub(crate) whole: bool,
 }
 
-/// Words that a label may have or not.
-const SMALL: &[&str] = &[
-    "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "al", "allo", "alla", "all",
-    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a", "con",
-    "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
-];
-
-/// Words that say of a field's label which of several it is, not what its value is: `Unità organizzativa responsabile`.
-const QUALIFIERS: &[&str] = &[
-    "responsabil",
-    "coinvolt",
-    "interessat",
-    "competent",
-    "assegnat",
-    "riferiment",
-    "titolar",
-    "principal",
-    "capofil",
-];
-
-/// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
-const MOST_WORDS: usize = 40;
-
-/// The years that a plan can name.
-const YEARS: std::ops::Range<i32> = 1990..2100;
-
-/// A word without the ending that its number and gender give it.
-fn stem(folded: &str) -> &str {
-    let short = folded.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
-    if short.len() >= 2 { short } else { folded }
-}
-
-/// The words of a text that count, one after the other: folded, without endings and small words; a year is its own word.
-fn counted(text: &str) -> impl Iterator<Item = String> + '_ {
-    let parts =
-        text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–' | '(' | ')' | ':' | ','));
-    let folded = parts.map(fold).filter(|word| !word.is_empty() && !SMALL.contains(&word.as_str()));
-    folded.map(|word| stem(&word).to_owned())
-}
-
-/// All of them, as far as a label can have as many.
-fn stems(text: &str) -> Vec<String> {
-    counted(text).take(MOST_WORDS + 1).collect()
-}
-
 /// A label of the table, ready to be compared.
 struct Pattern {
     field: Field,
@@ -72,11 +29,6 @@ struct Pattern {
     /// More words may follow.
     open: bool,
     ordinal: Option<u8>,
-}
-
-fn year_of(word: &str) -> Option<i32> {
-    let year: i32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
-    YEARS.contains(&year).then_some(year)
 }
 
 /// All labels, by their first word: most words that a text begins with begin no label.
@@ -152,6 +104,30 @@ pub(crate) fn known(text: &str) -> Option<Known> {
     best.map(|(_, found)| found).or_else(|| broken(text))
 }
 
+/// What a head is that no label fits, by its first word: `Obiettivo esecutivo di gestione`. A sentence is no head.
+pub(crate) fn by_noun(text: &str) -> Option<Known> {
+    /// Heads of the published documents that begin so have at most seven.
+    const MOST_HEAD_WORDS: usize = 8;
+    let words = stems(text);
+    let first = words.first().filter(|_| text.split_whitespace().count() <= MOST_HEAD_WORDS)?;
+    // `Azione (obiettivo operativo)`.
+    let inside = text.split_once('(').and_then(|(_, rest)| rest.trim_end().strip_suffix(')'));
+    if let Some(said) = inside.and_then(known).filter(|said| said.whole && said.field.opens()) {
+        return Some(said);
+    }
+    // `Indicatore Formula di calcolo`: two heads that nothing parts.
+    let rest = text.trim_start().split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+    if known(rest).is_some_and(|other| other.field != Field::Year) {
+        return None;
+    }
+    let named =
+        |(field, nouns): &(Field, &[&str])| nouns.iter().any(|noun| stem(&fold(noun)) == first).then_some(*field);
+    let field = NOUNS.iter().find_map(named)?;
+    let year = words.iter().rev().find_map(|word| year_of(word));
+    // A value is past or reached only by its year.
+    (field != Field::Result || year.is_some()).then_some(Known { field, year, ordinal: None, whole: false })
+}
+
 /// `#` and the like, of which folding leaves nothing.
 fn sign(text: &str) -> Option<Known> {
     (text.trim() == "#").then_some(Known { field: Field::Counter, year: None, ordinal: None, whole: true })
@@ -174,8 +150,9 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
         [] => Some((year, true)),
         // A year after any label is its year.
         [last] if year.is_none() && year_of(last).is_some() => Some((year_of(last), true)),
+        more if more.iter().all(|word| is_qualifier(word)) => Some((year, true)),
         more if pattern.open => {
-            if pattern.field == Field::Units && more.iter().all(|word| QUALIFIERS.contains(&word.as_str())) {
+            if pattern.field == Field::Units && more.iter().all(|word| OF_UNITS.contains(&word.as_str())) {
                 return Some((year, true));
             }
             let said = more.iter().find_map(|word| year_of(word));
@@ -183,6 +160,10 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
         }
         _ => None,
     }
+}
+
+fn is_qualifier(counted: &str) -> bool {
+    QUALIFIERS.iter().any(|word| stem(word) == counted)
 }
 
 /// `RE SP ON SA BIL E`, `Scostame nto`.
@@ -371,6 +352,13 @@ pub(crate) fn names_structure(name: &str) -> bool {
             .is_some_and(|word| word.starts_with(char::is_uppercase) && !INNER.contains(&fold(word).as_str()))
 }
 
+/// Does a title, an act, a running head or a file's name say that the document is a draft?
+#[cfg(feature = "archive")]
+pub(crate) fn names_draft(text: &str) -> bool {
+    const DRAFT: &[&str] = &["bozza", "bozze", "draft"];
+    text.split(|c: char| !c.is_alphabetic()).any(|word| DRAFT.contains(&fold(word).as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -392,6 +380,8 @@ mod tests {
             ("Unità di misura", Field::UnitOfMeasure, None),
             ("Unità organizzative coinvolte", Field::Units, None),
             ("Obiettivo operativo", Field::Objective, None),
+            ("Obiettivo specifico triennale", Field::Strategic, None),
+            ("Valore Pubblico di riferimento", Field::PublicValue, None),
             ("Obiettivi pluriennali 2018 - 2020", Field::Strategic, Some(2018)),
             ("Obiettivo 2019", Field::Objective, Some(2019)),
             ("RE SP ON SA BIL E", Field::Responsible, None),
@@ -423,5 +413,24 @@ mod tests {
         assert_eq!(whole("Unità organizzativa responsabile"), Some(true));
         assert_eq!(whole("Servizio Tributi"), Some(false));
         assert_eq!(known("Target secondo anno").and_then(|k| k.ordinal), Some(1));
+    }
+
+    #[test]
+    fn a_head_that_no_label_fits_is_told_by_its_noun() {
+        for (text, field) in [
+            ("Obiettivo esecutivo di gestione", Some(Field::Objective)),
+            ("Azione (obiettivo operativo)", Some(Field::Objective)),
+            ("UU.OO. coinvolte", Some(Field::Units)),
+            ("Valore rilevato al 31/12/2023", Some(Field::Result)),
+            ("Valore per l'utenza", None),
+            ("Indicatore Formula di calcolo", None),
+            ("Obiettivo del servizio è quello di ridurre i tempi di attesa", None),
+        ] {
+            assert_eq!(by_noun(text).map(|known| known.field), field, "{text}");
+        }
+        assert_eq!(
+            known("Valore al 31.12.2023").map(|known| (known.field, known.year)),
+            Some((Field::Baseline, Some(2023)))
+        );
     }
 }

@@ -2,6 +2,7 @@
 
 mod aligned;
 mod bands;
+mod beyond;
 mod edges;
 mod lattice;
 mod marks;
@@ -18,7 +19,7 @@ mod tests;
 mod texts;
 mod unruled;
 
-use super::cells::Line;
+use super::cells::{Cell, Line};
 use super::grid::{Grid, GridCell};
 use super::lines::Sheet;
 use super::words::{WordId, Words};
@@ -55,6 +56,7 @@ pub(super) fn find(sheet: &Sheet, words: &Words) -> (Vec<Grid>, Vec<Line>) {
     // Areas that alternate are no tables of their own.
     painted.retain(|lattice| !striped.iter().any(|other| overlaps(&outline(lattice), &outline(other))));
     let loose = take(striped, &sheet.lines, false);
+    painted.iter_mut().for_each(|lattice| ruled::to_text(lattice, &loose));
     let loose = take(painted, &loose, true);
     let loose = take(aligned::lattices(&loose, &edges, words), &loose, false);
     grids.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0).then(a.rect.x0.total_cmp(&b.rect.x0)));
@@ -128,9 +130,11 @@ fn grid(sheet: &Sheet, lattice: &Lattice, inside: &[WordId], areas: &[Fill], wor
     }
     let cells = places.into_iter().zip(texts).map(|(place, text)| {
         let rect = lattice.rect(&place);
+        let mut cell = texts::cell(text, words);
+        cell.right = right(&cell, &rect);
         GridCell {
             sides: lattice.sides(&place),
-            cell: texts::cell(text, words),
+            cell,
             filled: areas.iter().any(|area| fills(&area.rect, &rect)),
             rect,
             rows: place.rows,
@@ -147,6 +151,15 @@ fn grid(sheet: &Sheet, lattice: &Lattice, inside: &[WordId], areas: &[Fill], wor
         rows: lattice.rows.clone(),
     })
 }
+
+/// Where a cell's text has to end: as far from its right edge as it begins from its left.
+fn right(cell: &Cell, rect: &Rect) -> Option<Length> {
+    let left = cell.lines.iter().map(|line| line.rect.x0).reduce(Length::min)?;
+    Some(rect.x1 - (left - rect.x0).clamp(0.0, MOST_PADDING))
+}
+
+/// A cell's text begins at most so far from its edge, in points, unless it is centred or right-aligned.
+const MOST_PADDING: Length = 12.0;
 
 /// A table says at least this much; a frame around one text says nothing of its place.
 const FEWEST_TEXTS: usize = 2;

@@ -8,7 +8,7 @@ use crate::geometry::{Length, Turn};
 /// A cell of these words.
 pub(super) fn cell(ids: Vec<WordId>, words: &Words) -> Cell {
     if !words.has_turned() {
-        return Cell { lines: words_to_lines(ids, words) };
+        return Cell::new(words_to_lines(ids, words));
     }
     let (level, turned): (Vec<WordId>, Vec<WordId>) = ids.into_iter().partition(|id| words.turn(*id) == Turn::Upright);
     let mut lines = words_to_lines(level, words);
@@ -16,7 +16,7 @@ pub(super) fn cell(ids: Vec<WordId>, words: &Words) -> Cell {
         let of_turn = turned.iter().copied().filter(|id| words.turn(*id) == turn).collect();
         lines.extend(turned_lines(of_turn, turn, words));
     }
-    Cell { lines }
+    Cell::new(lines)
 }
 
 /// Middles across the line that differ by less than this many type sizes are of one line.
