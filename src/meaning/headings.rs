@@ -227,7 +227,7 @@ mod tests {
         // A glossary defines the words of headings.
         for text in [
             "Area strategica: Insieme di obiettivi dello stesso ambito.",
-            "Obiettivo operativo: Traguardo annuale dell'ente. Il",
+            "Obiettivo operativo: Traguardo annuale affidato all'ufficio. Il",
         ] {
             assert_eq!(heading(text, false), None, "{text}");
         }

@@ -317,7 +317,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Valore AAAA", "Valore al AAAA", "Valore anno AAAA", "Valore iniziale *", "Valore storico *",
         "Valori storici *", "Valori di partenza *", "Valore di partenza *", "Base di partenza *", "Baseline *",
         "Baseline AAAA", "Stato AAAA", "Valore base *", "Valore attuale *", "Valore di riferimento *",
-        "Valore di riferimento AAAA", "Rilev. AAAA", "Rilevato AAAA", "Rilevazione AAAA", "Da dove partiamo *",
+        "Valore di riferimento AAAA", "Rilev. AAAA", "Rilevazione AAAA", "Da dove partiamo *",
         "Target conseguito nell'esercizio precedente", "Ultimo valore *", "Valore precedente",
         "Valore osservato AAAA", "Valore rilevato AAAA", "Situazione di partenza", "Dato storico *", "Dato AAAA",
         "Valore consolidato AAAA", "Valore di base *", "Valore baseline *",
@@ -329,7 +329,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Valore obiettivo", "Target primo anno", "Target secondo anno", "Target terzo anno", "Target 1° anno",
         "Target 2° anno", "Target 3° anno", "Traguardo atteso *", "Traguardo *", "Qual è il traguardo *",
         "Valore programmato *", "Standard atteso", "Soglia target eccellenza", "Livello atteso *",
-        "Valore previsto *", "Valore AAAA atteso", "Risultato atteso AAAA", "Atteso AAAA", "Previsto AAAA", "Target e soglie",
+        "Valore previsto *", "Valore AAAA atteso", "Risultato atteso AAAA", "Atteso AAAA", "Target e soglie",
     ]),
     (Field::Expected, &["Risultato atteso *", "Risultati attesi *", "Risultato previsto"]),
     (Field::Result, &[

@@ -376,7 +376,6 @@ mod tests {
             ("Peso", Field::Weight, None),
             ("Peso assegnato ai fini della valutazione", Field::Weight, None),
             ("peso obiettivo", Field::ObjectiveWeight, None),
-            ("Previsto 2026", Field::Target, Some(2026)),
             ("Unità di misura", Field::UnitOfMeasure, None),
             ("Unità organizzative coinvolte", Field::Units, None),
             ("Obiettivo operativo", Field::Objective, None),
