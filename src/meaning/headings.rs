@@ -224,6 +224,24 @@ mod tests {
         ] {
             assert_eq!(heading(text, false), None, "{text}");
         }
+        // A glossary defines the words of headings.
+        for text in [
+            "Area strategica: Insieme di obiettivi dello stesso ambito.",
+            "Obiettivo operativo: Traguardo annuale affidato all'ufficio. Il",
+        ] {
+            assert_eq!(heading(text, false), None, "{text}");
+        }
+        for (text, field) in [
+            ("01 - Natura e biodiversità", Some(Field::Area)),
+            ("AS.1 – Ambiente", Some(Field::Area)),
+            ("1 - Azienda speciale - Centro Studi", Some(Field::Agency)),
+            ("P.O. Servizi di staff", Some(Field::Position)),
+            ("2.2 Performance", None),
+            ("1 - Si procede con la prima fase.", None),
+            ("Realizzare la rete", None),
+        ] {
+            assert_eq!(unlabelled(text).map(|h| h.field), field, "{text}");
+        }
         assert_eq!(heading("AREA STRATEGICA 1 – Ambiente", true).map(|h| h.field), Some(Field::Area));
         assert_eq!(heading("Settore Lavori pubblici", true).map(|h| h.field), Some(Field::Structure));
     }

@@ -163,6 +163,7 @@ mod tests {
         let found: Vec<_> =
             before_colons(text, |_| true).into_iter().map(|l| (l.known.field, text[l.value].trim())).collect();
         assert_eq!(found, [(Field::Weight, "6"), (Field::End, "entro il 30 giugno")]);
+        assert!(before_colons("(Peso: 6%) (Tipologia: Output)", |_| true).is_empty());
         assert!(before_colons("Si ricorda che il Peso: 6", |_| true).is_empty());
     }
 }

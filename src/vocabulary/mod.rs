@@ -407,6 +407,10 @@ mod tests {
         for text in ["Numero di atti", "Mario Rossi", "", "85%", "Realizzare la rete"] {
             assert_eq!(known(text), None, "{text}");
         }
+        // A qualifier says which structure, not its name.
+        let whole = |text: &str| known(text).filter(|k| k.field == Field::Units).map(|k| k.whole);
+        assert_eq!(whole("Unità organizzativa responsabile"), Some(true));
+        assert_eq!(whole("Servizio Tributi"), Some(false));
         assert_eq!(known("Target secondo anno").and_then(|k| k.ordinal), Some(1));
     }
 
