@@ -79,6 +79,12 @@ pub enum Error {
         /// Which node.
         what: String,
     },
+    /// A part was asked for that the file does not have.
+    #[error("{what}; give pages of the file, or leave --pages out")]
+    NoSuchPages {
+        /// What the file has.
+        what: String,
+    },
     /// Text, but no objective of a plan in it.
     #[error("no objective found in {what}; if it is a plan, albero inspect shows how its tables were understood")]
     NoObjective {
@@ -110,6 +116,7 @@ impl Error {
             Error::PlanJson(_) => "plan_json",
             Error::OtherSchema { .. } => "other_schema",
             Error::Nameless { .. } => "nameless",
+            Error::NoSuchPages { .. } => "no_such_pages",
             Error::NoObjective { .. } => "no_objective",
         }
     }

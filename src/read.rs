@@ -11,7 +11,7 @@ use crate::plan::{Place, Reading};
 use crate::running::{Paged, lines_to_pieces, text_to_lines};
 use crate::source::encoding::{Decoded, decode};
 use crate::source::text::{TextKind, column_sheets};
-use crate::source::{Document, Note, Options, SourceKind, pdf};
+use crate::source::{Document, NOT_BY_PAGES, Note, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
 use crate::tables::sheets_to_pieces;
 use rayon::prelude::*;
@@ -30,6 +30,9 @@ struct Found {
 pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
     options.limits.check_bytes(bytes.len() as u64)?;
     let kind = crate::source::kind(&bytes)?;
+    if kind != SourceKind::Pdf && options.pages.is_some() {
+        return Err(Error::NoSuchPages { what: NOT_BY_PAGES.to_owned() });
+    }
     let (sha256, size_bytes) = (format!("{:x}", Sha256::digest(&bytes)), bytes.len() as u64);
     let found = match kind {
         SourceKind::Json => {
@@ -111,7 +114,11 @@ fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> 
         let blocks: Vec<Vec<Block>> = kept.par_iter().map(|sheet| blocks(sheet, &words)).collect();
         let meaning = crate::meaning::read(blocks.into_iter().flatten(), &words);
         let other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
-        tree = if other.explains_more(&tree) { other } else { Tree { heads: other.heads, ..tree } };
+        tree = if other.explains_more(&tree) {
+            other
+        } else {
+            Tree { heads: other.heads, ..tree.without_empty_sections(&words) }
+        };
     }
     Found { words, tree, page_count, format, notes }
 }

@@ -162,6 +162,65 @@ fn the_same_bytes_change_nothing_and_newer_ones_stand_beside_the_old() {
     assert_eq!(work.count("SELECT year FROM plans"), 2022);
 }
 
+/// A plan JSON of one body and year, with what this one says of itself.
+fn version(work: &Work, name: &str, more: serde_json::Value) {
+    let mut plan = serde_json::json!({
+        "entity": "Comune di Prova", "year": 2025, "title": "Piano della performance",
+        "source": { "name": name, "format": "text", "sha256": format!("{:064x}", name.len()), "size_bytes": 1, "page_count": 1 },
+        "sections": [{ "title": "Area", "objectives": [{ "title": "Uno", "indicators": [] }] }],
+    });
+    plan.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    std::fs::write(work.path(&format!("{name}.json")), plan.to_string()).unwrap();
+}
+
+#[test]
+fn the_newest_is_no_draft_then_the_last_approved_then_the_last_given() {
+    let approved =
+        |day: &str| serde_json::json!({ "approval": { "text": format!("Delibera del {day}"), "date": day } });
+    type Given<'d> = &'d [(&'d str, serde_json::Value)];
+    let cases: [(Given<'_>, &str, &str); 4] = [
+        (&[("piano", approved("2025-01-31")), ("piano-bozza", approved("2025-03-01"))], "piano", "1 other: --all"),
+        (&[("uno", approved("2025-05-01")), ("due-a", approved("2025-01-01"))], "uno", "1 other: --all"),
+        // One of them prints no date: the input's order counts.
+        (
+            &[("uno", approved("2025-05-01")), ("due-a", serde_json::json!({})), ("tre-di", approved("2025-01-01"))],
+            "tre-di",
+            "2 others: --all",
+        ),
+        (
+            &[("definitivo", serde_json::json!({})), ("altro", serde_json::json!({ "title": "BOZZA di Piano" }))],
+            "definitivo",
+            "1 other: --all",
+        ),
+    ];
+    for (documents, newest, others) in cases {
+        let work = Work::new();
+        for (name, more) in documents {
+            version(&work, name, more.clone());
+        }
+        let files: Vec<String> = documents.iter().map(|(name, _)| format!("{name}.json")).collect();
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        assert!(work.albero(&[&["import"], &files[..]].concat()).status.success());
+        let listed = text(&work.albero(&["list"]).stdout);
+        assert_eq!(listed.lines().count(), 1, "{listed}");
+        assert!(listed.contains(&format!("  {newest}  (")) && listed.contains(others), "{newest}: {listed}");
+        assert_eq!(text(&work.albero(&["list", "--all"]).stdout).lines().count(), documents.len());
+    }
+}
+
+#[test]
+fn a_report_stands_beside_its_plan_and_takes_no_place_of_it() {
+    let work = Work::new();
+    version(&work, "piano", serde_json::json!({}));
+    version(&work, "relazione", serde_json::json!({ "kind": "report" }));
+    assert!(work.albero(&["import", "piano.json", "relazione.json"]).status.success());
+    let listed = text(&work.albero(&["list"]).stdout);
+    assert!(listed.lines().count() == 2 && listed.contains("relazione  (report)"), "{listed}");
+    let again = work.albero(&["import", "--replace", "relazione.json"]);
+    assert!(again.status.success());
+    assert_eq!(text(&work.albero(&["list"]).stdout).lines().count(), 2);
+}
+
 #[test]
 fn plans_that_name_no_body_do_not_hide_each_other() {
     let work = Work::new();

@@ -426,6 +426,35 @@ fn findings_are_counted_sorted_and_chosen_as_asked() {
 }
 
 #[test]
+fn a_workbook_has_the_cells_of_the_table() {
+    use calamine::{Data, Reader};
+    let folder = Folder::new();
+    let plan = path(PLAN);
+    let written = |format: &str, to: &str| {
+        let to = folder.0.path().join(to);
+        folder.check(&[&plan, "--lang", "it", "--output-format", format, "-o", to.to_str().unwrap()]);
+        std::fs::read(to).unwrap()
+    };
+    let table = written("csv", "findings.csv");
+    let rows: Vec<csv::StringRecord> =
+        csv::ReaderBuilder::new().has_headers(false).from_reader(&table[..]).records().map(Result::unwrap).collect();
+    let bytes = written("xlsx", "findings.xlsx");
+    assert_eq!(bytes, written("xlsx", "again.xlsx"));
+    let mut book = calamine::open_workbook_from_rs::<calamine::Xlsx<_>, _>(std::io::Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range("rilievi").unwrap();
+    assert!(rows.len() > 20);
+    assert_eq!(sheet.height(), rows.len());
+    for (own, row) in sheet.rows().zip(&rows) {
+        for (at, (own, cell)) in own.iter().zip(row).enumerate() {
+            assert_eq!(own.to_string().replace("\r\n", "\n"), cell.trim_start_matches('\'').replace("\r\n", "\n"));
+            // A year and a page are numbers, a code and all else is text.
+            let is_number = [2, 8].contains(&at) && row[2] != *"anno" && !cell.is_empty();
+            assert_eq!(matches!(own, Data::Float(_) | Data::Int(_)), is_number, "{cell}");
+        }
+    }
+}
+
+#[test]
 fn findings_are_tables_and_reports_of_other_programs() {
     let folder = Folder::new();
     let (plan, scan) = (path(PLAN), path("bad/scan.pdf"));

@@ -147,6 +147,34 @@ fn schema_prints_the_committed_file() {
 }
 
 #[test]
+fn parse_reads_the_pages_that_are_asked_for() {
+    let long = fixture("layouts/long-20.pdf");
+    let parsed = |arguments: &[&str]| {
+        let output = albero().arg("parse").args(arguments).arg(&long).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice::<serde_json::Value>(&output.stdout).unwrap()
+    };
+    let whole = parsed(&[]);
+    let first = whole["sections"][0]["locations"][0]["page"].as_u64().unwrap();
+    let last = whole["source"]["page_count"].as_u64().unwrap();
+    assert!(first > 1);
+    let part = parsed(&["--pages", &format!("{first}-{last}")]);
+    // The same tree, on the file's own pages; only what the cover says is not known.
+    for key in ["code", "title", "locations"] {
+        assert_eq!(part["sections"][0][key], whole["sections"][0][key]);
+    }
+    assert_eq!(part["sections"].as_array().unwrap().len(), whole["sections"].as_array().unwrap().len());
+    assert_eq!(part["source"], whole["source"]);
+    assert!(part["prose"].as_array().unwrap().iter().all(|entry| entry["page"].as_u64().unwrap() >= first));
+    for (pages, said) in [("1-999", "999 of a file with"), ("0", "3, 3-5"), ("4-2", "3, 3-5")] {
+        let refused = albero().args(["parse", "--pages", pages]).arg(&long).assert().code(2);
+        assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains(said), "{pages}");
+    }
+    // Text and plan JSON are read whole.
+    albero().args(["parse", "--pages", "1", "-"]).write_stdin("Obiettivo operativo\n").assert().code(2);
+}
+
+#[test]
 fn inspect_shows_the_tables_of_any_document() {
     let plan = fixture("plans/albero-2024-chromium.pdf");
     let json = albero().args(["inspect", "--output-format", "json"]).arg(&plan).output().unwrap();

@@ -1,5 +1,7 @@
 //! What the targets have in common: a document goes through everything that is made of it.
 
+pub mod page;
+
 use albero::language::Lang;
 use albero::check::settings::Settings;
 use albero::output::csv::{self, Dialect, Owner};
@@ -19,7 +21,7 @@ pub fn read_and_write(bytes: Vec<u8>) {
     let json = plan.to_json(false).unwrap();
     assert_eq!(albero::parse(json).unwrap(), plan);
     let diff = albero::diff::diff(&plan, &plan, true);
-    let style = Style { colour: false, lang: Lang::En };
+    let style = Style { colour: false, lang: Lang::En, width: None, quiet: false };
     let _ = albero::output::diff::text::render(&diff, style);
     let _ = albero::output::diff::markdown::render(&diff, Lang::En);
     let _ = patch::render(&plan, &plan);

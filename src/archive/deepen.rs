@@ -1,6 +1,6 @@
 //! From the archive's first version to the second: what SQL alone cannot compute, from the stored plan JSON.
 
-use super::store::{checksum, folded};
+use super::store::{checksum, folded, is_draft};
 use super::{Archive, Result};
 use crate::plan::model::Plan;
 use crate::plan::walk::{Node, Walk};
@@ -25,7 +25,7 @@ pub(super) fn fill(archive: &Archive) -> Result<()> {
             .connection
             .prepare_cached(
                 "UPDATE plans SET place = document_id, entity_folded = ?2, checksum = ?3, approval = ?4,
-                    approval_date = ?5 WHERE document_id = ?1",
+                    approval_date = ?5, draft = ?6 WHERE document_id = ?1",
             )
             .and_then(|mut statement| {
                 statement.execute(params![
@@ -34,6 +34,7 @@ pub(super) fn fill(archive: &Archive) -> Result<()> {
                     checksum(&json),
                     approval.map(|own| own.text.as_str()),
                     approval.and_then(|own| own.date).map(|date| date.to_string()),
+                    is_draft(&plan),
                 ])
             })
             .map_err(failed)?;

@@ -3,6 +3,7 @@
 ALTER TABLE plans ADD COLUMN plan_kind TEXT;               -- report, where the document tells results
 ALTER TABLE plans ADD COLUMN approval TEXT;           -- the act, as printed
 ALTER TABLE plans ADD COLUMN approval_date TEXT;      -- YYYY-MM-DD
+ALTER TABLE plans ADD COLUMN draft INTEGER NOT NULL DEFAULT 0; -- 1: its name, title, act or a running head says that it is one (bozza)
 ALTER TABLE plans ADD COLUMN entity_folded TEXT;      -- the public body without case, accents, signs and spaces
 ALTER TABLE plans ADD COLUMN run INTEGER NOT NULL DEFAULT 0;   -- which import brought it, counted from 1; 0: before this was counted
 ALTER TABLE plans ADD COLUMN place INTEGER NOT NULL DEFAULT 0; -- its place in that import's input, from 0
@@ -88,12 +89,22 @@ CREATE TABLE results (
 CREATE INDEX results_of_objective ON results (objective_id);
 CREATE INDEX results_of_indicator ON results (indicator_id);
 
--- Of two plans of one body and year, the newer came with the later import, or stood later in the input of one; never
--- is it a matter of which was read first.
+-- The newest plan of each body and year, and the newest report. A draft is older than what is none; then the later date of
+-- approval counts, where each of them prints one; then the later import, and the place in the input of one. Never is it a
+-- matter of which was read first.
 DROP VIEW newest_plans;
 CREATE VIEW newest_plans AS
     SELECT * FROM plans AS own WHERE NOT EXISTS (
         SELECT 1 FROM plans AS other
-        WHERE other.entity_folded = own.entity_folded AND other.year = own.year
-            AND (other.run, other.place, other.document_id) > (own.run, own.place, own.document_id)
+        WHERE other.entity_folded = own.entity_folded AND other.year = own.year AND other.plan_kind IS own.plan_kind
+            AND (1 - other.draft, CASE WHEN EXISTS (
+                    SELECT 1 FROM plans AS undated
+                    WHERE undated.entity_folded = own.entity_folded AND undated.year = own.year
+                        AND undated.plan_kind IS own.plan_kind AND undated.approval_date IS NULL
+                ) THEN '' ELSE other.approval_date END, other.run, other.place, other.document_id)
+              > (1 - own.draft, CASE WHEN EXISTS (
+                    SELECT 1 FROM plans AS undated
+                    WHERE undated.entity_folded = own.entity_folded AND undated.year = own.year
+                        AND undated.plan_kind IS own.plan_kind AND undated.approval_date IS NULL
+                ) THEN '' ELSE own.approval_date END, own.run, own.place, own.document_id)
     );

@@ -47,6 +47,12 @@ pub struct Listed {
     pub errors: i64,
     /// How many findings are warnings.
     pub warnings: i64,
+    /// `report`, where it tells results.
+    pub kind: Option<String>,
+    /// It says of itself that it is a draft.
+    pub draft: bool,
+    /// How many further documents of its body, year and kind are in the archive.
+    pub others: i64,
 }
 
 /// A plan as it was stored.
@@ -152,7 +158,9 @@ const LISTED: &str = "
         (SELECT count(*) FROM objectives WHERE plan_id = plans.document_id),
         (SELECT count(*) FROM indicators WHERE plan_id = plans.document_id),
         (SELECT count(*) FROM findings WHERE plan_id = plans.document_id AND severity = 'error'),
-        (SELECT count(*) FROM findings WHERE plan_id = plans.document_id AND severity = 'warning')";
+        (SELECT count(*) FROM findings WHERE plan_id = plans.document_id AND severity = 'warning'), plan_kind, draft,
+        (SELECT count(*) FROM plans AS other WHERE other.entity_folded = plans.entity_folded
+            AND other.year = plans.year AND other.plan_kind IS plans.plan_kind) - 1";
 
 const FROM: &str = "
     FROM plans JOIN documents ON id = plans.document_id
@@ -173,11 +181,14 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
         indicators: row.get(8)?,
         errors: row.get(9)?,
         warnings: row.get(10)?,
+        kind: row.get(11)?,
+        draft: row.get(12)?,
+        others: row.get::<_, i64>(13)?.max(0),
     })
 }
 
 fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
-    Ok(Stored { listed: listed(row)?, json: row.get(11)?, notes: row.get(12)?, checksum: row.get(13)? })
+    Ok(Stored { listed: listed(row)?, json: row.get(14)?, notes: row.get(15)?, checksum: row.get(16)? })
 }
 
 impl Archive {
@@ -213,7 +224,7 @@ impl Archive {
         Ok(())
     }
 
-    /// The one plan that is wanted; where no year is, that of the latest.
+    /// The one plan that is wanted; where no year is, that of the latest. A plan goes before the report on it.
     ///
     /// # Errors
     /// None such, or several: what could be meant.
@@ -221,6 +232,8 @@ impl Archive {
         let plans = self.list(wanted)?;
         let latest = plans.iter().map(|plan| plan.year).max().flatten();
         let meant: Vec<&Listed> = plans.iter().filter(|plan| wanted.year.is_some() || plan.year == latest).collect();
+        let plans_only: Vec<&Listed> = meant.iter().copied().filter(|plan| plan.kind.is_none()).collect();
+        let meant = if plans_only.len() == 1 { plans_only } else { meant };
         let name = |plan: &&Listed| format!("{} ({})", plan.label(), plan.name.as_deref().unwrap_or("-"));
         match meant.as_slice() {
             [] => Err(ArchiveError::NoPlan(describe(wanted))),

@@ -4,7 +4,7 @@ use super::{Archive, Result};
 use crate::check::finding::Finding;
 use crate::labels::fold;
 use crate::plan::fields::{self, Level, Row};
-use crate::plan::model::{Indicator, Location, Objective, Plan, Reached, Section};
+use crate::plan::model::{Indicator, Location, Objective, Plan, PlanKind, Reached, Section};
 use crate::plan::walk::{At, Node, Walk};
 use crate::source::Note;
 use rusqlite::types::Value;
@@ -64,7 +64,7 @@ pub enum Outcome {
     Imported,
     /// Its bytes were there already: nothing was done.
     Unchanged,
-    /// It is in the archive now, and so many older ones of its entity and year are not any longer.
+    /// It is in the archive now, and so many older ones of its entity, year and kind are not any longer.
     Replaced(usize),
 }
 
@@ -134,8 +134,14 @@ impl Archive {
                     replaced = connection.execute(
                         "DELETE FROM documents WHERE sha256 = ?1 OR id IN
                             (SELECT document_id FROM plans
-                             WHERE entity_folded = ?2 AND year = ?3 AND document_id <= ?4)",
-                        params![sha256, entity.map(|name| folded(name)), year, latest],
+                             WHERE entity_folded = ?2 AND year = ?3 AND plan_kind IS ?5 AND document_id <= ?4)",
+                        params![
+                            sha256,
+                            entity.map(|name| folded(name)),
+                            year,
+                            latest,
+                            document.plan.kind.map(PlanKind::name)
+                        ],
                     )?;
                 }
                 let plan = put_plan(connection, document, (entity, year), imported_at, (&json, &notes))?;
@@ -161,6 +167,14 @@ struct Put<'p> {
 struct Stands {
     section: i64,
     objective: Option<i64>,
+}
+
+/// Does a document say of itself that it is a draft: in its file's name, its title, its act, or what stands on its pages' edges?
+pub(super) fn is_draft(plan: &Plan) -> bool {
+    let act = plan.approval.as_ref().map(|own| own.text.as_str());
+    let said = [plan.source.name.as_deref(), plan.title.as_deref(), act];
+    let edges = plan.furniture.iter().map(|own| own.text.as_str());
+    said.into_iter().flatten().chain(edges).any(crate::vocabulary::names_draft)
 }
 
 /// A body's name as the archive spells it already: names that are alike, folded, are one body's.
@@ -195,6 +209,7 @@ fn put_plan(
         ("entity", text(entity)),
         ("entity_folded", text(entity.map(folded))),
         ("year", year.map_or(Value::Null, |year| Value::Integer(year.into()))),
+        ("draft", Value::Integer(is_draft(plan).into())),
         ("format", text(Some(source.format.name()))),
         ("page_count", Value::Integer(source.page_count.into())),
         ("unrecognized", Value::Integer(plan.unrecognized.len() as i64)),

@@ -3,7 +3,7 @@
 use super::args::{CheckArguments, FailOn, SeverityName, Sort};
 use super::document::{self, Documents, Input};
 use super::isolation::{Checking, Fault, caught};
-use super::output::{Failure, write};
+use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, FOUND, colour, config, opening, tell};
 use albero::Note;
@@ -80,6 +80,7 @@ fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
     if arguments.statistics && !text {
         return Err(Failure::Message("--statistics is for --output-format text only".to_owned()));
     }
+    not_for_a_terminal(arguments.output_format, arguments.output.as_deref())?;
     if arguments.quiet && !text && !concise {
         return Err(Failure::Message("--quiet is for --output-format text and concise only".to_owned()));
     }

@@ -3,7 +3,7 @@
 use super::args::DiffArguments;
 use super::document::{self, Documents};
 use super::isolation::{Body, Comparison};
-use super::output::{Failure, write};
+use super::output::{Failure, not_for_a_terminal, write};
 use super::{DONE, FOUND, colour, config};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
@@ -18,6 +18,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let format = arguments.output_format;
     let is_text = matches!(format, Format::Text | Format::Markdown);
+    not_for_a_terminal(format, arguments.output.as_deref())?;
     let lang = config::lang(arguments.lang, settings.lang, if is_text { config::locale() } else { Lang::En });
     if arguments.files.len() > 2 && !History::FORMATS.contains(&format) {
         return Err(Failure::Message("more than two plans: --output-format text or json".to_owned()));

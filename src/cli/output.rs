@@ -1,6 +1,7 @@
 //! Writing: standard output, files whole or not at all, and what ends a command.
 
-use std::io::{self, BufWriter, Write};
+use albero::output::render::Format;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
 /// Why a command ended early.
@@ -10,6 +11,16 @@ pub(crate) enum Failure {
     Message(String),
     /// Nobody reads standard output any more.
     ClosedPipe,
+}
+
+/// A workbook is written to a file or a pipe: a terminal shows nothing of it.
+pub(crate) fn not_for_a_terminal(format: Format, output: Option<&Path>) -> Result<(), Failure> {
+    if format == Format::Xlsx && output.is_none() && io::stdout().is_terminal() {
+        return Err(Failure::Message(
+            "a workbook is not for a terminal: say where to write it, -o FILE.xlsx".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// Writes to the file, by way of a temporary one beside it that takes its name when complete; or to

@@ -1,6 +1,6 @@
 //! `albero parse FILE`, and many files as lines or rows.
 
-use super::args::{ParseArguments, ParseFormat};
+use super::args::{ParseArguments, ParseFormat, ReadingArguments};
 use super::document::{self, Documents, refused, warn};
 use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
@@ -24,8 +24,14 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
     }
 }
 
+/// How documents are read, whole or in part.
+fn reading(arguments: &ParseArguments) -> ReadingArguments {
+    let part = arguments.pages.as_ref().map(|pages| (*pages.start(), *pages.end()));
+    ReadingArguments { part, ..arguments.reading.clone() }
+}
+
 fn one(file: &Path, arguments: &ParseArguments) -> Result<(), Failure> {
-    let documents = Documents::load(&arguments.reading)?;
+    let documents = Documents::load(&reading(arguments))?;
     let shown = document::shown(file);
     let input = documents.open(file).map_err(|fault| refused(&shown, &fault))?;
     if arguments.dump_words {
@@ -57,7 +63,7 @@ type Read = Result<(Body, Vec<Note>), Fault>;
 impl<'a> Many<'a> {
     fn new(arguments: &'a ParseArguments) -> Result<Many<'a>, Failure> {
         let settings = config::load(arguments.reading.config.as_deref())?;
-        Ok(Many { arguments, documents: Documents::new(&arguments.reading, &settings, 1)? })
+        Ok(Many { arguments, documents: Documents::new(&reading(arguments), &settings, 1)? })
     }
 
     fn run(&self) -> Result<u8, Failure> {

@@ -6,8 +6,10 @@ use crate::labels::fold;
 /// What a chapter's heading says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Chapter {
-    /// Subsections 2.1 and 2.2 of a PIAO, an annex.
+    /// Subsections 2.1 and 2.2 of a PIAO, an annex: what was open before is over.
     Tree,
+    /// A heading that only says that objectives follow, in a chapter or in a part of the tree.
+    Objectives,
     /// Any other: its tables and labels are about something else.
     Other,
 }
@@ -32,10 +34,13 @@ const OTHER: &[&str] = &[
 ];
 
 /// Words of the headings of those that may hold them.
-const TREE: &[&str] = &["performance", "valorepubblico", "obiettivi", "alberodella"];
+const TREE: &[&str] = &["performance", "valorepubblico", "alberodella"];
 
 /// A heading has at most this many words.
 const MOST_WORDS: usize = 12;
+
+/// `Glossario dei termini usati nel Piano`.
+const MOST_GLOSSARY_WORDS: usize = 7;
 
 /// The chapter that a line begins, if it is a chapter's heading: numbered, or named as one.
 pub(crate) fn of(text: &str) -> Option<Chapter> {
@@ -51,14 +56,17 @@ pub(crate) fn of(text: &str) -> Option<Chapter> {
     let word = fold(first);
     let named = matches!(word.as_str(), "sezione" | "sottosezione" | "capitolo" | "parte" | "allegato" | "appendice");
     let folded = fold(text);
-    if !(numbered || named || folded == "glossario") || text.ends_with(|c: char| c.is_ascii_digit()) && !named {
+    let glossary = word == "glossario" && count <= MOST_GLOSSARY_WORDS;
+    if !(numbered || named || glossary) || text.ends_with(|c: char| c.is_ascii_digit()) && !named {
         return None;
     }
     if OTHER.iter().any(|other| folded.contains(other)) {
         return Some(Chapter::Other);
     }
-    let tree = named && word == "allegato" || TREE.iter().any(|tree| folded.contains(tree));
-    tree.then_some(Chapter::Tree)
+    if named && word == "allegato" || TREE.iter().any(|tree| folded.contains(tree)) {
+        return Some(Chapter::Tree);
+    }
+    folded.contains("obiettivi").then_some(Chapter::Objectives)
 }
 
 #[cfg(test)]
@@ -76,6 +84,8 @@ mod tests {
             ("3.1 Struttura organizzativa 24", None),
             ("3.1 Struttura organizzativa ......... 24", None),
             ("Glossario", Some(Chapter::Other)),
+            ("Glossario della performance", Some(Chapter::Other)),
+            ("2. Obiettivi operativi", Some(Chapter::Objectives)),
             ("Obiettivo n. 3 - Monitoraggio", None),
             ("1.2.1 Rinnovare la rete", None),
         ] {

@@ -34,8 +34,12 @@ pub(crate) fn begins_small(text: &str) -> bool {
 pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) {
     let filled = fill_shares(columns, rows);
     let painted = rows.iter().filter(|row| !row.open_below).count() * 2 > rows.len();
+    let always: Vec<bool> = (0..columns.len()).map(|at| is_always_told(columns, rows, at)).collect();
     let mut joined: Vec<Row> = Vec::with_capacity(rows.len());
-    for row in rows.drain(..) {
+    for mut row in rows.drain(..) {
+        if row.first_on_page {
+            take_over(&mut joined, &mut row, &always);
+        }
         let cut = row.first_on_page
             && row.band.is_none()
             && joined.last().is_some_and(|last| {
@@ -47,6 +51,42 @@ pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) 
         }
     }
     *rows = joined;
+}
+
+/// Does a level's column have empty cells only where their text stands elsewhere? Its cells are merged over rows, or the
+/// same text is printed in nearly every row that has a name.
+fn is_always_told(columns: &[Column], rows: &[Row], at: usize) -> bool {
+    let level = row_level(columns);
+    let is_name = |(at, column): (usize, &Column)| (column.field.opens() && column.level == level).then_some(at);
+    let name = columns.iter().enumerate().find_map(is_name);
+    let named = |row: &&Row| name.is_some_and(|name| row.slots.get(name).is_some_and(|slot| slot.cell().is_some()));
+    let (mut covered, mut empty, mut told) = (0, 0, 0);
+    for slot in rows.iter().filter(named).filter_map(|row| row.slots.get(at)) {
+        match slot {
+            Slot::Covered => covered += 1,
+            Slot::Own(cell) if cell.is_empty() => empty += 1,
+            Slot::Own(_) => told += 1,
+        }
+    }
+    let all = (covered + empty + told) as f32;
+    columns[at].level < level && (covered > empty || told as f32 >= rest::NEARLY_ALL * all)
+}
+
+/// A level's cell at the foot of a page has its text on the next where it had no room: one that is empty, in a column
+/// that has none but these.
+fn take_over(before: &mut [Row], row: &mut Row, always: &[bool]) {
+    let Some(page) = before.last().map(|last| last.page).filter(|page| *page != row.page) else { return };
+    for at in (0..always.len()).filter(|at| always[*at]) {
+        let begins = |row: &&mut Row| row.band.is_some() || matches!(row.slots.get(at), Some(Slot::Own(_)));
+        let open = before.iter_mut().rev().take_while(|row| row.page == page).find(begins);
+        let open = open.filter(|open| !open.first_on_page);
+        let (Some(own), Some(next)) = (open.and_then(|open| open.slots.get_mut(at)), row.slots.get_mut(at)) else {
+            continue;
+        };
+        if matches!(own, Slot::Own(cell) if cell.is_empty()) && next.cell().is_some() {
+            *own = std::mem::take(next);
+        }
+    }
 }
 
 /// Of each column, the share of rows that fill it.
@@ -81,7 +121,8 @@ fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painte
             score += if key && before.is_none() && now.is_some() { rest::MISSING_BEFORE } else { 0.0 };
         }
         if let (Some(before), Some(now)) = (&before, &now) {
-            score += if ends_open(before) { rest::OPEN_END } else { 0.0 };
+            let is_text = before.contains(char::is_alphabetic);
+            score += if is_text && ends_open(before) { rest::OPEN_END } else { 0.0 };
             score += two_values(column.field, before, now);
         }
     }
@@ -92,6 +133,9 @@ fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painte
         let Some(now) = text_at(row, at, words) else { continue };
         // What the rows above are under, printed again at the head of the page, says nothing.
         let above = before.iter().rev().find_map(|row| text_at(row, at, words));
+        if text_at(last, at, words).is_some_and(|before| before == now) {
+            score += rest::SAME_TITLE;
+        }
         if above.is_some_and(|above| fold(&above) == fold(&now) || fold(&above).starts_with(&fold(&now))) {
             continue;
         }
@@ -122,6 +166,13 @@ fn two_values(field: Field, before: &str, now: &str) -> f32 {
 
 fn append(columns: &[Column], last: &mut Row, row: Row) {
     let level = row_level(columns);
+    // What else stands in the row before of a level says that it begins a node of it.
+    let begun: Vec<bool> = (0..columns.len())
+        .map(|at| {
+            (0..columns.len())
+                .any(|o| o != at && columns[o].level == columns[at].level && last.slots[o].cell().is_some())
+        })
+        .collect();
     for (at, slot) in row.slots.into_iter().enumerate().take(columns.len()) {
         let Slot::Own(cell) = slot else { continue };
         if cell.is_empty() {
@@ -129,6 +180,7 @@ fn append(columns: &[Column], last: &mut Row, row: Row) {
         }
         match last.slots.get_mut(at) {
             Some(Slot::Own(own)) if !own.is_empty() => own.append(cell),
+            Some(Slot::Own(own)) if columns[at].field.opens() && begun[at] => *own = cell,
             // A level's cell that began rows before goes on with the node that the row is under.
             Some(_) if columns[at].level < level => last.tails.push((at, cell)),
             Some(covered) => *covered = Slot::Own(cell),

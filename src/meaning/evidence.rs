@@ -21,6 +21,8 @@ pub(crate) mod rest {
     pub(crate) const NO_LINE: f32 = 1.0;
     /// A level's cell in it begins with a code, as the titles of its column do.
     pub(crate) const NEW_CODE: f32 = -8.0;
+    /// A level's whole text stands in both parts: each row prints it.
+    pub(crate) const SAME_TITLE: f32 = -2.0;
     /// A level's cell in it begins with a capital.
     pub(crate) const NEW_TITLE: f32 = -1.0;
     /// Before anything is known: one page break in three cuts a row.
@@ -66,6 +68,8 @@ pub(crate) mod sheet {
     pub(crate) const FEWEST_FIELDS: usize = 2;
     /// No title of the labelled documents has more words (longest: 58); a paragraph of prose has.
     pub(crate) const MOST_TITLE_WORDS: usize = 70;
+    /// One label and a table are of one sheet where at most so many words stand between them: a note, no chapter.
+    pub(crate) const MOST_PROSE: usize = 60;
     /// A definition has at least so many words.
     pub(crate) const FEWEST_DEFINING: usize = 4;
     /// For each value that does not read as its label promises so many must: a glossary's sentences pass one in two.

@@ -1,7 +1,9 @@
 //! Headings and bands: a level's label, a code, a title; or a code that says the level itself.
 
+use super::evidence::sheet;
 use crate::grammar::code::node_code;
-use crate::labels::fold;
+use crate::grammar::heading as grammar;
+use crate::labels::{Role, fold};
 use crate::vocabulary::fields::{Field, Level};
 use crate::vocabulary::{begins_role, begins_structure, is_person, known};
 use std::ops::Range;
@@ -80,12 +82,12 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
         ["n.", "n°", "N.", "N°", "nr.", "n. "].iter().find_map(|mark| body.strip_prefix(mark)).map(str::trim_start);
     let parted =
         label.ends_with([':', '-', '–']) || rest.trim_start().starts_with([':', '-', '–', '—']) || number.is_some();
-    let body = number.unwrap_or(body);
+    let body = number.unwrap_or_else(|| after_year(body));
     let coded = body.starts_with(|c: char| c.is_ascii_digit()) || node_code(body).is_some();
     // `Obiettivi individuali 2025` is the title of a document.
     let years = body.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '–' | '/'))
         && body.len() >= 4;
-    if body.is_empty() || years || !(parted || coded || band) {
+    if body.is_empty() || years || !(parted || coded || band) || !coded && defines(body) {
         return None;
     }
     let field = if field == Field::ObjectiveCode { Field::Objective } else { field };
@@ -96,6 +98,31 @@ fn labelled(text: &str, band: bool) -> Option<Heading> {
     }
     Some(Heading { field, body: start..text.len() })
 }
+
+/// `2023 OO-01. Titolo`: the year is the label's, where a code follows.
+fn after_year(body: &str) -> &str {
+    let year = body.split_once(' ').filter(|(year, _)| known(year).is_some_and(|k| k.field == Field::Year));
+    year.map(|(_, rest)| rest.trim_start()).filter(|rest| node_code(rest).is_some()).unwrap_or(body)
+}
+
+/// `Area strategica: Insieme di obiettivi dello stesso ambito.`: a glossary's sentence, or its first line.
+fn defines(body: &str) -> bool {
+    has_sentences(body) || body.strip_suffix('.').is_some_and(ends_sentence)
+}
+
+/// Does a sentence end inside a text?
+pub(crate) fn has_sentences(text: &str) -> bool {
+    text.match_indices(". ").any(|(at, _)| ends_sentence(&text[..at]))
+}
+
+/// Is the point after this text a full stop?
+fn ends_sentence(text: &str) -> bool {
+    let word = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.chars().count() > LONGEST_ABBREVIATION && text.split_whitespace().count() >= sheet::FEWEST_DEFINING
+}
+
+/// `Dott.`, `Comm.`: a point after a short word ends no sentence.
+const LONGEST_ABBREVIATION: usize = 4;
 
 /// `Dirigente del Settore Patrimonio – Rita Brusini`, `P.O. Affari generali – Rag. Luca Neri`: a role and a person, both of
 /// the title; after `Posizione:` the value is.
@@ -132,6 +159,29 @@ fn by_code(text: &str) -> Option<Heading> {
     (marked && title < text.len()).then_some(Heading { field: *field, body: body..text.len() })
 }
 
+/// `01 - Natura e biodiversità`, `AS.1 – Ambiente`, `P.O. Servizi di staff`, without a label: a section's heading where
+/// an objective follows.
+pub(crate) fn unlabelled(text: &str) -> Option<Heading> {
+    let whole = text.trim_end();
+    let sentence = whole.ends_with(['.', ';', ',', ':']) || whole.split_whitespace().count() > MOST_POSITION_WORDS;
+    if sentence || super::chapters::of(whole).is_some() {
+        return None;
+    }
+    let lettered = || {
+        let (code, title) = node_code(whole).filter(|(code, _)| code.starts_with(char::is_alphabetic))?;
+        whole[code.len()..title].contains(['-', '–', '—']).then_some((Field::Area, title))
+    };
+    let (field, title) = match grammar::section(whole) {
+        Some(found) => match found.role {
+            Role::Position => (Field::Position, found.title.start),
+            Role::SpecialAgency => (Field::Agency, found.title.start),
+            _ => (Field::Area, found.title.start),
+        },
+        None => lettered()?,
+    };
+    whole[title..].contains(char::is_alphabetic).then_some(Heading { field, body: 0..whole.len() })
+}
+
 /// `Settore Lavori pubblici` over several objectives.
 pub(crate) fn structure(text: &str) -> Option<Heading> {
     let first = text.split_whitespace().next()?;
@@ -158,6 +208,7 @@ mod tests {
             ("Obiettivo operativo: T", Field::Objective, "T"),
             ("Obiettivo operativo AG4/E - T", Field::Objective, "AG4/E - T"),
             ("Obiettivo gestionale n. 3 T", Field::Objective, "3 T"),
+            ("Obiettivo operativo 2023 OO-01. T", Field::Objective, "OO-01. T"),
             ("Titolo obiettivo: T", Field::Objective, "T"),
             ("Obiettivo operativo 2024: T", Field::Objective, "T"),
             ("Missione 01 - Servizi", Field::Mission, "01 - Servizi"),
@@ -175,6 +226,24 @@ mod tests {
             "Area di sosta",
         ] {
             assert_eq!(heading(text, false), None, "{text}");
+        }
+        // A glossary defines the words of headings.
+        for text in [
+            "Area strategica: Insieme di obiettivi dello stesso ambito.",
+            "Obiettivo operativo: Traguardo annuale affidato all'ufficio. Il",
+        ] {
+            assert_eq!(heading(text, false), None, "{text}");
+        }
+        for (text, field) in [
+            ("01 - Natura e biodiversità", Some(Field::Area)),
+            ("AS.1 – Ambiente", Some(Field::Area)),
+            ("1 - Azienda speciale - Centro Studi", Some(Field::Agency)),
+            ("P.O. Servizi di staff", Some(Field::Position)),
+            ("2.2 Performance", None),
+            ("1 - Si procede con la prima fase.", None),
+            ("Realizzare la rete", None),
+        ] {
+            assert_eq!(unlabelled(text).map(|h| h.field), field, "{text}");
         }
         assert_eq!(heading("AREA STRATEGICA 1 – Ambiente", true).map(|h| h.field), Some(Field::Area));
         assert_eq!(heading("Settore Lavori pubblici", true).map(|h| h.field), Some(Field::Structure));

@@ -1,5 +1,6 @@
 //! The heads of a table: which rows they are, and what each column is.
 
+use super::labels::before_colons;
 use crate::layout::cells::Cell;
 use crate::layout::grid::Grid;
 use crate::layout::words::{WordId, Words};
@@ -77,7 +78,11 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
     // Values are no heads, and one cell over all columns is a band.
     let whole =
         |c: &&Cell| grid.cells.iter().any(|g| std::ptr::eq(&g.cell, *c) && g.columns.len() == count && count > 1);
-    if cells.is_empty() || cells.iter().any(|c| is_value(&c.text(words).text)) || cells.iter().any(whole) {
+    let is_head = |c: &Cell| {
+        let text = c.text(words).text;
+        !(is_value(&text) || is_sentence(&text) || c.lines.iter().any(|line| is_told(&line.text(words))))
+    };
+    if cells.is_empty() || !cells.iter().all(|c| is_head(c)) || cells.iter().any(whole) {
         return None;
     }
     let mut columns = Vec::with_capacity(count);
@@ -97,7 +102,8 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
             known: found.is_some(),
         });
     }
-    if known < 2 || (known as f32) < KNOWN_SHARE * named as f32 {
+    let guessed = if known < 2 { 0 } else { guess(&mut columns, |column| is_pair(grid, &rows, column, words)) };
+    if known < 2 || ((known + guessed) as f32) < KNOWN_SHARE * named as f32 {
         return None;
     }
     let mut different: Vec<Field> = columns.iter().filter(|c| c.known).map(|c| c.field).collect();
@@ -113,6 +119,40 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
     Some((rank, Heads { rows, columns, words }))
 }
 
+/// Heads that no label fits, beside others that labels fit, are told by their nouns; answers how many.
+fn guess(columns: &mut [Column], is_pair: impl Fn(usize) -> bool) -> usize {
+    let mut guessed = 0;
+    for at in 0..columns.len() {
+        let unknown = Some(&columns[at]).filter(|c| !c.known && !is_pair(at));
+        let Some(found) = unknown.and_then(|c| vocabulary::by_noun(&c.label)) else { continue };
+        let is = |c: &Column| c.known && c.field == found.field;
+        let field = match found.field {
+            // Of two objectives' columns the left one is of the higher level.
+            Field::Objective if columns[at..].iter().any(is) => Field::Strategic,
+            Field::Objective | Field::Indicator if columns[..at].iter().any(is) => continue,
+            field => field,
+        };
+        (columns[at].field, columns[at].level, columns[at].year) = (field, field.level(), found.year);
+        columns[at].known = true;
+        guessed += 1;
+    }
+    guessed
+}
+
+/// Is over a column a label with its value on the lines below it?
+fn is_pair(grid: &Grid, rows: &Range<usize>, column: usize, words: &Words) -> bool {
+    let mut over = grid.cells.iter().filter(|c| c.columns.contains(&column) && rows.contains(&c.rows.start));
+    let pair = |cell: &Cell| {
+        let text = cell.text(words);
+        let small = text.text.contains(char::is_lowercase);
+        text.breaks.iter().any(|line| {
+            let (label, value) = (text.text[..line.at].trim(), text.text[line.at..].trim_start());
+            small && value.starts_with(char::is_uppercase) && vocabulary::known(label).is_some_and(|known| known.whole)
+        })
+    };
+    over.any(|c| pair(&c.cell))
+}
+
 /// `70,00 %`, `>= 5`, a date: what a body has and a head has not. A year alone is a head.
 fn is_value(text: &str) -> bool {
     use crate::grammar::target::{Value, value};
@@ -121,6 +161,21 @@ fn is_value(text: &str) -> bool {
         && !year
         && matches!(value(text, None), Value::Threshold { .. } | Value::Deadline { .. } | Value::Range { .. })
 }
+
+/// A head says no sentence, and nothing in brackets that a title says of itself.
+fn is_sentence(text: &str) -> bool {
+    let ended = text.ends_with('.') && text.split_whitespace().count() > MOST_ABBREVIATED;
+    ended || !crate::grammar::heading::attributes(text).is_empty()
+}
+
+/// `Peso: 6%`: a label with its value, not `Target: 2025` or `Peso: %`.
+fn is_told(line: &str) -> bool {
+    let is_head = |value: &str| matches!(value, "" | "%") || vocabulary::known(value).is_some_and(|k| k.whole);
+    before_colons(line, |_| true).iter().any(|label| !is_head(line[label.value.clone()].trim()))
+}
+
+/// A head that ends with a full stop is an abbreviation of at most so many words.
+const MOST_ABBREVIATED: usize = 6;
 
 /// What the tiers over a column say together: the whole path, else its lowest part that says something, with the year
 /// of the others.
@@ -167,6 +222,7 @@ impl Known {
 /// Heads that name no field by themselves are told by the columns beside them.
 fn settle(columns: &mut [Column]) {
     settle_years(columns);
+    settle_actions(columns);
     settle_titles(columns);
     settle_results(columns);
     settle_levels(columns);
@@ -199,6 +255,25 @@ fn settle_years(columns: &mut [Column]) {
     for column in columns.iter_mut().filter(|c| c.field == Field::Expected) {
         column.field = if targets { Field::Other } else { Field::Target };
         column.level = if targets { Level::Objective } else { Level::Indicator };
+    }
+}
+
+/// `Azione` between a strategic objective and its indicators is the objective; anywhere else it says more of what it
+/// stands beside.
+fn settle_actions(columns: &mut [Column]) {
+    let at = |columns: &[Column], field| columns.iter().position(|c| c.field == field);
+    let strategic = at(columns, Field::Strategic);
+    let indicator = at(columns, Field::Indicator);
+    let objective = at(columns, Field::Objective).or(at(columns, Field::Individual));
+    let is_action = |c: &Column| matches!(c.field, Field::Action | Field::Phase);
+    let action = columns.iter().position(is_action);
+    if let (Some(strategic), Some(indicator), None, Some(action)) = (strategic, indicator, objective, action)
+        && (strategic..indicator).contains(&action)
+    {
+        (columns[action].field, columns[action].level) = (Field::Objective, Level::Objective);
+    }
+    for column in columns.iter_mut().filter(|c| c.field == Field::Action) {
+        (column.field, column.level, column.known) = (Field::Other, Level::Nearest, false);
     }
 }
 

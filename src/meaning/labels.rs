@@ -90,7 +90,9 @@ pub(crate) fn before_colons(text: &str, starts: impl Fn(usize) -> bool) -> Vec<L
         let Some(before) = text.get(from..colon) else { continue };
         let begins =
             before.char_indices().filter(|(at, c)| !c.is_whitespace() && (*at == 0 || before[..*at].ends_with(' ')));
-        let label = begins.map(|(at, _)| from + at).filter(|at| starts(*at)).find_map(|start| {
+        // `(Peso: 5%)` is an attribute of what stands before the bracket.
+        let mut begins = begins.map(|(at, _)| from + at).filter(|at| starts(*at) && !text[*at..].starts_with('('));
+        let label = begins.find_map(|start| {
             let label = label(&text[start..=colon])?;
             (label.known.whole || start == 0).then_some((label.known, start))
         });
@@ -161,6 +163,7 @@ mod tests {
         let found: Vec<_> =
             before_colons(text, |_| true).into_iter().map(|l| (l.known.field, text[l.value].trim())).collect();
         assert_eq!(found, [(Field::Weight, "6"), (Field::End, "entro il 30 giugno")]);
+        assert!(before_colons("(Peso: 6%) (Tipologia: Output)", |_| true).is_empty());
         assert!(before_colons("Si ricorda che il Peso: 6", |_| true).is_empty());
     }
 }

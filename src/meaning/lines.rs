@@ -145,11 +145,19 @@ pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
     matches!(says(line, words), Says::Labels(..))
 }
 
+/// Does a line begin with a label that cannot be a value: `Peso: 5%`, not `Servizi serali svolti`?
+pub(crate) fn begins_label(line: &Line, words: &Words) -> bool {
+    let first = segments(line, words).first().map(|segment| segment.text(words)).unwrap_or_default();
+    sure_label(&first).is_some() || !before_colons(&first, |_| true).is_empty()
+}
+
 /// What a heading has opened, while its title may go on.
 #[derive(Debug, Clone, Copy)]
 enum Headed {
     /// The sheet's objective.
     Objective,
+    /// What may be the section of the next sheet.
+    Unlabelled,
     Node(NodeId),
 }
 
@@ -223,6 +231,14 @@ impl Loose {
         }
         let says = said_by(parted_at(line, self.values_at, words), line, words);
         if self.heading.is_some() && matches!(says, Says::Values(_)) && self.title(line, near && !ended, sheet, into) {
+            return;
+        }
+        let apart = !near && !self.waiting.has_no_value() && matches!(says, Says::Values(_));
+        if let Some(section) = headings::unlabelled(&text).filter(|_| apart) {
+            self.end_paragraph(sheet, into);
+            self.waiting.close(sheet, into);
+            sheet.unlabelled(section.field, cell(line), into);
+            self.heading = Some((Headed::Unlabelled, 1));
             return;
         }
         match says {
@@ -305,6 +321,12 @@ impl Loose {
     ) {
         self.heading = None;
         self.waiting.close(sheet, into);
+        // Labels among words that are none are the heads of a table about something else.
+        if !plain.is_empty() && found.len() > 1 && found.iter().all(|(.., value)| value.is_empty()) {
+            self.end_paragraph(sheet, into);
+            plain.into_iter().for_each(|cell| sheet.loose(cell));
+            return found.into_iter().for_each(|(_, label, ..)| sheet.loose(label));
+        }
         let bare = plain.is_empty() && found.iter().all(|(.., value)| value.is_empty());
         let values = if bare && stand == Stand::Over { std::mem::take(&mut self.paragraph) } else { Vec::new() };
         self.end_paragraph(sheet, into);
@@ -361,6 +383,7 @@ impl Loose {
         let words = into.words;
         let title = match headed {
             Headed::Objective => sheet.last().filter(|p| p.headed).map(|p| &mut p.value),
+            Headed::Unlabelled => sheet.section_title(),
             Headed::Node(node) => into.meaning.nodes.get_mut(node).map(|n| &mut n.title),
         };
         let Some(title) = title else { return false };

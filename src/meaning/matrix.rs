@@ -4,8 +4,10 @@
 //! children. A level's cell that changes opens the next node of its level, and of all levels right of it.
 
 use super::bands;
+use super::counters::settle_counters;
 use super::cuts::{begins_small, ends_open};
 use super::evidence::{sure, title};
+use super::headings::heading;
 use super::heads::Column;
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::scope::Scope;
@@ -193,7 +195,7 @@ impl Reader<'_> {
             let parent =
                 open[..index].iter().rev().flatten().next().map(|o| o.node).or(self.scope.parent(column.level));
             let title_cell = cell.or_else(|| self.described(row, at, taken)).unwrap_or_default();
-            if title_cell.is_empty() || is_label(&title_cell.text(self.words).text) {
+            if title_cell.is_empty() || !may_name(&title_cell.text(self.words).text, column.level) {
                 self.meaning.left.push(Left::Unread(title_cell.words().collect(), Reason::NoName));
                 // A code whose title stands nowhere names nothing.
                 if let Some(code) = code_cell {
@@ -351,7 +353,7 @@ impl Reader<'_> {
             return false;
         };
         match row.slots.get(at).and_then(Slot::cell) {
-            Some(name) if node.is_some() && !is_label(&name.text(self.words).text) => {
+            Some(name) if node.is_some() && may_name(&name.text(self.words).text, Level::Indicator) => {
                 taken[at] = true;
                 let (name, field) = (name.clone(), self.columns[at].field);
                 *indicator = Some(self.meaning.nodes.open(Level::Indicator, field, node, name));
@@ -425,7 +427,7 @@ fn is_sure(table: &Table, words: &Words) -> bool {
             all += 1.0;
             small += f32::from(u8::from(text.starts_with(char::is_lowercase)));
             let cut = ends_open(&text) || only_code(at) && is_only_code(&text);
-            open += f32::from(u8::from(cut || is_label(&text)));
+            open += f32::from(u8::from(cut || !may_name(&text, table.columns[at].level)));
         }
         let small = if small >= sure::HABIT * all { 0.0 } else { small };
         if small + open > f32::max(sure::MOST_CUT * all, 1.0) {
@@ -442,6 +444,12 @@ fn is_label(text: &str) -> bool {
     question || known(text).is_some_and(|k| k.whole && k.field != Field::Year && k.field != Field::Counter)
 }
 
+/// May a text be the name or title of a node of this level? Labels, values and headings of other levels are none.
+fn may_name(text: &str, level: Level) -> bool {
+    let other = || heading(text, false).is_some_and(|heading| heading.field.level() < level);
+    text.contains(char::is_alphabetic) && !is_label(text) && !(level == Level::Indicator && other())
+}
+
 /// Do many rows fill one of an indicator's columns only? They are lines of rows then.
 fn has_lone_cells(table: &Table) -> bool {
     let columns: Vec<usize> =
@@ -455,22 +463,6 @@ fn has_lone_cells(table: &Table) -> bool {
         table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
     let lone = counts.iter().filter(|n| **n == 1).count() as f32;
     lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
-}
-
-/// A column of numbers that begin again under each objective numbers its indicators; one that runs on counts the rows.
-fn settle_counters(table: &mut Table, words: &Words) {
-    for at in 0..table.columns.len() {
-        let column = &table.columns[at];
-        if column.field != Field::Counter || column.level != Level::Indicator {
-            continue;
-        }
-        let texts = table.rows.iter().filter_map(|row| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text);
-        let numbers: Vec<Option<u32>> = texts.map(|text| text.trim().trim_end_matches('.').parse().ok()).collect();
-        let restarts = numbers.windows(2).any(|pair| matches!(pair, [Some(before), Some(after)] if after <= before));
-        if restarts || numbers.len() == 1 {
-            table.columns[at].field = Field::IndicatorCode;
-        }
-    }
 }
 
 /// A row of sums or averages.

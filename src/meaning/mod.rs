@@ -6,6 +6,7 @@
 
 pub(crate) mod bands;
 mod chapters;
+mod counters;
 mod cuts;
 mod evidence;
 mod headings;
@@ -15,6 +16,7 @@ mod lines;
 mod matrix;
 pub(crate) mod nodes;
 mod others;
+mod parts;
 mod phases;
 mod pieces;
 mod regrid;
@@ -48,7 +50,7 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let blocks = regrid::blocks(blocks.into_iter().collect(), words);
+    let blocks = regrid::blocks(parts::parted(blocks, words), words);
     let mut reader = Reader {
         words,
         scope: Scope::default(),
@@ -116,17 +118,30 @@ macro_rules! into {
 impl Reader<'_> {
     fn lines(&mut self, lines: &[Line]) {
         self.pass_caption();
-        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose.
+        // A structure's name right over a table is the heading of what stands in it; anywhere else it is prose, or the
+        // rest of a value.
         let is_caption = |line: &Line| {
             let text = line.text(self.words);
             headings::heading(&text, false).is_none()
                 && !lines::is_labelled(line, self.words)
                 && headings::structure(&text).is_some()
         };
-        let (lines, caption) = match lines.split_last() {
-            Some((last, before)) if is_caption(last) => (before, Some(Cell::new(vec![last.clone()]))),
-            _ => (lines, None),
-        };
+        let caption = lines.split_last().filter(|(last, _)| is_caption(last));
+        match caption {
+            Some((last, before)) => {
+                self.free_lines(before);
+                if self.loose.waiting.is_open() {
+                    self.free_lines(std::slice::from_ref(last));
+                } else {
+                    self.caption = Some(Cell::new(vec![last.clone()]));
+                }
+            }
+            None => self.free_lines(lines),
+        }
+        self.loose.end(&mut self.sheet, into!(self));
+    }
+
+    fn free_lines(&mut self, lines: &[Line]) {
         let rest = self.rows_of_table(lines);
         for line in &lines[rest..] {
             let right = self.right;
@@ -138,7 +153,9 @@ impl Reader<'_> {
             }
             // A table that opens objectives itself may have notes between its pages.
             let own = self.table.as_ref().is_some_and(Table::opens_objectives);
-            if opens || self.table.is_some() && !own && lines::is_labelled(line, self.words) {
+            let begins =
+                || lines::is_labelled(line, self.words) || headings::unlabelled(&line.text(self.words)).is_some();
+            if opens || self.table.is_some() && !own && begins() {
                 self.close_table();
             }
             if opens {
@@ -151,14 +168,12 @@ impl Reader<'_> {
             }
             self.loose.line(line, right, self.stand, &mut self.sheet, into!(self));
         }
-        self.loose.end(&mut self.sheet, into!(self));
-        self.caption = caption;
     }
 
     /// Rows of an open table that only white space parts, too few to be seen as a grid; answers how many lines they are.
     fn rows_of_table(&mut self, lines: &[Line]) -> usize {
         let Some(table) = self.table.as_mut().filter(|table| !table.opens_objectives()) else { return 0 };
-        let stops = |line: &&Line| lines::opens(line, self.words) || lines::is_labelled(line, self.words);
+        let stops = |line: &&Line| lines::opens(line, self.words) || lines::begins_label(line, self.words);
         let free: Vec<Line> = lines.iter().take_while(|line| !stops(line)).cloned().collect();
         table.lines(&free, self.words)
     }
@@ -173,14 +188,14 @@ impl Reader<'_> {
     /// Chapters of a long document end and begin what may be the tree.
     fn chapter(&mut self, line: &Line, opens: bool) {
         match chapters::of(&line.text(self.words)) {
-            Some(Chapter::Other) => {
+            Some(found @ (Chapter::Other | Chapter::Tree)) => {
                 self.close_table();
                 self.close_sheet();
                 self.phases = None;
                 self.scope.close();
-                self.outside = true;
+                self.outside = found == Chapter::Other;
             }
-            Some(Chapter::Tree) => self.outside = false,
+            Some(Chapter::Objectives) => self.outside = false,
             None if opens && self.outside => self.outside = !lines::opens_section(line, self.words),
             None => {}
         }
@@ -275,6 +290,10 @@ impl Reader<'_> {
             self.sheet.block();
         }
         if !new_page || self.strategic_boxes {
+            // What stood in the box before is whole, where this one begins with a label.
+            if pairs && !self.loose.waiting.has_no_value() {
+                self.loose.waiting.close(&mut self.sheet, into!(self));
+            }
             self.sheet.box_begins();
         }
         let goes_on = new_page && at == 0;

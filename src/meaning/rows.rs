@@ -178,7 +178,8 @@ impl Rows<'_> {
         into: &mut Into<'_>,
     ) {
         if waiting.is_open() {
-            for cell in cells {
+            let cut = row == 0 && self.goes_on && waiting.label_goes_on(&cells[0].cell, into.words);
+            for cell in &cells[usize::from(cut)..] {
                 waiting.value(cell.rect.x0, cell.cell.clone());
             }
             return waiting.close(sheet, into);

@@ -4,6 +4,7 @@
 //! heading, or by a title without a label; what is above it is opened first, whatever stands first on the page.
 
 use super::evidence::sheet as weigh;
+use super::headings::has_sentences;
 use super::labels::{is_form_title, lines_of};
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::prose;
@@ -50,6 +51,10 @@ pub(crate) struct Sheet {
     has_table: bool,
     /// How many pairs stood before the box that is read now.
     boxed: usize,
+    /// The section that its objective is the first of.
+    section: Option<(Field, Cell)>,
+    /// The last line that may be the heading of a section, while nothing else has followed.
+    next_section: Option<(Field, Cell)>,
 }
 
 fn is_objective(field: Field) -> bool {
@@ -88,8 +93,30 @@ impl Sheet {
         self.objective.is_none() && self.pairs.last().is_some_and(|p| p.headed && is_objective(p.known.field))
     }
 
+    /// A heading without a label: of a section, if the next sheet follows at once.
+    pub(crate) fn unlabelled(&mut self, field: Field, cell: Cell, into: &mut Into<'_>) {
+        self.pass_section();
+        if self.objective.is_none() && self.pairs.is_empty() {
+            self.flush(into);
+        }
+        self.next_section = Some((field, cell));
+    }
+
+    /// The title of that heading, which may go on.
+    pub(crate) fn section_title(&mut self) -> Option<&mut Cell> {
+        self.next_section.as_mut().map(|(_, title)| title)
+    }
+
+    /// What might have been a section's heading is none.
+    pub(crate) fn pass_section(&mut self) {
+        if let Some((_, cell)) = self.next_section.take() {
+            self.loose.push((self.pairs.len(), cell));
+        }
+    }
+
     /// Text beside no label.
     pub(crate) fn loose(&mut self, cell: Cell) {
+        self.pass_section();
         self.loose.push((self.pairs.len(), cell));
     }
 
@@ -154,13 +181,23 @@ impl Sheet {
             }
             self.seen.push((field, text));
         }
+        // What is above an objective stands over the first of its fields.
+        match self.next_section.take() {
+            Some(section) if !self.is_open() && (field.opens() || field == Field::ObjectiveCode) => {
+                self.section = Some(section);
+            }
+            section => {
+                self.next_section = section;
+                self.pass_section();
+            }
+        }
         self.pairs.push(pair);
     }
 
     /// Ends the sheet.
     pub(crate) fn flush(&mut self, into: &mut Into<'_>) {
         self.flush_into(false, into);
-        *self = Sheet::default();
+        *self = Sheet { next_section: self.next_section.take(), ..Sheet::default() };
     }
 
     /// The title that no label names: the last text before the first label.
@@ -174,11 +211,19 @@ impl Sheet {
         let mut pairs: Vec<Pair> = pairs.into_iter().flat_map(|pair| answers(pair, into)).collect();
         let opener = self.opener(&mut pairs, followed, into.words);
         let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
-        let titled = opener.is_some() && plain && is_plausible(&pairs, into.words);
+        let apart = followed && self.is_apart(&pairs, into.words);
+        let titled = opener.is_some() && plain && !apart && is_plausible(&pairs, into.words);
         let strategic = pairs.iter().any(|p| p.known.field == Field::Strategic && !p.value.is_empty());
         let above_only = opener.is_none() && strategic && pairs.len() >= 2 && is_plausible(&pairs, into.words);
         for (_, cell) in std::mem::take(&mut self.loose) {
             into.meaning.left.push(prose(&cell));
+        }
+        if let Some((field, title)) = self.section.take() {
+            if titled || above_only {
+                into.scope.open(field, title, into.meaning, into.words);
+            } else {
+                into.meaning.left.push(prose(&title));
+            }
         }
         let is_above = |p: &Pair| p.known.field.opens() && p.known.field.level() < Level::Objective;
         if !(titled || above_only) && self.objective.is_none() {
@@ -225,6 +270,13 @@ impl Sheet {
             let node = self.indicator.unwrap_or(objective);
             set(node, pair, into);
         }
+    }
+
+    /// Has so much prose followed the last of few labels that a table below it is about something else?
+    fn is_apart(&self, pairs: &[Pair], words: &Words) -> bool {
+        let after = self.loose.iter().filter(|(before, _)| *before >= pairs.len());
+        let prose: usize = after.map(|(_, cell)| cell.text(words).text.split_whitespace().count()).sum();
+        pairs.len() < weigh::FEWEST_FIELDS && prose > weigh::MOST_PROSE && !pairs.iter().any(|p| p.headed)
     }
 
     /// Which pair names the objective; a title without a label becomes one.
@@ -409,7 +461,11 @@ fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
                 !text.ends_with('.') || count <= weigh::MOST_VALUE_WORDS
             }
             Field::Objective | Field::Individual | Field::Indicator => {
-                count <= weigh::MOST_TITLE_WORDS && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
+                let valued = text.split_whitespace().next().is_some_and(|word| word.ends_with('%'));
+                let title = !(valued || has_sentences(&text) && pair.known.field != Field::Indicator);
+                title
+                    && count <= weigh::MOST_TITLE_WORDS
+                    && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
             }
             _ => continue,
         };

@@ -92,9 +92,7 @@ impl Table {
     /// Takes a further page's grid, if it is the same table.
     pub(crate) fn goes_on(&mut self, grid: &Grid, heads: Option<&Heads>, words: &Words) -> bool {
         if let Some(heads) = heads {
-            let same = heads.columns.len() == self.columns.len()
-                && heads.columns.iter().zip(&self.columns).all(|(a, b)| fold(&a.label) == fold(&b.label));
-            if !same {
+            if !same_heads(&heads.columns, &self.columns) {
                 return false;
             }
             self.head_words.extend(&heads.words);
@@ -176,9 +174,11 @@ impl Table {
             return Some((0..self.columns.len()).collect());
         }
         // Columns of white space end where the text of their page ends: each must stand in one of the table's own.
-        if grid.kind == GridKind::Aligned && own.len() == other.len() {
+        if grid.kind != GridKind::Ruled && own.len() == other.len() {
             let same = own.windows(2).zip(other.windows(2)).all(|(a, b)| (a[0]..a[1]).contains(&((b[0] + b[1]) / 2.0)));
-            return same.then(|| (0..self.columns.len()).collect());
+            if same {
+                return Some((0..self.columns.len()).collect());
+            }
         }
         let (Some(first), Some(last)) = (own.first(), own.last()) else { return None };
         let middles = other.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0);
@@ -259,6 +259,15 @@ impl Table {
 /// Are these the column edges of one table on two pages?
 pub(crate) fn same_edges(one: &[Length], other: &[Length]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| (a - b).abs() < SAME_EDGE)
+}
+
+/// Are these the same heads? A word of one may be missing on a page, where another tells as much.
+pub(crate) fn same_heads(one: &[Column], other: &[Column]) -> bool {
+    let alike = |(a, b): &(&Column, &Column)| fold(&a.label) == fold(&b.label);
+    let means = |a: &Column, b: &Column| a.known && b.known && a.field == b.field && a.year == b.year;
+    one.len() == other.len()
+        && one.iter().zip(other).all(|(a, b)| alike(&(a, b)) || means(a, b))
+        && 2 * one.iter().zip(other).filter(alike).count() > one.len()
 }
 
 /// Do a cell's words name a level, as a band's do that is narrower than its table?

@@ -1,8 +1,10 @@
 //! Labels that wait for their values: beside them, below them, or on the next page.
 
+use super::labels::label;
 use super::sheet::{Into, Pair, Sheet};
 use crate::geometry::Length;
 use crate::layout::cells::Cell;
+use crate::layout::words::Words;
 use crate::vocabulary::Known;
 
 /// A value begins at most this far left of the label or value above it, in points: rounding and hanging quotes.
@@ -58,6 +60,18 @@ impl Waiting {
             _ => false,
         };
         self.columns.iter().any(|c| same_line(c) && c.label.lines.first().is_some_and(|l| l.rect.x0 + HANGING > c.x))
+    }
+
+    /// The rest of the last label, where a page break has cut it: what both say together is a label of the same field.
+    pub(crate) fn label_goes_on(&mut self, rest: &Cell, words: &Words) -> bool {
+        let Some(column) = self.columns.last_mut().filter(|c| c.value.is_empty()) else { return false };
+        let mut whole = column.label.clone();
+        whole.append(rest.clone());
+        let same = label(&whole.text(words).text).is_some_and(|l| l.sure && l.known.field == column.known.field);
+        if same {
+            column.label = whole;
+        }
+        same
     }
 
     /// The last value found.

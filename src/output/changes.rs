@@ -1,7 +1,7 @@
 //! The changes of a diff as a table: a row a change, and a row a node that was added, removed, or whose target was met
 //! or missed.
 
-use super::csv::{Dialect, Table, shown, text};
+use super::csv::{Dialect, Rows, Table, shown, text};
 use crate::diff::report::{Change, Diff, Match, Status, Value};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -27,6 +27,10 @@ const HEADS: &[&str] = &[
     "new_pointer",
 ];
 
+/// Which columns are numbers: the years and the score.
+#[cfg(feature = "xlsx")]
+const NUMBERS: &[usize] = &[8, 9, 12];
+
 /// What all rows of a node have.
 struct Node<'n> {
     level: &'static str,
@@ -47,6 +51,22 @@ struct Node<'n> {
 /// What the output says.
 pub fn write(out: impl Write, dialect: Dialect, diff: &Diff) -> io::Result<()> {
     let mut table = Table::new(out, dialect, HEADS)?;
+    all(&mut table, diff)?;
+    table.end()
+}
+
+/// The table as a workbook.
+///
+/// # Errors
+/// What the output says.
+#[cfg(feature = "xlsx")]
+pub fn workbook(out: &mut dyn Write, diff: &Diff) -> io::Result<()> {
+    let mut book = super::xlsx::Workbook::new("changes", HEADS, NUMBERS)?;
+    all(&mut book, diff)?;
+    book.write(out)
+}
+
+fn all(table: &mut impl Rows, diff: &Diff) -> io::Result<()> {
     for own in &diff.sections {
         let node = Node {
             level: "section",
@@ -59,7 +79,7 @@ pub fn write(out: impl Write, dialect: Dialect, diff: &Diff) -> io::Result<()> {
             achieved: None,
             pointers: [own.old_pointer.as_deref(), own.new_pointer.as_deref()],
         };
-        rows(&mut table, &node, &own.changes)?;
+        rows(table, &node, &own.changes)?;
     }
     for own in &diff.objectives {
         let node = Node {
@@ -73,7 +93,7 @@ pub fn write(out: impl Write, dialect: Dialect, diff: &Diff) -> io::Result<()> {
             achieved: None,
             pointers: [own.old_pointer.as_deref(), own.new_pointer.as_deref()],
         };
-        rows(&mut table, &node, &own.changes)?;
+        rows(table, &node, &own.changes)?;
         for own in &own.indicators {
             let node = Node {
                 level: "indicator",
@@ -86,13 +106,13 @@ pub fn write(out: impl Write, dialect: Dialect, diff: &Diff) -> io::Result<()> {
                 achieved: own.achieved,
                 pointers: [own.old_pointer.as_deref(), own.new_pointer.as_deref()],
             };
-            rows(&mut table, &node, &own.changes)?;
+            rows(table, &node, &own.changes)?;
         }
     }
-    table.end()
+    Ok(())
 }
 
-fn rows<W: Write>(table: &mut Table<W>, node: &Node<'_>, changes: &[Change]) -> io::Result<()> {
+fn rows(table: &mut impl Rows, node: &Node<'_>, changes: &[Change]) -> io::Result<()> {
     for change in changes {
         row(table, node, Some(change))?;
     }
@@ -100,10 +120,10 @@ fn rows<W: Write>(table: &mut Table<W>, node: &Node<'_>, changes: &[Change]) -> 
     if changes.is_empty() && is_told { row(table, node, None) } else { Ok(()) }
 }
 
-fn row<W: Write>(table: &mut Table<W>, node: &Node<'_>, change: Option<&Change>) -> io::Result<()> {
+fn row(table: &mut impl Rows, node: &Node<'_>, change: Option<&Change>) -> io::Result<()> {
     let [target, reached] = node.reached;
     let [old_pointer, new_pointer] = node.pointers;
-    table.row([
+    let cells = [
         node.level.to_owned(),
         word(Some(node.status)),
         text(node.old),
@@ -122,7 +142,8 @@ fn row<W: Write>(table: &mut Table<W>, node: &Node<'_>, change: Option<&Change>)
         shown(node.achieved),
         text(old_pointer),
         text(new_pointer),
-    ])
+    ];
+    table.row(cells.into())
 }
 
 /// A word of the diff JSON.

@@ -50,6 +50,21 @@ impl<'o> Owner<'o> {
     }
 }
 
+/// What takes the rows of a table.
+pub(crate) trait Rows {
+    /// Takes a row, a cell a column.
+    ///
+    /// # Errors
+    /// What the output says.
+    fn row(&mut self, cells: Vec<String>) -> io::Result<()>;
+}
+
+impl<W: Write> Rows for Table<W> {
+    fn row(&mut self, cells: Vec<String>) -> io::Result<()> {
+        Table::row(self, cells)
+    }
+}
+
 /// Writes rows, no cell of which a spreadsheet takes for a formula.
 pub struct Table<W: Write> {
     writer: Writer<W>,

@@ -5,7 +5,7 @@ pub mod archived;
 pub mod changes;
 pub mod csv;
 pub mod diff;
-pub mod findings_csv;
+pub mod findings;
 pub mod github;
 pub mod gitlab;
 pub mod json;
@@ -17,6 +17,8 @@ pub mod render;
 pub mod sarif;
 pub mod text;
 pub mod tree;
+#[cfg(feature = "xlsx")]
+pub(crate) mod xlsx;
 
 use crate::check::finding::Finding;
 use crate::model::{Plan, Source};

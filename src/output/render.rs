@@ -2,7 +2,7 @@
 
 use super::csv::Dialect;
 use super::text::Style;
-use super::{Checked, changes, diff, findings_csv, github, gitlab, json, junit, patch, sarif, text};
+use super::{Checked, changes, diff, findings, github, gitlab, json, junit, patch, sarif, text};
 use crate::check::finding::BaselineUse;
 use crate::diff::{Diff, History};
 use crate::model::Plan;
@@ -53,6 +53,7 @@ formats! {
     Gitlab = "gitlab": "GitLab code quality.";
     Junit = "junit": "JUnit XML: a suite a file, a case a finding.";
     Csv = "csv": "A table, a row a finding or a change.";
+    Xlsx = "xlsx": "The same table as an Excel workbook.";
 }
 
 impl Format {
@@ -108,6 +109,8 @@ impl Render for Findings<'_> {
         Format::Concise,
         Format::Json,
         Format::Csv,
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx,
         Format::Sarif,
         Format::Github,
         Format::Gitlab,
@@ -124,8 +127,10 @@ impl Render for Findings<'_> {
             Format::Concise => out.write_all(text::concise(documents, hidden, look.style).as_bytes()),
             Format::Gitlab => put_json(out, &gitlab::render(documents)),
             Format::Junit => out.write_all(junit::render(documents).as_bytes()),
-            Format::Csv => findings_csv::write(out, look.dialect, documents, look.style.lang),
-            Format::Markdown | Format::JsonPatch => not_in(format),
+            Format::Csv => findings::write(out, look.dialect, documents, look.style.lang),
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => findings::workbook(out, documents, look.style.lang),
+            _ => not_in(format),
         }
     }
 }
@@ -142,7 +147,15 @@ pub struct Compared<'p> {
 }
 
 impl Render for Compared<'_> {
-    const FORMATS: &'static [Format] = &[Format::Text, Format::Json, Format::Markdown, Format::JsonPatch, Format::Csv];
+    const FORMATS: &'static [Format] = &[
+        Format::Text,
+        Format::Json,
+        Format::Markdown,
+        Format::JsonPatch,
+        Format::Csv,
+        #[cfg(feature = "xlsx")]
+        Format::Xlsx,
+    ];
 
     fn render(&self, out: &mut dyn Write, format: Format, look: Look) -> io::Result<()> {
         match format {
@@ -151,6 +164,8 @@ impl Render for Compared<'_> {
             Format::Json => put_json(out, self.diff),
             Format::JsonPatch => put_json(out, &patch::render(self.old, self.new)?),
             Format::Csv => changes::write(out, look.dialect, self.diff),
+            #[cfg(feature = "xlsx")]
+            Format::Xlsx => changes::workbook(out, self.diff),
             _ => not_in(format),
         }
     }

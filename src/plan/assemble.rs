@@ -29,11 +29,11 @@ use crate::tables::rows::bands_to_rows;
 #[derive(Debug)]
 pub(crate) struct Tree {
     pub(crate) kind: Option<PlanKind>,
-    /// Made of what tables, sheets and headings mean.
-    pub(crate) grown: bool,
     /// The first heads of a table that were seen, with their page: what a refusal names.
     pub(crate) heads: Option<(PageNumber, String)>,
     pub(crate) sections: Vec<Section>,
+    /// The words of the headings that have opened the sections, where lines that look like headings may have.
+    pub(crate) headings: Vec<Vec<WordId>>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
 }
@@ -92,25 +92,51 @@ impl Tree {
         read.saturating_sub(BARE * indicators.filter(bare).count())
     }
 
-    /// Does this reading explain more of the document than another?
-    pub(crate) fn explains_more(&self, other: &Tree) -> bool {
-        let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
-        has(self) && (!other.is_plan() || has(other) && self.explained() >= other.explained())
+    /// How many indicators have a name and a target that reads as one.
+    fn sound(&self) -> usize {
+        let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
+        let typed =
+            |i: &&Indicator| !i.name.trim().is_empty() && i.targets.iter().any(|t| t.kind() != TargetKind::Text);
+        indicators.filter(typed).count()
     }
 
-    /// Is there anything in the tree that only a plan has: an indicator, a weight? Glossaries and price lists say Obiettivo,
-    /// too.
+    /// Does this reading explain at least as much of the document as another?
+    pub(crate) fn explains_more(&self, other: &Tree) -> bool {
+        let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
+        let more = || self.sound() >= other.sound() || self.explained() >= other.explained();
+        has(self) && (!other.is_plan() || has(other) && more())
+    }
+
+    /// In a document that is not wholly of the form a line like a heading with no objective below it was none.
+    pub(crate) fn without_empty_sections(mut self, words: &Words) -> Tree {
+        let headings = std::mem::take(&mut self.headings);
+        let empty = headings.into_iter().zip(&self.sections).filter(|(_, section)| section.objectives.is_empty());
+        self.closed.move_to_prose(empty.flat_map(|(heading, _)| heading).collect(), words);
+        self.sections.retain(|section| !section.objectives.is_empty());
+        self
+    }
+
+    /// Is there anything in the tree that only a plan has: a weight, a phase, an indicator with a value; or several
+    /// objectives, each with a date or structures of its own? Acts, abstracts, calls and price lists say Obiettivo, too.
     pub(crate) fn is_plan(&self) -> bool {
+        let objectives = || self.sections.iter().flat_map(Section::all_objectives);
+        let named = |o: &&Objective| o.title.contains(char::is_alphabetic);
         let told = |o: &Objective| {
-            let valued = o
-                .indicators
-                .iter()
-                .any(|i| !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some());
-            valued || o.weight.is_some() || o.end.is_some() || !o.phases.is_empty() || !o.results.is_empty()
+            let valued = o.indicators.iter().any(|i| {
+                !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some() || !i.results.is_empty()
+            });
+            valued || o.weight.is_some() || !o.phases.is_empty() || !o.results.is_empty()
         };
-        self.grown || self.sections.iter().flat_map(Section::all_objectives).any(told)
+        let assigned = |o: &&Objective| {
+            let own = o.start.is_some() || o.end.is_some() || !o.units.is_empty() || !o.responsible.is_empty();
+            own && !o.title.ends_with('.')
+        };
+        objectives().filter(named).any(told) || objectives().filter(named).filter(assigned).count() >= SEVERAL
     }
 }
+
+/// One objective that has nothing but a date or a responsible person is one of a call or of an act.
+const SEVERAL: usize = 2;
 
 /// The tree of what tables, sheets and headings mean.
 pub(crate) fn grown(
@@ -132,7 +158,7 @@ pub(crate) fn grown(
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, grown: true, heads, sections, facts, closed: ledger.close(words) }
+    Tree { kind, heads, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -142,6 +168,7 @@ pub(crate) struct Assembler<'a> {
     ledger: Ledger,
     facts: Facts,
     sections: Vec<Section>,
+    headings: Vec<Vec<WordId>>,
     open: Option<OpenObjective>,
     /// Objectives so far, to name one without a code.
     objectives: usize,
@@ -171,7 +198,16 @@ impl<'a> Assembler<'a> {
                 last_heard = text;
             }
         }
-        Assembler { words, places, ledger, facts, sections: Vec::new(), open: None, objectives: 0 }
+        Assembler {
+            words,
+            places,
+            ledger,
+            facts,
+            sections: Vec::new(),
+            headings: Vec::new(),
+            open: None,
+            objectives: 0,
+        }
     }
 
     /// Closes the tree. `metadata` is what the file says of itself.
@@ -180,8 +216,8 @@ impl<'a> Assembler<'a> {
         for text in metadata {
             self.facts.hear(text);
         }
-        let Assembler { words, ledger, facts, sections, .. } = self;
-        Tree { kind: None, grown: false, heads: None, sections, facts, closed: ledger.close(words) }
+        let Assembler { words, ledger, facts, sections, headings, .. } = self;
+        Tree { kind: None, heads: None, sections, headings, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {
@@ -285,6 +321,7 @@ impl<'a> Assembler<'a> {
         self.ledger.claim(text.words_in(heading.title.start..heading.title.start + title.len()), Place::Field);
         self.ledger.claim(text.words_in(0..heading.title.start), Place::Label);
         self.unrecognized(text.words_in(end..text.text.len()), Reason::SectionAttribute);
+        self.headings.push(text.all_words().collect());
         self.sections.push(Section {
             code,
             title: Some(title.to_owned()).filter(|t| !t.is_empty()),
@@ -369,6 +406,7 @@ impl<'a> Assembler<'a> {
         self.objectives += 1;
         if self.sections.is_empty() {
             self.sections.push(Section::default());
+            self.headings.push(Vec::new());
         }
         let in_position = self.sections.last().is_some_and(|s| s.kind == SectionKind::Position);
         let locations = self.places.of(open.fields.all_words(), self.words);

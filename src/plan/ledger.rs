@@ -118,3 +118,17 @@ pub(crate) struct Closed {
     pub(crate) prose: Vec<Prose>,
     pub(crate) unrecognized: Vec<Unrecognized>,
 }
+
+impl Closed {
+    /// Words that turned out to be outside the tree.
+    pub(crate) fn move_to_prose(&mut self, mut ids: Vec<WordId>, words: &Words) {
+        ids.retain(|id| !matches!(self.places.get(*id as usize), Some(Place::Unrecognized | Place::Furniture) | None));
+        for page in ids.chunk_by(|a, b| words.get(*a).page == words.get(*b).page) {
+            let Some(first) = page.first() else { continue };
+            page.iter().for_each(|id| self.places[*id as usize] = Place::Prose);
+            let text = crate::layout::cells::join_words(page, words);
+            self.prose.push(Prose { page: words.get(*first).page, text });
+        }
+        self.prose.sort_by_key(|entry| entry.page);
+    }
+}

@@ -3,6 +3,7 @@
 use crate::grammar::target::is_void;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
+use crate::vocabulary::names_structure;
 
 /// A line that leaves this much of the widest line free, in widths of the next word, was broken on purpose.
 const DELIBERATE: f32 = 1.05;
@@ -31,7 +32,9 @@ pub(crate) fn entries(cell: &Cell, words: &Words) -> Vec<String> {
         let begins = short || below.starts_with(|c: char| c.is_uppercase() || matches!(c, '-' | '•' | '–'));
         let open = above.ends_with([',', '-', '–', '/', '('])
             || SMALL.iter().any(|w| above.to_lowercase().ends_with(&format!(" {w}")));
-        if deliberate && (begins || broken.paragraph) && !open {
+        // `Servizio Tributi` under `Ufficio Anagrafe`, wherever the line ends.
+        let named = names_structure(above) && names_structure(below);
+        if (deliberate || named) && (begins || broken.paragraph) && !open {
             cuts.push(broken.at);
         }
     }

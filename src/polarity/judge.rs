@@ -255,6 +255,7 @@ fn days(measure: &Measure<'_>, said: &Said<'_>, unit: Option<Unit>) -> Judgement
         Some(word) if is_taken || head.is(Days) && word.is(Procedure) && !word.is(Service) => {
             taken(span(head, word), unit)
         }
+        Some(word) if head.is(Days) && word.is(Twofold) => Mixed,
         Some(word) if word.is(Service) && unit != Some(Unit::Share) => in_days(Sign::Good, span(head, word)),
         Some(word) if word.is(Made) => in_days(Sign::Good, span(head, word)),
         _ => Unknown,

@@ -59,6 +59,8 @@ pub(super) enum Sense {
     Procedure,
     /// What a time is given to, and may well be long.
     Service,
+    /// A service whose days may be those that it is given for, or those that one waits for it: `giorni di assistenza`.
+    Twofold,
     Cost,
     /// A cost that may be spent well: `spesa`.
     Spending,
@@ -132,6 +134,10 @@ pub(super) enum Sense {
     Outcome,
     /// Came in, came about: says nothing.
     Arisen,
+    /// Found of an error, answered of a complaint: `riscontrato`.
+    Acknowledged,
+    /// A complaint, a request: what can be answered.
+    Answerable,
     /// An adjective in a participle's clothes: says nothing.
     Plain,
     /// Lessened: turns round what it is said of.

@@ -138,11 +138,15 @@ pub(super) fn measure<'w, 't>(input: Words<'w, 't>) -> Parsed<'w, 't, Measure<'t
         (Err(_), _, Some((last, _))) => (rest, *last),
         (Err(error), ..) => return Err(error),
     };
-    let (rest, items) = many0(item).parse_complete(rest)?;
+    let (rest, mut items) = many0(item).parse_complete(rest)?;
     let openers: Vec<&Word<'_>> = opened.iter().chain(changed.iter().flat_map(|(_, opener)| opener)).collect();
+    let ratio = openers.iter().any(|word| word.is(Ratio));
+    if ratio {
+        items.truncate(numerator(&items));
+    }
     let measure = Measure {
         degree: openers.iter().any(|word| word.is(Degree)),
-        ratio: openers.iter().any(|word| word.is(Ratio)),
+        ratio,
         bare: openers.is_empty() && items.is_empty() && changed.is_empty(),
         changes: changed.iter().map(|(change, _)| *change).collect(),
         denial,
@@ -150,6 +154,14 @@ pub(super) fn measure<'w, 't>(input: Words<'w, 't>) -> Parsed<'w, 't, Measure<'t
         items,
     };
     Ok((rest, measure))
+}
+
+/// How many of these, of `rapporto tra A e B`, are A's: those before the `e`, or before the one in the middle. Where
+/// none is in the middle, nobody knows where B begins.
+fn numerator(items: &[Item<'_>]) -> usize {
+    let joints: Vec<usize> =
+        items.iter().enumerate().filter(|(_, item)| matches!(item, Item::And)).map(|(at, _)| at).collect();
+    if joints.len() % 2 == 1 { joints[joints.len() / 2] } else { items.len() }
 }
 
 /// Is this said of what stands before?

@@ -75,6 +75,8 @@ impl<'m> Said<'m> {
                 Item::State { word, denied: None } if !word.has_ending() && !beside => said.far(word, false, head),
                 // `degli iscritti` are persons.
                 Item::State { word, denied: None } if linked => nearest = word,
+                // Complaints that were answered, or that there were?
+                Item::State { word, .. } if word.is(Acknowledged) && head.is(Answerable) => said.mixed = true,
                 Item::State { word, denied } => {
                     let (of_head, of_other) = (word.agrees(head), !beside && word.agrees(nearest));
                     if beside || of_head && (!of_other || word.is(Mended)) {

@@ -70,6 +70,7 @@ pub(super) const HEADS: &[(Sense, &str)] = &[
     (Procedure, "aggiudicazion- rimbors- erogazion- refertazion- definizion- trattazion- protocollazion-"),
     (Procedure, "pubblicazion- trasmission- autorizzazion- iscrizion- assegnazion- riparazion- risoluzion-"),
     (Procedure, "chiusura completamento ripristin- presa aggiornament-"),
+    (Twofold, "aggiornament- serviz- assistenz- attività sostegn- consulenz- sportell- laborator- laboratori"),
     (Service, "apertur- formazion- presenz- docenz- assistenz- volontariat- pattugliament- vigilanz- sportell-"),
     (Service, "lezion- consulenz- ascolt- tutorag- tutoraggio preavvis- anticip- funzionament- attività"),
     (Service, "disponibilità garanzi- autonomia didattic- laborator- laboratori tirocini- stage operatività"),
@@ -79,6 +80,7 @@ pub(super) const HEADS: &[(Sense, &str)] = &[
 
 /// Nouns that are bad, good, or either.
 pub(super) const NOUNS: &[(Sense, &str)] = &[
+    (Answerable, "reclam- lamentel- segnalazion- istanz- richiest- esposti"),
     (Fault, "reclam- error- errori lamentel- disserviz- disservizi ritard- guast- infortuni infortunio"),
     (Fault, "incident- incidenti sinistr- contenzios- ricors- lit- liti assenz- assenteismo arretrat- giacenz-"),
     (Fault, "interruzion- malfunzionament- avari- avarie dispersione abbandon- insolvenz- morosità insolut-"),
@@ -109,7 +111,7 @@ pub(super) const NOUNS: &[(Sense, &str)] = &[
     (Usable, "posti post- struttur- sale servizi piattaform- digital- pec posta portal- software spid pagopa"),
     (Usable, "strument- laboratori bibliotec- telemat- on-line impianti fascicol- app"),
     (Abstract, "efficacia efficienza qualità sicurezza affidabilità produttività economicità performance"),
-    (Burden, "emission- debit- rifiut- residu- rischi rischio insoddisfazion- evasione morosi sofferenz-"),
+    (Burden, "emission- debit- rifiut- residu- rischi rischio insoddisfazion- morosi sofferenz-"),
     (Burden, "barrier- pendenz- insidi- abusivismo degenza rumore traffico interessi dispendio disavanzi"),
     (Burden, "rigidità dipendenza amianto eccedenz- esuber-"),
     (Offence, "violazion- irregolarità abus- illecit- frod- infrazion- reat- difformità anomali- discariche"),
@@ -153,7 +155,7 @@ pub(super) const NOUNS: &[(Sense, &str)] = &[
     (Either, "avvisi mutu- mutui consulenti incarichi incarico prorog- prorogh- derogh- derog- variant-"),
     (Either, "trasfert- trasferimenti concession- autorizzazion- accertament- procedimenti interpell- esposti"),
     (Either, "somma urgenz- affidament- appalti contratt- contributi contributo sussid- agevolazion- esenzion-"),
-    (Either, "beneficiari iscritti iscritt- famiglie rapporto rapporti esit- esiti"),
+    (Either, "evasione beneficiari iscritti iscritt- famiglie rapporto rapporti esit- esiti"),
 ];
 
 /// What is said of the head: participles, adjectives.
@@ -195,6 +197,7 @@ pub(super) const STATES: &[(Sense, &str)] = &[
     (Wrong, "perd- abbandonano rinunciano ripetut- disservit- disoccupat- contaminat- inquinat- pericolant-"),
     (Wrong, "degradat- deluse delusi vacant- inott- rubat- intempestiv- incongru-"),
     (Arisen, "ricevut- pervenut- presentat- registrat- segnalat- rilevat- denunciat- subit- insort- verificat-"),
+    (Acknowledged, "riscontrat-"),
     (Arisen, "avvenut- occors- commess- riscontrat- accertat- individuat- sanzionat- notificat- elevat-"),
     (Arisen, "irrogat- dispost- iscritt- dichiarat- richiest- provenient- censit- propost- maturat- causat-"),
     (Arisen, "totali complessivi previst- programmat- esistent- present- residu- imputabil- derivant- dovut-"),
@@ -235,6 +238,8 @@ pub(super) const PHRASES: &[(Sense, &str)] = &[
     (Ratio, "rapporto tra | rapporto fra"),
     (Burden, "debiti fuori bilancio | debito fuori bilancio | interessi passivi | residui passivi"),
     (Burden, "residui attivi | evasione fiscale | evasione tributaria | evasione contributiva"),
+    (Burden, "evasione dei tributi | evasione dell imu | evasione della tari | evasione scolastica"),
+    (Burden, "evasione dell obbligo"),
     (Deed, "evasione delle richieste | evasione delle pratiche | evasione delle istanze"),
     (Deed, "evasione delle domande | evasione di richieste | evasione di pratiche"),
     (Deed, "evasione delle segnalazioni | raccolta differenziata"),

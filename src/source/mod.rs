@@ -28,6 +28,8 @@ pub struct Options<'a> {
     pub reader: Reader,
     /// How much is read at most.
     pub limits: Limits,
+    /// Of a PDF the pages from the first of these to the last, 1-based, instead of all. Pages keep their numbers.
+    pub pages: Option<(u32, u32)>,
     /// Told of each page read.
     pub progress: Option<Progress<'a>>,
 }
@@ -167,6 +169,9 @@ const STRANGERS: &[(&[u8], &str)] = &[
 /// A PDF's header may stand after this many bytes of something else.
 const PDF_HEADER_WITHIN: usize = 1024;
 
+/// Why a part of a file that is no PDF is not read.
+pub(crate) const NOT_BY_PAGES: &str = "only a PDF is read by its pages";
+
 /// What kind of file these bytes are.
 ///
 /// # Errors
@@ -217,6 +222,7 @@ pub(crate) fn words(bytes: Vec<u8>, options: &Options<'_>) -> Result<Option<Docu
     match kind(&bytes)? {
         SourceKind::Json => Ok(None),
         SourceKind::Pdf => pdf::read(bytes, options).map(Some),
+        SourceKind::Text if options.pages.is_some() => Err(Error::NoSuchPages { what: NOT_BY_PAGES.to_owned() }),
         SourceKind::Text => {
             let encoding::Decoded { text, notes } = encoding::decode(bytes);
             let (words, sheets) = text::column_sheets(text);

@@ -67,6 +67,8 @@ pub(crate) enum Field {
     Achieved,
     Gap,
     Phase,
+    /// Azione, intervento, progetto: under a strategic objective what is to be done for it is the objective.
+    Action,
     /// Stato di avanzamento of a phase.
     Progress,
     /// A counter of rows.
@@ -131,6 +133,7 @@ const NAMES: &[(&str, Field)] = &[
     ("achieved", Field::Achieved),
     ("gap", Field::Gap),
     ("phase", Field::Phase),
+    ("action", Field::Action),
     ("progress", Field::Progress),
     ("counter", Field::Counter),
     ("year", Field::Year),
@@ -160,7 +163,7 @@ impl Field {
             Indicator | TypologyAndIndicator | IndicatorCode | IndicatorWeight | Typology | Algorithm | Numerator
             | Denominator | UnitOfMeasure | Source | Baseline | Target | Result | Achieved | Gap => Level::Indicator,
             Phase | Progress => Level::Phase,
-            Code | Title | Description | Weight | Start | End | Notes | Expected | Counter | Year | Other => {
+            Code | Title | Description | Weight | Start | End | Notes | Expected | Action | Counter | Year | Other => {
                 Level::Nearest
             }
         }
@@ -186,6 +189,16 @@ impl Field {
         )
     }
 }
+
+/// Nouns that say what a column is, whatever words follow them in its head: only beside heads that labels fit.
+pub(crate) const NOUNS: &[(Field, &[&str])] = &[
+    (Field::Objective, &["Obiettivo"]),
+    (Field::Indicator, &["Indicatore", "KPI"]),
+    (Field::Target, &["Target"]),
+    (Field::Units, &["UU.OO.", "UU.OO.CC.", "UOC", "UOS", "Strutture", "Uffici", "Servizi", "Settori", "Direzioni"]),
+    (Field::Result, &["Consuntivo", "Valore", "Dato", "Rilevazione"]),
+    (Field::Action, &["Azione", "Attività", "Intervento", "Iniziativa", "Progetto"]),
+];
 
 /// The labels of every field.
 #[rustfmt::skip] // A field is a few lines, so that all of them can be seen.

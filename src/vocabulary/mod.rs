@@ -1,11 +1,13 @@
 //! The words of the documents: the only place that knows Italian labels of fields and levels.
 
 pub(crate) mod fields;
+mod words;
 
 use crate::labels::{self, fold};
-use fields::{Field, LABELS};
+use fields::{Field, LABELS, NOUNS};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
+use words::{MOST_ENDED, MOST_WORDS, OF_UNITS, QUALIFIERS, counted, stem, stems, year_of};
 
 /// A head or label that was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,53 +21,6 @@ pub(crate) struct Known {
     pub(crate) whole: bool,
 }
 
-/// Words that a label may have or not.
-const SMALL: &[&str] = &[
-    "di", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dalla", "al", "allo", "alla", "all",
-    "ai", "agli", "alle", "per", "il", "lo", "la", "l", "i", "gli", "le", "in", "nel", "nell", "nella", "a", "con",
-    "su", "sul", "sulla", "che", "è", "anno", "previsto", "prevista",
-];
-
-/// Words that say more of a label without making it another.
-const QUALIFIERS: &[&str] = &[
-    "riferimento",
-    "triennale",
-    "pluriennale",
-    "annuale",
-    "collegato",
-    "collegata",
-    "correlato",
-    "correlata",
-    "associato",
-    "associata",
-    "assegnato",
-    "assegnata",
-];
-
-/// Of more words, what ends with a full stop is a sentence and no abbreviation.
-const MOST_ENDED: usize = 5;
-
-/// A head or label has at most this many words: the longest question of the Piano-tipo has 24.
-const MOST_WORDS: usize = 40;
-
-/// The years that a plan can name.
-const YEARS: std::ops::Range<i32> = 1990..2100;
-
-/// A word without the ending that its number and gender give it.
-fn stem(folded: &str) -> &str {
-    let short = folded.trim_end_matches(['a', 'e', 'i', 'o', 'u']);
-    if short.len() >= 2 { short } else { folded }
-}
-
-/// The words of a text that count: folded, without endings and small words; a year is its own word.
-fn stems(text: &str) -> Vec<String> {
-    let words =
-        text.split(|c: char| c.is_whitespace() || matches!(c, '\'' | '’' | '/' | '-' | '–' | '(' | ')' | ':' | ','));
-    let folded = words.map(fold).filter(|word| !word.is_empty());
-    let counted = folded.filter(|word| !SMALL.contains(&word.as_str()));
-    counted.map(|word| stem(&word).to_owned()).take(MOST_WORDS + 1).collect()
-}
-
 /// A label of the table, ready to be compared.
 struct Pattern {
     field: Field,
@@ -76,19 +31,21 @@ struct Pattern {
     ordinal: Option<u8>,
 }
 
-fn year_of(word: &str) -> Option<i32> {
-    let year: i32 = (word.len() == 4).then(|| word.parse().ok()).flatten()?;
-    YEARS.contains(&year).then_some(year)
-}
-
-static PATTERNS: LazyLock<Vec<Pattern>> = LazyLock::new(|| {
+/// All labels, by their first word: most words that a text begins with begin no label.
+static PATTERNS: LazyLock<FxHashMap<String, Vec<Pattern>>> = LazyLock::new(|| {
     let pattern = |field: Field, label: &str| {
         let open = label.ends_with('*');
         Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
     };
     let added = labels::added().filter_map(|(name, text)| Some(pattern(fields::named(name)?, text)));
     let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
-    added.chain(all).filter(|pattern| !pattern.stems.is_empty()).collect()
+    let mut by_word: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
+    for pattern in added.chain(all) {
+        if let Some(first) = pattern.stems.first().cloned() {
+            by_word.entry(first).or_default().push(pattern);
+        }
+    }
+    by_word
 });
 
 /// Whole labels without any space: narrow columns break words anywhere.
@@ -102,6 +59,10 @@ static JOINED: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
     }
     joined
 });
+
+/// The letters of the longest of them, with a year after it.
+static LONGEST_JOINED: LazyLock<usize> =
+    LazyLock::new(|| JOINED.keys().map(String::len).max().unwrap_or_default() + "aaaa".len());
 
 fn ordinal(folded: &str) -> Option<u8> {
     const ORDINALS: [(&str, u8); 6] =
@@ -117,21 +78,26 @@ pub(crate) fn known(text: &str) -> Option<Known> {
         Some((letter, rest)) if letter.len() == 1 && !rest.trim().is_empty() => rest.trim(),
         _ => text,
     };
-    let words = stems(text);
     // `Attività svolta in collaborazione con la Regione.`: a sentence is none, whatever it begins with.
     if text.ends_with('.') && text.split_whitespace().count() > MOST_ENDED {
         return None;
     }
-    if words.is_empty() || words.len() > MOST_WORDS {
-        return fold(text).is_empty().then(|| sign(text)).flatten();
+    let Some(first) = counted(text).next() else { return fold(text).is_empty().then(|| sign(text)).flatten() };
+    let year = year_of(&first);
+    let patterns =
+        PATTERNS.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
+    if patterns.is_empty() && year.is_none() {
+        return broken(text);
     }
-    if let [word] = words.as_slice()
-        && let Some(year) = year_of(word)
-    {
-        return Some(Known { field: Field::Year, year: Some(year), ordinal: None, whole: true });
+    let words = stems(text);
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    if words.len() == 1 && year.is_some() {
+        return Some(Known { field: Field::Year, year, ordinal: None, whole: true });
     }
     let mut best: Option<(usize, Known)> = None;
-    for pattern in PATTERNS.iter() {
+    for pattern in patterns {
         let Some((year, whole)) = fits(pattern, &words) else { continue };
         let rank = 2 * pattern.stems.len() + usize::from(whole);
         if best.is_none_or(|(other, _)| rank > other) {
@@ -140,6 +106,30 @@ pub(crate) fn known(text: &str) -> Option<Known> {
         }
     }
     best.map(|(_, found)| found).or_else(|| broken(text))
+}
+
+/// What a head is that no label fits, by its first word: `Obiettivo esecutivo di gestione`. A sentence is no head.
+pub(crate) fn by_noun(text: &str) -> Option<Known> {
+    /// Heads of the published documents that begin so have at most seven.
+    const MOST_HEAD_WORDS: usize = 8;
+    let words = stems(text);
+    let first = words.first().filter(|_| text.split_whitespace().count() <= MOST_HEAD_WORDS)?;
+    // `Azione (obiettivo operativo)`.
+    let inside = text.split_once('(').and_then(|(_, rest)| rest.trim_end().strip_suffix(')'));
+    if let Some(said) = inside.and_then(known).filter(|said| said.whole && said.field.opens()) {
+        return Some(said);
+    }
+    // `Indicatore Formula di calcolo`: two heads that nothing parts.
+    let rest = text.trim_start().split_once(char::is_whitespace).map_or("", |(_, rest)| rest);
+    if known(rest).is_some_and(|other| other.field != Field::Year) {
+        return None;
+    }
+    let named =
+        |(field, nouns): &(Field, &[&str])| nouns.iter().any(|noun| stem(&fold(noun)) == first).then_some(*field);
+    let field = NOUNS.iter().find_map(named)?;
+    let year = words.iter().rev().find_map(|word| year_of(word));
+    // A value is past or reached only by its year.
+    (field != Field::Result || year.is_some()).then_some(Known { field, year, ordinal: None, whole: false })
 }
 
 /// `#` and the like, of which folding leaves nothing.
@@ -166,6 +156,9 @@ fn fits(pattern: &Pattern, words: &[String]) -> Option<(Option<i32>, bool)> {
         [last] if year.is_none() && year_of(last).is_some() => Some((year_of(last), true)),
         more if more.iter().all(|word| is_qualifier(word)) => Some((year, true)),
         more if pattern.open => {
+            if pattern.field == Field::Units && more.iter().all(|word| OF_UNITS.contains(&word.as_str())) {
+                return Some((year, true));
+            }
             let said = more.iter().find_map(|word| year_of(word));
             Some((year.or(said), false))
         }
@@ -179,7 +172,14 @@ fn is_qualifier(counted: &str) -> bool {
 
 /// `RE SP ON SA BIL E`, `Scostame nto`.
 fn broken(text: &str) -> Option<Known> {
+    // A space after each letter is as broken as a head can be.
+    if text.len() > 2 * *LONGEST_JOINED {
+        return None;
+    }
     let folded = fold(text);
+    if folded.len() > *LONGEST_JOINED {
+        return None;
+    }
     let (label, year) = match folded.len().checked_sub(4).and_then(|cut| Some((folded.get(..cut)?, folded.get(cut..)?)))
     {
         Some((label, year)) if year_of(year).is_some() => (label, year_of(year)),
@@ -326,6 +326,43 @@ pub(crate) fn begins_structure(name: &str) -> bool {
     name.split_whitespace().next().is_some_and(|word| STRUCTURES.contains(&fold(word).as_str()))
 }
 
+/// Words that stand inside the names of other structures, too: `Direzione Servizi sociali`.
+const INNER: &[&str] = &[
+    "servizi",
+    "uffici",
+    "area",
+    "corpo",
+    "staff",
+    "polo",
+    "centro",
+    "biblioteca",
+    "nucleo",
+    "sezione",
+    "gruppo",
+    "sistema",
+    "tutte",
+    "tutti",
+    "sportello",
+    "presidio",
+    "laboratorio",
+];
+
+/// Does a name begin with a word that begins nothing but a structure's name?
+pub(crate) fn names_structure(name: &str) -> bool {
+    begins_structure(name)
+        && name
+            .split_whitespace()
+            .next()
+            .is_some_and(|word| word.starts_with(char::is_uppercase) && !INNER.contains(&fold(word).as_str()))
+}
+
+/// Does a title, an act, a running head or a file's name say that the document is a draft?
+#[cfg(feature = "archive")]
+pub(crate) fn names_draft(text: &str) -> bool {
+    const DRAFT: &[&str] = &["bozza", "bozze", "draft"];
+    text.split(|c: char| !c.is_alphabetic()).any(|word| DRAFT.contains(&fold(word).as_str()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,6 +418,29 @@ mod tests {
         ] {
             assert_eq!(known(text), None, "{text}");
         }
+        // A qualifier says which structure, not its name.
+        let whole = |text: &str| known(text).filter(|k| k.field == Field::Units).map(|k| k.whole);
+        assert_eq!(whole("Unità organizzativa responsabile"), Some(true));
+        assert_eq!(whole("Servizio Tributi"), Some(false));
         assert_eq!(known("Target secondo anno").and_then(|k| k.ordinal), Some(1));
+    }
+
+    #[test]
+    fn a_head_that_no_label_fits_is_told_by_its_noun() {
+        for (text, field) in [
+            ("Obiettivo esecutivo di gestione", Some(Field::Objective)),
+            ("Azione (obiettivo operativo)", Some(Field::Objective)),
+            ("UU.OO. coinvolte", Some(Field::Units)),
+            ("Valore rilevato al 31/12/2023", Some(Field::Result)),
+            ("Valore per l'utenza", None),
+            ("Indicatore Formula di calcolo", None),
+            ("Obiettivo del servizio è quello di ridurre i tempi di attesa", None),
+        ] {
+            assert_eq!(by_noun(text).map(|known| known.field), field, "{text}");
+        }
+        assert_eq!(
+            known("Valore al 31.12.2023").map(|known| (known.field, known.year)),
+            Some((Field::Baseline, Some(2023)))
+        );
     }
 }

@@ -11,6 +11,7 @@ pub(crate) use archive::{
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) use reading::{InspectArguments, ReaderName, ReadingArguments};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 /// Reads an Italian public body's Albero della Performance (PDF or text) into typed JSON.
@@ -57,6 +58,7 @@ pub(crate) enum Command {
 #[command(after_help = "Examples:\n  \
     albero parse piano-2023.pdf -o piano-2023.json\n  \
     pdftotext -layout piano-2023.pdf - | albero parse - --compact\n  \
+    albero parse piao-2025.pdf --pages 120-180 > plan.json\n  \
     albero parse --format csv --bom piano-2023.pdf -o piano-2023.csv\n  \
     find piani -name '*.pdf' -print0 | albero parse --format ndjson > piani.ndjson\n\n\
     Exit status: 0 done; 2 wrong usage, or an input that could not be read (of many, the others are written).")]
@@ -81,6 +83,9 @@ pub(crate) struct ParseArguments {
     /// Write to this file (whole or not at all) instead of standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
+    /// Of a PDF only these pages, `12` or `120-180`: of a plan inside a long document. They keep their numbers.
+    #[arg(long, value_name = "N-M", value_parser = reading::pages, conflicts_with = "verify")]
+    pub(crate) pages: Option<RangeInclusive<u32>>,
     /// Write the JSON on one line.
     #[arg(long)]
     pub(crate) compact: bool,

@@ -41,6 +41,9 @@ pub(crate) struct ReadingArguments {
     /// are to be trusted.
     #[arg(long)]
     pub(crate) no_isolate: bool,
+    /// Of a PDF only these pages: what a command that reads a part has taken from its own argument.
+    #[arg(skip)]
+    pub(crate) part: Option<(u32, u32)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -79,7 +82,7 @@ pub(crate) struct InspectArguments {
     pub(crate) reading: ReadingArguments,
 }
 
-fn pages(text: &str) -> Result<RangeInclusive<u32>, String> {
+pub(super) fn pages(text: &str) -> Result<RangeInclusive<u32>, String> {
     let (first, last) = text.split_once('-').unwrap_or((text, text));
     let number = |digits: &str| digits.parse::<u32>().ok().filter(|page| *page > 0);
     match (number(first), number(last)) {

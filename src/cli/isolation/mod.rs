@@ -35,6 +35,7 @@ fn request(arguments: &ReadingArguments, name: Option<&str>, want: Want, check: 
         password: arguments.password.clone(),
         second_reader: arguments.reader == super::args::ReaderName::PdfExtract,
         limits: limits(arguments),
+        pages: arguments.part,
         want,
         check,
         labels: Vec::new(),

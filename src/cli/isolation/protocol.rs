@@ -64,6 +64,8 @@ pub(super) struct Request {
     pub(super) password: Option<String>,
     pub(super) second_reader: bool,
     pub(super) limits: Limits,
+    /// Of a PDF the first page and the last that are read.
+    pub(super) pages: Option<(u32, u32)>,
     pub(super) want: Want,
     /// The plan is checked, too.
     pub(super) check: Option<Checking>,
@@ -193,6 +195,7 @@ fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sy
         password: request.password.as_deref(),
         reader: if request.second_reader != other { Reader::PdfExtract } else { Reader::Hayro },
         limits: request.limits,
+        pages: request.pages,
         progress: Some(progress),
     };
     let json_fault = |error: serde_json::Error| Fault::new("json", error.to_string());

@@ -66,10 +66,21 @@ pub(super) fn stacks(rulings: &[Ruling], areas: &[Fill], edges: &Edges) -> Vec<S
         return Vec::new();
     }
     let upright: Vec<&Edge> = edges.upright.iter().filter(|edge| edge.wall == Wall::Rule).collect();
+    // A line may be painted cell by cell, and cross upright lines in some of its pieces only.
+    let whole = |piece: &Edge| {
+        let goes_over = |line: &&Edge| {
+            line.wall == piece.wall
+                && (line.at - piece.at).abs() <= SNAP
+                && line.from - TOUCH <= piece.from
+                && piece.to <= line.to + TOUCH
+        };
+        edges.level.iter().find(goes_over).map_or((piece.from, piece.to), |line| (line.from, line.to))
+    };
     pieces.retain(|piece| {
+        let (from, to) = whole(piece);
         let crosses = |edge: &&&Edge| {
-            piece.from - TOUCH <= edge.at
-                && edge.at <= piece.to + TOUCH
+            from - TOUCH <= edge.at
+                && edge.at <= to + TOUCH
                 && edge.from - TOUCH <= piece.at
                 && piece.at <= edge.to + TOUCH
         };

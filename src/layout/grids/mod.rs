@@ -2,6 +2,7 @@
 
 mod aligned;
 mod bands;
+mod beyond;
 mod edges;
 mod lattice;
 mod marks;
@@ -55,6 +56,7 @@ pub(super) fn find(sheet: &Sheet, words: &Words) -> (Vec<Grid>, Vec<Line>) {
     // Areas that alternate are no tables of their own.
     painted.retain(|lattice| !striped.iter().any(|other| overlaps(&outline(lattice), &outline(other))));
     let loose = take(striped, &sheet.lines, false);
+    painted.iter_mut().for_each(|lattice| ruled::to_text(lattice, &loose));
     let loose = take(painted, &loose, true);
     let loose = take(aligned::lattices(&loose, &edges, words), &loose, false);
     grids.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0).then(a.rect.x0.total_cmp(&b.rect.x0)));

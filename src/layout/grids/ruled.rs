@@ -2,6 +2,8 @@
 
 use super::edges::{Edges, Wall};
 use super::lattice::Lattice;
+use crate::geometry::{Length, Rect};
+use crate::layout::cells::Line;
 use crate::layout::grid::GridKind;
 
 /// The lattices that edges form, a table each; boxes and lines alone are none.
@@ -43,6 +45,20 @@ fn tables(lattice: &Lattice) -> Vec<Lattice> {
     parts.push(lattice.part(start..lattice.down()));
     parts.retain(|part| part.cells().len() > 1);
     parts
+}
+
+/// Moves a side that no line closes, at a page's head or foot, to the end of the text that it cuts.
+pub(super) fn to_text(lattice: &mut Lattice, lines: &[Line]) {
+    let (left, right, last) = (lattice.columns[0], lattice.columns[lattice.across()], lattice.down());
+    let inside = lines.iter().map(|line| line.rect).filter(|rect| left <= rect.x0 && rect.x1 <= right);
+    let cut: Vec<Rect> = inside.collect();
+    let cut = |at: Length| cut.iter().filter(move |rect| rect.y0 < at && at < rect.y1);
+    if !lattice.is_closed(0) {
+        lattice.rows[0] = cut(lattice.rows[0]).map(|rect| rect.y0).fold(lattice.rows[0], Length::min);
+    }
+    if !lattice.is_closed(last) {
+        lattice.rows[last] = cut(lattice.rows[last]).map(|rect| rect.y1).fold(lattice.rows[last], Length::max);
+    }
 }
 
 /// Whether any of a lattice's columns are parted by a wall.

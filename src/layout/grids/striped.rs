@@ -3,6 +3,7 @@
 use super::super::cells::Line;
 use super::super::words::{WordId, Words};
 use super::bands;
+use super::beyond::{Beyond, Side, beyond};
 use super::edges::{Edge, Edges, SNAP, TOUCH, Wall};
 use super::lattice::Lattice;
 use super::marks::{FEWEST_STRIPS, Mark, Stack, stacks};
@@ -15,14 +16,14 @@ use std::rc::Rc;
 
 /// A run of strips between marks, each with its lines.
 #[derive(Debug)]
-struct Part<'m> {
+pub(super) struct Part<'m> {
     left: Length,
     right: Length,
     /// One more than there are strips.
-    marks: Vec<&'m Mark>,
-    strips: Vec<Vec<Line>>,
+    pub(super) marks: Vec<&'m Mark>,
+    pub(super) strips: Vec<Vec<Line>>,
     /// All lines between its sides, from the page's head to its foot.
-    lines: Rc<[Line]>,
+    pub(super) lines: Rc<[Line]>,
 }
 
 /// The lattices of the tables whose rows are marked.
@@ -114,14 +115,15 @@ fn lattice(part: &Part, body: &[Vec<Line>], words: &Words) -> Option<Lattice> {
     }
     let marks = own_marks(part, &columns);
     let mut rows: Vec<Length> = marks.iter().map(|mark| mark.at).collect();
-    let open = |mark: &&Mark| mark.wall == Wall::Fill;
+    // A line closes a table, unless a page's edge has cut the row beyond it; an area may be any row's.
+    let is_row = |found: &Beyond, mark: Option<&&Mark>| found.to_end || mark.is_some_and(|m| m.wall == Wall::Fill);
     if let Some(head) = heads.first() {
         rows.insert(0, head.rect.y0 - SNAP);
-    } else if marks.first().is_some_and(open) {
-        rows.splice(0..0, beyond(part, &columns, words, true));
+    } else if let Some(found) = beyond(part, &columns, words, Side::Above).filter(|b| is_row(b, marks.first())) {
+        rows.insert(0, found.at);
     }
-    if marks.last().is_some_and(open) {
-        rows.extend(beyond(part, &columns, words, false));
+    if let Some(found) = beyond(part, &columns, words, Side::Below).filter(|b| is_row(b, marks.last())) {
+        rows.push(found.at);
     }
     let mut lattice = Lattice::new(columns, rows);
     walls(&mut lattice, &marks);
@@ -271,52 +273,6 @@ fn own_marks<'m>(part: &Part<'m>, columns: &[Length]) -> Vec<&'m Mark> {
 
 /// A piece of a mark begins or ends this near to a column's edge, in points: edges in white are not exact.
 const NEAR_EDGE: Length = 12.0;
-
-/// A row without a mark beyond the first or the last area: text that stands near and keeps to the columns.
-fn beyond(part: &Part, columns: &[Length], words: &Words, up: bool) -> Option<Length> {
-    let mark = if up { part.marks.first()? } else { part.marks.last()? };
-    let mut edge = mark.at;
-    let mut several = false;
-    let mut own: Vec<&Line> = part.lines.iter().collect();
-    if up {
-        own.reverse();
-    }
-    for line in own {
-        let (gap, end) = if up { (edge - line.rect.y1, line.rect.y0) } else { (line.rect.y0 - edge, line.rect.y1) };
-        let is_beyond = if up { line.rect.center_y() < mark.at } else { line.rect.center_y() > mark.at };
-        if !is_beyond {
-            continue;
-        }
-        let keeps = |x: &Length| {
-            segments(line, words).iter().all(|segment| {
-                segment
-                    .words
-                    .iter()
-                    .map(|id| words.get(*id).rect)
-                    .all(|rect| rect.x1 < *x + SNAP || *x - SNAP < rect.x0)
-            })
-        };
-        if gap > BEYOND * line.rect.height() || !columns[1..columns.len() - 1].iter().all(keeps) {
-            break;
-        }
-        let columns_of = |line: &Line| {
-            let mut of: Vec<usize> = line
-                .words
-                .iter()
-                .map(|id| columns.partition_point(|edge| *edge <= words.get(*id).rect.center_x()))
-                .collect();
-            of.dedup();
-            of.len()
-        };
-        several |= columns_of(line) > 1;
-        edge = end;
-    }
-    let away = if up { edge - SNAP } else { edge + SNAP };
-    several.then_some(away)
-}
-
-/// Lines this near, in type sizes, go on a row beyond the last area.
-const BEYOND: Length = 1.0;
 
 /// All columns are parted in each row; rows where a mark is painted.
 fn walls(lattice: &mut Lattice, marks: &[&Mark]) {

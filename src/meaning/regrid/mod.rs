@@ -291,9 +291,12 @@ fn clusters(parts: Vec<Line>) -> Vec<(Rect, Vec<Line>)> {
     found
 }
 
+/// A painted row, from its upper line to its lower one, and its cells.
+type Painted = ((Length, Length), Vec<(Rect, Vec<Line>)>);
+
 /// Rows between painted lines: each text with what stands under it is a cell.
 fn cells_of_rows(lines: &[Placed], words: &Words) -> Grid {
-    let mut rows: Vec<((Length, Length), Vec<(Rect, Vec<Line>)>)> = Vec::new();
+    let mut rows: Vec<Painted> = Vec::new();
     let mut from = 0;
     for at in 1..=lines.len() {
         if at == lines.len() || lines[at].row != lines[from].row {

@@ -117,7 +117,7 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId], words: &Wor
                     |e: &Entry| !matches!(e.field, Field::Description | Field::Other | Field::Title | Field::Counter);
                 let code = |e: &Entry| matches!(e.field, Field::Code | Field::ObjectiveCode);
                 let told = nodes[id].entries.iter().any(|e| says(e) && (!code(e) || !headed.contains(&id)));
-                is_named(&nodes[id], words) && (below || told)
+                is_titled(&nodes[id], words) && (below || told)
             }
             _ => is_named(&nodes[id], words),
         };
@@ -129,6 +129,11 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId], words: &Wor
         }
     }
     keep
+}
+
+/// Has an objective a title: a number names nothing, unless a code beside it does or the title is one.
+fn is_titled(node: &Node, words: &Words) -> bool {
+    is_named(node, words) && node.title.text(words).text.contains(char::is_alphabetic)
 }
 
 /// Has a node a name: words that are no attribute in brackets?

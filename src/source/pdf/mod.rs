@@ -40,9 +40,11 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
     if count == 0 {
         return Err(damaged("it has no pages", "no page read"));
     }
+    let wanted = wanted(options.pages, count)?;
+    let all = wanted.len();
     let done = AtomicUsize::new(0);
-    let runs = page_runs(count);
-    let mut joined = Joined::new(count);
+    let runs = page_runs(wanted.clone());
+    let mut joined = Joined::new(wanted, count);
     joined.notes.extend(said);
     joined.notes.extend(reader.notes());
     // A thread's run at a time: pages wait as little as possible to be joined.
@@ -55,7 +57,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Document> {
                     pages.push(page.map(ReadPage::new));
                     let done = done.fetch_add(1, Ordering::Relaxed) + 1;
                     if let Some(progress) = options.progress {
-                        progress(done, count);
+                        progress(done, all);
                     }
                 });
                 pages
@@ -83,7 +85,7 @@ fn open(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<(Box<dyn PageRead
             }
             failed => {
                 let error = failed.err().unwrap_or_else(|| damaged("it has no pages", "no page read"));
-                let apart = Arc::new(repair::set_apart(bytes));
+                let apart = Arc::new(repair::set_apart(bytes).into_owned());
                 match open_first(&apart, options).ok().filter(|reader| reader.page_count() > 0) {
                     Some(reader) => (boxed(reader), None),
                     None => otherwise(bytes, options, error)?,
@@ -132,10 +134,20 @@ fn open_first(bytes: &Arc<Vec<u8>>, options: &Options<'_>) -> Result<hayro::Hayr
     }
 }
 
-/// A document's pages as runs, each for a thread.
-fn page_runs(count: usize) -> Vec<Range<usize>> {
-    let run = count.div_ceil(rayon::current_num_threads().max(1)).clamp(1, LONGEST_RUN);
-    (0..count).step_by(run).map(|start| start..(start + run).min(count)).collect()
+/// Which of a document's pages, from 0, are read.
+fn wanted(pages: Option<(u32, u32)>, count: usize) -> Result<Range<usize>> {
+    let Some((first, last)) = pages else { return Ok(0..count) };
+    let (first, last) = (first as usize, last as usize);
+    if first == 0 || last < first || last > count {
+        return Err(Error::NoSuchPages { what: format!("pages {first} to {last} of a file with {count}") });
+    }
+    Ok(first - 1..last)
+}
+
+/// Pages as runs, each for a thread.
+fn page_runs(pages: Range<usize>) -> Vec<Range<usize>> {
+    let run = pages.len().div_ceil(rayon::current_num_threads().max(1)).clamp(1, LONGEST_RUN);
+    pages.clone().step_by(run).map(|start| start..(start + run).min(pages.end)).collect()
 }
 
 /// A page as words and rulings, in reading coordinates.
@@ -202,22 +214,26 @@ struct Joined {
     pages: Vec<Waiting>,
     frames: Vec<Frame>,
     notes: Vec<Note>,
+    /// The pages before the first that is read.
+    before: usize,
+    /// All of the file's pages.
     count: usize,
 }
 
 impl Joined {
-    fn new(count: usize) -> Joined {
+    fn new(wanted: Range<usize>, count: usize) -> Joined {
         Joined {
             words: Words::default(),
-            pages: Vec::with_capacity(count),
-            frames: Vec::with_capacity(count),
+            pages: Vec::with_capacity(wanted.len()),
+            frames: Vec::with_capacity(wanted.len()),
             notes: Vec::new(),
+            before: wanted.start,
             count,
         }
     }
 
     fn add(&mut self, page: std::result::Result<ReadPage, PageFault>) -> Result<()> {
-        let number = u32::try_from(self.pages.len() + 1).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.before + self.pages.len() + 1).unwrap_or(u32::MAX);
         let page = match page {
             Ok(page) => page,
             Err(PageFault::Refused(error)) => return Err(error),
@@ -286,7 +302,7 @@ impl Joined {
 
     /// Why a document has no word.
     fn nothing(&self) -> Error {
-        let pages = u32::try_from(self.count).unwrap_or(u32::MAX);
+        let pages = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
         let unread = self.notes.iter().find_map(|note| match note {
             Note::PageUnread { what, .. } => Some(what.clone()),
             Note::DamagedContent { page } => Some(format!("the content of page {page} does not decompress")),

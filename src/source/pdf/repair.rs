@@ -3,6 +3,9 @@
 use super::reader::guarded;
 use lopdf::{Document, Object};
 use md5::{Digest, Md5};
+use regex::bytes::{Captures, Regex, RegexBuilder};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// Is the file as long as it was written? A PDF ends with `%%EOF`; what follows the last one belongs to an update
 /// whose end is missing. Of a file whose pages come first, as servers send it, the header says how long it is.
@@ -12,61 +15,47 @@ pub(super) fn ends_whole(bytes: &[u8]) -> bool {
     !begins_update(&bytes[at + MARK.len()..]) && linear_length(bytes).is_none_or(|length| length <= bytes.len())
 }
 
-/// Does this, after a file's end, begin another part of it: an object, or the numbers of one?
+/// A pattern of a file's bytes. One that does not compile matches nothing; the tests below would tell.
+fn pattern(text: &str) -> Option<Regex> {
+    RegexBuilder::new(text).unicode(false).build().ok()
+}
+
+/// What begins another part of a file after its end, or is the beginning of that: an object, or the numbers of one.
+static UPDATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(
+        r"(?s-u)endobj|endstream|^\s*[0-9]{1,10}\s+[0-9]{1,10}\s+(?:obj|ob?\s*$)|^\s*(?:[0-9]{1,10}(?:\s+[0-9]{1,10})?|x(?:r(?:ef?)?)?)\s*$",
+    )
+});
+
+/// Does this, after a file's end, begin another part of it?
 fn begins_update(rest: &[u8]) -> bool {
-    let has = |mark: &[u8]| rest.windows(mark.len()).any(|w| w == mark);
-    if has(b"endobj") || has(b"endstream") {
-        return true;
-    }
-    let words: Vec<&[u8]> = rest.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).take(4).collect();
-    let number = |word: &[u8]| word.len() <= 10 && word.iter().all(u8::is_ascii_digit);
-    match words[..] {
-        [a, b, obj, ..] if number(a) && number(b) => obj.starts_with(b"obj") || b"obj".starts_with(obj),
-        [a, b] => number(a) && number(b),
-        [a] => number(a) || b"xref".starts_with(a),
-        _ => false,
-    }
+    UPDATE.as_ref().is_some_and(|update| update.is_match(rest))
 }
 
 /// The `/L` of the first object, if that is a linearization dictionary.
+static LINEAR: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(r"(?s-u)^.{0,1000}?/Linearized[^>]*?/L\s*([0-9]{1,18})[^0-9]"));
+
 fn linear_length(bytes: &[u8]) -> Option<usize> {
-    const WITHIN: usize = 1024;
-    let head = &bytes[..bytes.len().min(WITHIN)];
-    let at = head.windows(11).position(|w| w == b"/Linearized")?;
-    let dict = &head[at..];
-    let dict = &dict[..dict.windows(2).position(|w| w == b">>")?];
-    let length = dict.windows(3).position(|w| w[..2] == *b"/L" && (w[2] == b' ' || w[2].is_ascii_digit()))?;
-    let digits: Vec<u8> =
-        dict[length + 2..].trim_ascii_start().iter().copied().take_while(u8::is_ascii_digit).collect();
-    std::str::from_utf8(&digits).ok()?.parse().ok()
+    let length = LINEAR.as_ref()?.captures(bytes)?.get(1)?;
+    std::str::from_utf8(length.as_bytes()).ok()?.parse().ok()
 }
+
+/// What ends an object or a stream, with the white space before it, and the word before the place of the table of objects.
+static ENDS: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"(?-u)(\s?)(endobj|endstream)|startxref"));
 
 /// The file with its objects set apart, and its table of objects put out of use, so that the objects are looked for:
 /// `endobj` and the next object's number written as one word, a table that points elsewhere.
-pub(super) fn set_apart(bytes: &[u8]) -> Vec<u8> {
-    const ENDS: &[&[u8]] = &[b"endobj", b"endstream"];
-    const TABLE: &[u8] = b"startxref";
-    let mut out = Vec::with_capacity(bytes.len() + bytes.len() / 64);
-    let mut at = 0;
-    while at < bytes.len() {
-        let rest = &bytes[at..];
-        if rest.starts_with(TABLE) {
-            out.extend_from_slice(b"%tartxref");
-            at += TABLE.len();
-        } else if let Some(end) = ENDS.iter().find(|end| rest.starts_with(end)) {
-            // Both before and after: `>>endobj7 0 obj`.
-            if !bytes[..at].last().is_some_and(u8::is_ascii_whitespace) {
-                out.push(b'\n');
-            }
-            out.extend_from_slice(end);
-            out.push(b'\n');
-            at += end.len();
-        } else {
-            out.push(bytes[at]);
-            at += 1;
+pub(super) fn set_apart(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let Some(ends) = ENDS.as_ref() else { return Cow::Borrowed(bytes) };
+    ends.replace_all(bytes, |found: &Captures<'_>| match (found.get(1), found.get(2)) {
+        // White space before it, one at least, and after it: `>>endobj7 0 obj`.
+        (Some(before), Some(end)) => {
+            let before = if before.is_empty() { &b"\n"[..] } else { before.as_bytes() };
+            [before, end.as_bytes(), b"\n"].concat()
         }
-    }
-    out
+        _ => b"%tartxref".to_vec(),
+    })
 }
 
 /// The user's password of a file, told by its owner's: up to revision 4 the one is kept under the other.
@@ -150,7 +139,7 @@ mod tests {
     #[test]
     fn objects_are_set_apart() {
         let glued = b"1 0 obj <<>>endobj2 0 obj <<>> endobj\nstartxref\n0";
-        assert_eq!(set_apart(glued), b"1 0 obj <<>>\nendobj\n2 0 obj <<>> endobj\n\n%tartxref\n0");
+        assert_eq!(&*set_apart(glued), b"1 0 obj <<>>\nendobj\n2 0 obj <<>> endobj\n\n%tartxref\n0");
     }
 
     #[test]

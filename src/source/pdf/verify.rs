@@ -17,7 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) fn letters(bytes: Vec<u8>, options: &Options<'_>) -> Result<Vec<String>> {
     let bytes = Arc::new(bytes);
     let (reader, _) = open(&bytes, options)?;
-    let runs: Vec<Result<Vec<String>>> = page_runs(reader.page_count())
+    let runs: Vec<Result<Vec<String>>> = page_runs(0..reader.page_count())
         .into_par_iter()
         .map(|run| {
             let mut refused = None;

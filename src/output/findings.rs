@@ -1,7 +1,7 @@
 //! Findings as a table: a row a finding, for a spreadsheet.
 
 use super::Checked;
-use super::csv::{Dialect, Table};
+use super::csv::{Dialect, Rows, Table};
 use crate::check::finding::Finding;
 use crate::language::{Lang, Text};
 use crate::model::{Objective, Plan, Section};
@@ -23,19 +23,40 @@ const HEADS: [Text; 12] = [
     Text { en: "fingerprint", it: "impronta" },
 ];
 
+/// Which columns are numbers: year and page.
+#[cfg(feature = "xlsx")]
+const NUMBERS: &[usize] = &[2, 8];
+
 /// Writes the findings of all documents. Files that could not be read have no row.
 ///
 /// # Errors
 /// Those of writing.
 pub fn write(out: impl Write, dialect: Dialect, documents: &[Checked], lang: Lang) -> io::Result<()> {
     let mut table = Table::new(out, dialect, &HEADS.map(|head| head.get(lang)))?;
+    rows(&mut table, documents)?;
+    table.end()
+}
+
+/// The findings of all documents as a workbook.
+///
+/// # Errors
+/// Those of writing.
+#[cfg(feature = "xlsx")]
+pub fn workbook(out: &mut dyn Write, documents: &[Checked], lang: Lang) -> io::Result<()> {
+    const SHEET: Text = Text { en: "findings", it: "rilievi" };
+    let mut book = super::xlsx::Workbook::new(SHEET.get(lang), &HEADS.map(|head| head.get(lang)), NUMBERS)?;
+    rows(&mut book, documents)?;
+    book.write(out)
+}
+
+fn rows(table: &mut impl Rows, documents: &[Checked]) -> io::Result<()> {
     for document in documents {
         let Ok(checked) = &document.outcome else { continue };
         for finding in &checked.findings {
-            table.row(row(&document.file, &checked.plan, finding))?;
+            table.row(row(&document.file, &checked.plan, finding).into())?;
         }
     }
-    table.end()
+    Ok(())
 }
 
 fn row(file: &str, plan: &Plan, finding: &Finding) -> [String; 12] {
