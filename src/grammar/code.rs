@@ -17,6 +17,9 @@ const PREFIXES: &[&str] = &["ob", "ob.", "obj", "os", "oo", "op", "vp", "lp", "l
 /// A longer code is none.
 const LONGEST: usize = 28;
 
+/// So many digits together are a code: a quantity has points.
+const LONG_NUMBER: usize = 7;
+
 /// The code of a node at the beginning of its text, and the byte at which its title begins; the title may be empty.
 pub(crate) fn node_code(text: &str) -> Option<(&str, usize)> {
     let code = code(text)?;
@@ -39,7 +42,9 @@ pub(crate) fn node_code(text: &str) -> Option<(&str, usize)> {
         || (marked || !digits_only) && trimmed.starts_with(char::is_alphanumeric);
     // `01 Titolo`, `A Titolo`: without a mark a short code needs a capital after it.
     // `018 Titolo`: no quantity begins with a zero.
-    let short = (code.len() <= 2 || code.starts_with('0')) && trimmed.starts_with(char::is_uppercase);
+    // `101020101 Titolo`: nor has one so many digits without points.
+    let as_code = code.len() <= 2 || code.len() >= LONG_NUMBER || code.starts_with('0');
+    let short = as_code && trimmed.starts_with(char::is_uppercase);
     let plausible = title_begins && (marked || short || !(digits_only || code.len() == 1));
     plausible.then_some((code, text.len() - trimmed.len()))
 }
@@ -120,6 +125,9 @@ mod tests {
             ("B - Vigilanza", "B", "Vigilanza"),
             ("A Monitoraggio", "A", "Monitoraggio"),
             ("OS01.1", "OS01.1", ""),
+            ("101020101 Titolo", "101020101", "Titolo"),
+            ("INDDIR2 Titolo", "INDDIR2", "Titolo"),
+            ("2018_VI01 Titolo", "2018_VI01", "Titolo"),
         ] {
             let found = node_code(text).map(|(code, start)| (code, &text[start..]));
             assert_eq!(found, Some((code, title)), "{text}");

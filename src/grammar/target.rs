@@ -323,6 +323,10 @@ mod tests {
             ("max 15 giorni lavorativi", "<=", "15", "giorni lavorativi"),
             ("Entro 30 gg", "<=", "30", "gg"),
             ("maggiore o uguale a 90,00%", ">=", "90.00", "%"),
+            ("> 95%", ">", "95", "%"),
+            ("99,4%", "", "99.4", "%"),
+            ("9M€", "", "9", "M€"),
+            ("2015", "", "2015", ""),
             ("pari a € 1.500,50", "=", "1500.50", "€"),
             ("N. 3", "", "3", "N."),
             ("100%", "", "100", "%"),
@@ -353,7 +357,7 @@ mod tests {
             assert_eq!(value(text, None), Value::Range { from: 10.into(), to: 15.into(), unit: None }, "{text}");
         }
         assert_eq!(value("80%-90%", None), Value::Range { from: 80.into(), to: 90.into(), unit: Some("%".to_owned()) });
-        for text in ["Sì", "SI/NO", "Si'", "Fatto / Non fatto"] {
+        for text in ["Sì", "SI/NO", "Si'", "Fatto / Non fatto", "On/Off", "On"] {
             assert_eq!(value(text, None), Value::Boolean, "{text}");
         }
         for text in ["%", "N.", "gg"] {
@@ -362,6 +366,8 @@ mod tests {
         for text in ["", "n.d.", "-", "–", "N.D."] {
             assert_eq!(value(text, None), Value::Void, "{text}");
         }
+        // The same as before.
+        assert_eq!(value("=", None), Value::Text);
         for text in ["Realizzazione di un evento", "miglioramento rispetto al 2022", "15-10"] {
             assert_eq!(value(text, None), Value::Text, "{text}");
         }
