@@ -185,7 +185,7 @@ fn nothing_stays_of_an_output_that_a_signal_ended() {
     let folder = tempfile::tempdir().unwrap();
     let plan = fixture("plans/albero-2023-chromium.pdf");
     let plan = plan.to_str().unwrap();
-    let many: Vec<&str> = std::iter::repeat_n(plan, 40).collect();
+    let many: Vec<&str> = std::iter::repeat_n(plan, 400).collect();
     let mut killed = 0;
     for (round, signal) in ["-INT", "-TERM", "-HUP", "-KILL", "-INT", "-TERM"].iter().enumerate() {
         let mut parse = Command::new(BINARY)
