@@ -42,17 +42,14 @@ pub(crate) fn take_furniture(sheets: &mut [Sheet], all: &Words) -> Vec<Vec<WordI
         let lines: Vec<usize> = {
             let is_furniture = |line: &Line, at_top: bool| {
                 let text = line.text(all);
-                let share = if is_parted(line, sheet, all) { ALWAYS } else { REPEATED_SHARE };
+                let repeats = |share| {
+                    let place = offset(sheet, line, at_top);
+                    repeats(&seen, &text, at_top, place, (pages, share), line.rect.height())
+                };
                 is_page_number(&text, sheet.page, shift)
-                    || !is_row(line, all)
-                        && repeats(
-                            &seen,
-                            &text,
-                            at_top,
-                            offset(sheet, line, at_top),
-                            (pages, share),
-                            line.rect.height(),
-                        )
+                    || repeats(REPEATED_SHARE)
+                        && !is_row(line, all)
+                        && (!is_parted(line, sheet, all) || repeats(ALWAYS))
             };
             find(sheet, is_furniture)
         };

@@ -29,15 +29,19 @@ static UPDATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Does this, after a file's end, begin another part of it?
 fn begins_update(rest: &[u8]) -> bool {
-    UPDATE.as_ref().is_some_and(|update| update.is_match(rest))
+    !rest.trim_ascii().is_empty() && UPDATE.as_ref().is_some_and(|update| update.is_match(rest))
 }
 
 /// The `/L` of the first object, if that is a linearization dictionary.
-static LINEAR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?s-u)^.{0,1000}?/Linearized[^>]*?/L\s*([0-9]{1,18})[^0-9]"));
+static LINEAR: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"(?s-u)^[^>]*?/L\s*([0-9]{1,18})[^0-9]"));
 
 fn linear_length(bytes: &[u8]) -> Option<usize> {
-    let length = LINEAR.as_ref()?.captures(bytes)?.get(1)?;
+    const WITHIN: usize = 1024;
+    const MARK: &[u8] = b"/Linearized";
+    let head = &bytes[..bytes.len().min(WITHIN)];
+    // Most files have none, and need no pattern.
+    let at = head.windows(MARK.len()).position(|w| w == MARK)?;
+    let length = LINEAR.as_ref()?.captures(&head[at + MARK.len()..])?.get(1)?;
     std::str::from_utf8(length.as_bytes()).ok()?.parse().ok()
 }
 
