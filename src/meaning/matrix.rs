@@ -444,10 +444,12 @@ fn is_label(text: &str) -> bool {
     question || known(text).is_some_and(|k| k.whole && k.field != Field::Year && k.field != Field::Counter)
 }
 
-/// May a text be the name or title of a node of this level? Labels, values and headings of other levels are none.
+/// May a text be the name or title of a node of this level? Labels, values and headings of other levels are none; but areas
+/// are called *Personale*, *Servizi*, *Risorse*.
 fn may_name(text: &str, level: Level) -> bool {
     let other = || heading(text, false).is_some_and(|heading| heading.field.level() < level);
-    text.contains(char::is_alphabetic) && !is_label(text) && !(level == Level::Indicator && other())
+    let label = is_label(text) && (level >= Level::Strategic || text.contains('?'));
+    text.contains(char::is_alphabetic) && !label && !(level == Level::Indicator && other())
 }
 
 /// Do many rows fill one of an indicator's columns only? They are lines of rows then.

@@ -13,6 +13,9 @@ use crate::vocabulary::fields::{Field, Level};
 use crate::vocabulary::{Known, known};
 use std::ops::Range;
 
+/// A label and its value, or two of each, are fewer cells than a table's row, or have labels among them.
+const FEWEST_OF_TABLE: usize = 3;
+
 /// A label of the body's own that nothing knows has at most this many words.
 const MOST_LABEL_WORDS: usize = 8;
 
@@ -30,13 +33,16 @@ fn is_label(cell: &GridCell, words: &Words) -> bool {
     sure_label(&cell.cell.text(words).text).is_some()
 }
 
-/// Does this row begin with an objective's label and its value, as a sheet's rows do?
+/// Does this row begin with an objective's label and its value, as a sheet's rows do? A row of a table may begin with the
+/// same word: an area *Servizi*, a structure *Personale*. It has more cells, and none of them is a label.
 pub(crate) fn begins(grid: &Grid, row: usize, words: &Words) -> bool {
     let cells = filled(grid, row);
     let (Some(first), true) = (cells.first(), cells.len() >= 2) else { return false };
     let all_labels = cells.iter().all(|c| is_label(c, words));
-    let opens = sure_label(&first.cell.text(words).text).is_some_and(|k| k.field.level() != Level::Indicator);
-    opens && !all_labels && super::heads::heads_at(grid, row, words).is_none()
+    let Some(known) = sure_label(&first.cell.text(words).text) else { return false };
+    let of_table = cells.len() >= FEWEST_OF_TABLE && !known.field.opens() && !cells[1..].iter().any(|c| is_label(c, words));
+    let opens = known.field.level() != Level::Indicator;
+    opens && !of_table && !all_labels && super::heads::heads_at(grid, row, words).is_none()
 }
 
 /// Is this row labels and values in turn, though half of its cells pass for heads?
