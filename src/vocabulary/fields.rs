@@ -338,6 +338,8 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Valore a consuntivo *", "Valori di consuntivo *", "Valori a consuntivo *", "Valori consuntivi *",
         "Consuntivo al *", "Risultato a consuntivo *", "Risultato finale *", "Valore finale *", "Valore effettivo *",
         "Risultato %", "Valore realizzato *", "Risultato effettivo", "Risultato al *",
+        "Valore rilevato *", "Valore accertato *", "Valore registrato *", "Valore ottenuto *", "Valore osservato *",
+        "Dato rilevato *", "Dato a consuntivo *", "Dato consuntivo *",
     ]),
     (Field::Achieved, &[
         "% raggiungimento *", "% di raggiungimento *", "% di ragg. *", "% ragg. *", "Grado di raggiungimento *",

@@ -24,7 +24,8 @@ impl Grower<'_> {
         let mut past: Vec<Baseline> = Vec::new();
         let (mut formula, mut denominator) = (None, None);
         let mut result = Reached::default();
-        let mut target_columns = 0;
+        // The heads of targets without a year of their own.
+        let mut yearless: Vec<String> = Vec::new();
         for entry in std::mem::take(&mut self.nodes[id].entries) {
             let text = entry.cell.text(self.words);
             match entry.field {
@@ -54,11 +55,21 @@ impl Grower<'_> {
                         past.extend(baseline(&unbroken(&text, entry.year), entry.year));
                     }
                 }
+                // `Target iniziale` and `Target rimodulato`: a second one of the year, not one of the next year.
+                Field::Target | Field::Expected
+                    if entry.year.is_none()
+                        && entry.ordinal.is_none()
+                        && yearless.first().is_some_and(|first| *first != entry.label) =>
+                {
+                    own.other.extend(self.other(&entry, &text));
+                }
                 Field::Target | Field::Expected => {
                     self.value(&text);
-                    let in_order = entry.ordinal.map_or(target_columns, i32::from);
+                    let in_order = entry.ordinal.map_or(yearless.len() as i32, i32::from);
                     let year = entry.year.or_else(|| self.plan_year.map(|y| y + in_order));
-                    target_columns += 1;
+                    if entry.year.is_none() && entry.ordinal.is_none() {
+                        yearless.push(entry.label.clone());
+                    }
                     if !is_dash(&text.text) {
                         own.targets.extend(targets(&text, year));
                     }
