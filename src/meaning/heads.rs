@@ -277,6 +277,12 @@ fn settle_actions(columns: &mut [Column]) {
     }
 }
 
+/// Does a description's head say that it is the objective's?
+fn of_objective(label: &str) -> bool {
+    let mut words = label.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| vocabulary::known(word).is_some_and(|k| k.field == Field::Objective && k.whole))
+}
+
 /// `Descrizione` or `Titolo` beside `Codice` is the title of a level that has no other.
 fn settle_titles(columns: &mut [Column]) {
     let has = |columns: &[Column], fields: &[Field]| columns.iter().any(|c| fields.contains(&c.field));
@@ -297,7 +303,8 @@ fn settle_titles(columns: &mut [Column]) {
             columns[..first_indicator].iter().position(|c| matches!(c.field, Field::ObjectiveCode | Field::Code));
         let title = columns[..first_indicator].iter().position(|c| c.field == Field::Title).or_else(|| {
             let described = columns[..first_indicator].iter().position(|c| c.field == Field::Description);
-            described.filter(|_| code.is_some())
+            // `Descrizione dell'obiettivo` names the level; a mere `Descrizione` does beside a code.
+            described.filter(|at| code.is_some() || of_objective(&columns[*at].label))
         });
         if let Some(at) = title {
             columns[at].field = Field::Objective;

@@ -40,7 +40,8 @@ pub(crate) fn begins(grid: &Grid, row: usize, words: &Words) -> bool {
     let (Some(first), true) = (cells.first(), cells.len() >= 2) else { return false };
     let all_labels = cells.iter().all(|c| is_label(c, words));
     let Some(known) = sure_label(&first.cell.text(words).text) else { return false };
-    let of_table = cells.len() >= FEWEST_OF_TABLE && !known.field.opens() && !cells[1..].iter().any(|c| is_label(c, words));
+    let of_table =
+        cells.len() >= FEWEST_OF_TABLE && !known.field.opens() && !cells[1..].iter().any(|c| is_label(c, words));
     let opens = known.field.level() != Level::Indicator;
     opens && !of_table && !all_labels && super::heads::heads_at(grid, row, words).is_none()
 }

@@ -183,6 +183,7 @@ mod tests {
             ("Grado di attuazione del piano", "gg"),
             ("Pratiche evase", "gg"),
             ("Percentuale di scarto dei documenti", "%"),
+            ("Incidenti con ciclisti coinvolti", "N."),
             ("Reclami degli utenti riscontrati", "N."),
             ("Percentuale di reclami degli utenti riscontrati", "%"),
             ("Tasso di evasione dei prestiti interbibliotecari", "%"),

@@ -98,6 +98,9 @@ impl<'m> Said<'m> {
                 Item::With { noun, .. } if noun.is(Opaque) => said.mixed = true,
                 Item::With { noun, compared } => {
                     let sign = with(noun, compared.as_ref());
+                    if compared.is_none() {
+                        nearest = noun;
+                    }
                     // `decessi con lesione` is another thing than the head.
                     match sign {
                         Some((Sign::Bad, _)) if !beside => said.doubt = true,
