@@ -11,9 +11,7 @@ use super::grow::grow;
 use super::ids::name_indicators;
 use super::indicator::IndicatorReader;
 use super::ledger::{Closed, Ledger, Place};
-use super::model::{
-    Indicator, Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind, TargetKind, Unrecognized,
-};
+use super::model::{Objective, ObjectiveKind, PlanKind, Reason, Section, SectionKind};
 use super::objective::Fields;
 use crate::geometry::PageNumber;
 use crate::grammar::heading::{self, SectionHeading};
@@ -37,106 +35,6 @@ pub(crate) struct Tree {
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
 }
-
-/// Of the words inside tables so many may be unread in a document of the known form.
-const MOST_UNREAD: f32 = 0.02;
-
-/// A bare indicator weighs against a reading as so many unread words: about as many as its line has.
-const BARE: usize = 12;
-
-/// Of its targets so many may be words.
-const MOST_WORDED: f32 = 0.34;
-
-impl Tree {
-    /// Is the document wholly of the form that was read: each indicator with a name and a target that reads as one, and
-    /// nearly no word of its tables unread?
-    pub(crate) fn is_whole(&self) -> bool {
-        let objectives = || self.sections.iter().flat_map(Section::all_objectives);
-        let indicators = || objectives().flat_map(|o| &o.indicators);
-        let targets = || indicators().flat_map(|i| &i.targets);
-        let named = indicators().all(|i| !i.name.trim().is_empty()) && objectives().all(|o| !o.title.trim().is_empty());
-        let worded = targets().filter(|t| t.kind() == TargetKind::Text).count() as f32;
-        let aimed = indicators().filter(|i| !i.targets.is_empty()).count();
-        // What stands outside any objective is another matter than what an objective's card or grid left over.
-        let outside = [
-            Reason::OutsideTables,
-            Reason::BeforeFirstSection,
-            Reason::RowOutsideObjective,
-            Reason::HeadsOutsideObjective,
-            Reason::FieldOutsideObjective,
-            Reason::LoneTitle,
-        ];
-        let unread = |entry: &&Unrecognized| !outside.contains(&entry.reason);
-        let unread: usize =
-            self.closed.unrecognized.iter().filter(unread).map(|u| u.text.split_whitespace().count()).sum();
-        indicators().next().is_some()
-            && named
-            && 10 * aimed >= 9 * indicators().count()
-            && worded <= MOST_WORDED * targets().count() as f32
-            && unread as f32 <= MOST_UNREAD * self.closed.places.len() as f32
-    }
-
-    /// How many words are read into fields and values.
-    fn explained(&self) -> usize {
-        let read = self
-            .closed
-            .places
-            .iter()
-            .filter(|p| matches!(p, Place::Field | Place::Repeated | Place::Value | Place::Label))
-            .count();
-        // An indicator of which nothing but the name was read is a line that was taken for one.
-        let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
-        let bare = |i: &&Indicator| {
-            i.targets.is_empty() && i.baseline.is_none() && i.algorithm.text.is_none() && i.results.is_empty()
-        };
-        read.saturating_sub(BARE * indicators.filter(bare).count())
-    }
-
-    /// How many indicators have a name and a target that reads as one.
-    fn sound(&self) -> usize {
-        let indicators = self.sections.iter().flat_map(Section::all_objectives).flat_map(|o| &o.indicators);
-        let typed =
-            |i: &&Indicator| !i.name.trim().is_empty() && i.targets.iter().any(|t| t.kind() != TargetKind::Text);
-        indicators.filter(typed).count()
-    }
-
-    /// Does this reading explain at least as much of the document as another?
-    pub(crate) fn explains_more(&self, other: &Tree) -> bool {
-        let has = |tree: &Tree| tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
-        let more = || self.sound() >= other.sound() || self.explained() >= other.explained();
-        has(self) && (!other.is_plan() || has(other) && more())
-    }
-
-    /// In a document that is not wholly of the form a line like a heading with no objective below it was none.
-    pub(crate) fn without_empty_sections(mut self, words: &Words) -> Tree {
-        let headings = std::mem::take(&mut self.headings);
-        let empty = headings.into_iter().zip(&self.sections).filter(|(_, section)| section.objectives.is_empty());
-        self.closed.move_to_prose(empty.flat_map(|(heading, _)| heading).collect(), words);
-        self.sections.retain(|section| !section.objectives.is_empty());
-        self
-    }
-
-    /// Is there anything in the tree that only a plan has: a weight, a phase, an indicator with a value; or several
-    /// objectives, each with a date or structures of its own? Acts, abstracts, calls and price lists say Obiettivo, too.
-    pub(crate) fn is_plan(&self) -> bool {
-        let objectives = || self.sections.iter().flat_map(Section::all_objectives);
-        let named = |o: &&Objective| o.title.contains(char::is_alphabetic);
-        let told = |o: &Objective| {
-            let valued = o.indicators.iter().any(|i| {
-                !i.targets.is_empty() || i.baseline.is_some() || i.algorithm.text.is_some() || !i.results.is_empty()
-            });
-            valued || o.weight.is_some() || !o.phases.is_empty() || !o.results.is_empty()
-        };
-        let assigned = |o: &&Objective| {
-            let own = o.start.is_some() || o.end.is_some() || !o.units.is_empty() || !o.responsible.is_empty();
-            own && !o.title.ends_with('.')
-        };
-        objectives().filter(named).any(told) || objectives().filter(named).filter(assigned).count() >= SEVERAL
-    }
-}
-
-/// One objective that has nothing but a date or a responsible person is one of a call or of an act.
-const SEVERAL: usize = 2;
 
 /// The tree of what tables, sheets and headings mean.
 pub(crate) fn grown(

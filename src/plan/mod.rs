@@ -13,6 +13,7 @@ pub mod model;
 mod objective;
 mod reading;
 pub(crate) mod walk;
+mod whole;
 
 pub use ledger::Place;
 pub use reading::{AccountedWord, Reading};
