@@ -114,7 +114,7 @@ fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> 
         let blocks: Vec<Vec<Block>> = kept.par_iter().map(|sheet| blocks(sheet, &words)).collect();
         let meaning = crate::meaning::read(blocks.into_iter().flatten(), &words);
         let other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
-        tree = if other.explains_more(&tree) {
+        tree = if other.explains_more(&tree) || tree.names_heads() {
             other
         } else {
             Tree { heads: other.heads, ..tree.without_empty_sections(&words) }

@@ -14,6 +14,9 @@ const BARE: usize = 12;
 /// So many words that are heads, and no other, are a row of heads.
 const FEWEST_HEADS: usize = 3;
 
+/// More words than these are a title, whatever they are.
+const MOST_HEADS: usize = 10;
+
 /// Of its targets so many may be words.
 const MOST_WORDED: f32 = 0.34;
 
@@ -45,15 +48,19 @@ impl Tree {
             && worded <= MOST_WORDED * targets().count() as f32
             && unread as f32 <= MOST_UNREAD * self.closed.places.len() as f32
             && self.closed.places.iter().filter(|place| **place == Place::Unrecognized).count() <= self.explained()
-            && !self.names_heads()
     }
 
     /// Is an objective called as a row of heads is, `Azione Indicatore Target 2024`? Then rows were read as labels and values.
-    fn names_heads(&self) -> bool {
+    pub(crate) fn names_heads(&self) -> bool {
         let is_head = |word: &str| crate::vocabulary::known(word).is_some_and(|known| known.whole);
+        // Asked first what costs little: nearly no title names a column, and each head begins anew.
+        let begins = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
         self.sections.iter().flat_map(Section::all_objectives).any(|o| {
             let words = || o.title.split_whitespace();
-            words().count() >= FEWEST_HEADS && words().all(is_head)
+            (FEWEST_HEADS..=MOST_HEADS).contains(&words().take(MOST_HEADS + 1).count())
+                && 3 * words().filter(begins).count() >= 2 * words().count()
+                && words().any(crate::labels::is_telling)
+                && words().all(is_head)
         })
     }
 
@@ -112,8 +119,7 @@ impl Tree {
             let own = o.start.is_some() || o.end.is_some() || !o.units.is_empty() || !o.responsible.is_empty();
             own && !o.title.ends_with('.')
         };
-        !self.names_heads()
-            && (objectives().filter(named).any(told) || objectives().filter(named).filter(assigned).count() >= SEVERAL)
+        objectives().filter(named).any(told) || objectives().filter(named).filter(assigned).count() >= SEVERAL
     }
 }
 
