@@ -56,6 +56,8 @@ pub(crate) enum GridKind {
     HalfRuled,
     /// White space alone.
     Aligned,
+    /// White space below heads whose words say which columns there are.
+    Headed,
 }
 
 /// A page's content in reading order.

@@ -4,7 +4,7 @@
 pub(crate) mod cells;
 pub(crate) mod furniture;
 pub(crate) mod grid;
-mod grids;
+pub(crate) mod grids;
 pub(crate) mod lines;
 pub(crate) mod rulings;
 pub(crate) mod watermark;

@@ -2,6 +2,7 @@
 
 use super::evidence::rest;
 use super::heads::Column;
+use super::matrix::is_total;
 use super::table::{Row, Slot};
 use crate::grammar::code::node_code;
 use crate::grammar::graded::{self, GradedLevel};
@@ -41,6 +42,7 @@ pub(crate) fn join_rows(columns: &[Column], rows: &mut Vec<Row>, words: &Words) 
             take_over(&mut joined, &mut row, &always);
         }
         let cut = row.first_on_page
+            && !is_total(&row, words)
             && row.band.is_none()
             && joined.last().is_some_and(|last| {
                 last.band.is_none() && last.page != row.page && is_rest(columns, &joined, &row, &filled, painted, words)
@@ -151,7 +153,7 @@ fn is_rest(columns: &[Column], before: &[Row], row: &Row, filled: &[f32], painte
 }
 
 /// Two whole values in one column are of two rows; `70,00` and `%`, or two levels of one graded target, are not.
-fn two_values(field: Field, before: &str, now: &str) -> f32 {
+pub(crate) fn two_values(field: Field, before: &str, now: &str) -> f32 {
     let is_value = |text: &str| !matches!(value(text, None), Value::Text | Value::Void | Value::Unit(_));
     // A graded cell may be cut between its levels; no level comes twice in one.
     if let (Some(first), Some(second)) = (graded::levels(before), graded::levels(now)) {
@@ -192,7 +194,7 @@ fn append(columns: &[Column], last: &mut Row, row: Row) {
 }
 
 /// What the rows are rows of: indicators, else objectives.
-fn row_level(columns: &[Column]) -> Level {
+pub(crate) fn row_level(columns: &[Column]) -> Level {
     let own = |level| columns.iter().any(|c| c.level == level && c.field.opens());
     if own(Level::Indicator) { Level::Indicator } else { Level::Objective }
 }

@@ -77,3 +77,55 @@ pub(crate) mod sheet {
     /// A value of a typed field in words: `Entro la fine dell'anno`, `Tutti gli uffici`.
     pub(crate) const MOST_VALUE_WORDS: usize = 6;
 }
+
+/// Rows and cells of a table that nothing paints.
+pub(crate) mod unpainted {
+    /// A row, so that more rows are none for nothing.
+    pub(crate) const ROW: f32 = 0.3;
+    /// Wide white inside a cell.
+    pub(crate) const WIDE_INSIDE: f32 = 4.0;
+    /// Two whole values on two lines of one cell.
+    pub(crate) const TWO_VALUES: f32 = 4.0;
+    /// A code inside a title.
+    pub(crate) const CODE_INSIDE: f32 = 3.0;
+    /// A line of a text that is its first again.
+    pub(crate) const TWICE: f32 = 4.0;
+    /// A name's line that had room for the next word.
+    pub(crate) const SHORT_NAME: f32 = 2.0;
+    /// The same of another text.
+    pub(crate) const SHORT: f32 = 0.7;
+    /// A name begins with a small letter.
+    pub(crate) const SMALL_LETTER: f32 = 3.0;
+    /// It ends where no name ends.
+    pub(crate) const OPEN_END: f32 = 3.0;
+    /// A row has no name.
+    pub(crate) const NO_NAME: f32 = 6.0;
+    /// The same at the head or foot of a page.
+    pub(crate) const NO_NAME_AT_BREAK: f32 = 1.5;
+    /// A column is empty, or filled, where it mostly is not: at most.
+    pub(crate) const EMPTY: f32 = 3.0;
+    /// The same at the head or foot of a page.
+    pub(crate) const EMPTY_AT_BREAK: f32 = 0.3;
+    /// Before anything is known, so many rows fill a column.
+    pub(crate) const FILLED: f32 = 0.8;
+    /// A cell does not stand as the others of its row.
+    pub(crate) const APART: f32 = 1.5;
+    /// Two rows as near as the lines of one cell, in one column.
+    pub(crate) const TIGHT: f32 = 0.7;
+    /// A level's column goes on from the page before.
+    pub(crate) const GOES_ON: f32 = 0.3;
+    /// A level's column is empty where a table or band begins.
+    pub(crate) const EMPTY_LEVEL: f32 = 6.0;
+    /// What is said beside a title is of less weight.
+    pub(crate) const BESIDE: f32 = 0.4;
+    /// A cell begins where the level below does not.
+    pub(crate) const NOT_NESTED: f32 = 4.0;
+    /// A text stands one type size from its place.
+    pub(crate) const OFF: f32 = 1.5;
+    /// No place for a level's texts, a row.
+    pub(crate) const NO_PLACE: f32 = 4.0;
+    /// Texts of levels where no row is.
+    pub(crate) const NO_ROW: f32 = 6.0;
+    /// A table is read that costs at most so much a row.
+    pub(crate) const MOST_COST: f32 = 5.0;
+}

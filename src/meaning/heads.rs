@@ -154,7 +154,7 @@ fn is_pair(grid: &Grid, rows: &Range<usize>, column: usize, words: &Words) -> bo
 }
 
 /// `70,00 %`, `>= 5`, a date: what a body has and a head has not. A year alone is a head.
-fn is_value(text: &str) -> bool {
+pub(crate) fn is_value(text: &str) -> bool {
     use crate::grammar::target::{Value, value};
     let year = text.trim().len() == 4;
     text.starts_with(|c: char| c.is_ascii_digit() || "<>=≥≤".contains(c))

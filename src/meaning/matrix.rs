@@ -468,7 +468,7 @@ fn has_lone_cells(table: &Table) -> bool {
 }
 
 /// A row of sums or averages.
-fn is_total(row: &Row, words: &Words) -> bool {
+pub(crate) fn is_total(row: &Row, words: &Words) -> bool {
     const TOTALS: &[&str] =
         &["totale", "totali", "totalepesi", "totalepeso", "totalegenerale", "media", "somma", "totalecomplessivo"];
     let first = row.slots.iter().find_map(Slot::cell).map(|cell| fold(&cell.text(words).text));

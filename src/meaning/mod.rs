@@ -26,6 +26,7 @@ mod scope;
 mod sheet;
 mod stand;
 mod table;
+mod unpainted;
 mod waiting;
 
 use crate::geometry::{Length, PageNumber};
@@ -33,6 +34,7 @@ use crate::layout::cells::{Cell, Line};
 use crate::layout::grid::{Block, Grid, GridCell, GridKind};
 use crate::layout::lines::words_to_lines;
 use crate::layout::words::Words;
+use crate::plan::model::Reason;
 use crate::vocabulary::fields::{Field, Level};
 use chapters::Chapter;
 use heads::{Column, Heads, heads_at};
@@ -50,6 +52,7 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
+    let unpainted::Cut { blocks, unread } = unpainted::blocks(blocks.into_iter().collect(), words);
     let blocks = regrid::blocks(parts::parted(blocks, words), words);
     let mut reader = Reader {
         words,
@@ -67,6 +70,10 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
         right: right_edge(&blocks),
         outside: false,
     };
+    for (page, heads, ids) in unread {
+        reader.meaning.heads.push((page, heads));
+        reader.meaning.left.push(Left::Unread(ids, Reason::RowsNotSure));
+    }
     for block in &blocks {
         match block {
             Block::Lines(lines) => reader.lines(lines),

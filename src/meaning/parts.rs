@@ -18,7 +18,9 @@ pub(super) fn parted(blocks: impl IntoIterator<Item = Block>, words: &Words) -> 
     let mut found = Vec::new();
     for block in blocks {
         match block {
-            Block::Grid(grid) if grid.kind != GridKind::Ruled => part(grid, words, &mut found),
+            Block::Grid(grid) if !matches!(grid.kind, GridKind::Ruled | GridKind::Headed) => {
+                part(grid, words, &mut found)
+            }
             block => found.push(block),
         }
     }

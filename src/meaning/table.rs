@@ -237,7 +237,8 @@ impl Table {
             open_below |= !cell.sides.bottom && !cell.cell.is_empty();
             let wide = 3 * cell.columns.len() >= 2 * map.len() && map.len() > 2;
             let alone = filled == 1 && !cell.cell.is_empty();
-            if alone && (wide || map.len() > 2 && names_level(&cell.cell, words)) {
+            let whole = map.len() > 1 && cell.columns.len() == map.len();
+            if alone && (wide || (whole || map.len() > 2) && names_level(&cell.cell, words)) {
                 band = Some(cell.cell.clone());
                 continue;
             }
@@ -278,7 +279,8 @@ fn names_level(cell: &Cell, words: &Words) -> bool {
 /// Does a band of these rows open an objective?
 pub(crate) fn has_objective_band(grid: &Grid, words: &Words) -> bool {
     let count = grid.columns.len() - 1;
-    let wide = |c: &&GridCell| 3 * c.columns.len() >= 2 * count && count > 2 && !c.cell.is_empty();
+    let whole = |c: &GridCell| count > 1 && c.columns.len() == count;
+    let wide = |c: &&GridCell| (3 * c.columns.len() >= 2 * count && count > 2 || whole(c)) && !c.cell.is_empty();
     let opens = |c: &GridCell| {
         headings::heading(&c.cell.text(words).text, true).is_some_and(|h| h.field.level() == Level::Objective)
     };

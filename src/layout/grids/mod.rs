@@ -27,6 +27,7 @@ use crate::geometry::{Length, Rect};
 use crate::source::page::Fill;
 use edges::{Edges, areas};
 use lattice::{Lattice, Place};
+pub(crate) use unruled::white_columns;
 
 /// The grids of a page from top to bottom, and the lines that stand in none.
 pub(super) fn find(sheet: &Sheet, words: &Words) -> (Vec<Grid>, Vec<Line>) {

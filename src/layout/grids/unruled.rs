@@ -91,15 +91,27 @@ fn columns(region: &Region, words: &Words) -> Option<Vec<Length>> {
         return None;
     }
     let (heads, body) = lines.split_at(MOST_HEADS);
+    let columns = between(body, heads, (region.left, region.right), words);
+    (columns.len() > FEWEST_COLUMNS).then_some(columns)
+}
+
+/// The edges of columns whose lines are known, on however many pages: in the white between their texts.
+pub(crate) fn white_columns(body: &[Line], heads: &[Line], words: &Words) -> Option<Vec<Length>> {
+    let rect = body.iter().chain(heads).map(|line| line.rect).reduce(|a, b| a.union(b))?;
+    let columns = between(body, heads, (rect.x0, rect.x1), words);
+    (!body.is_empty() && columns.len() > 2).then_some(columns)
+}
+
+fn between(body: &[Line], heads: &[Line], (left, right): (Length, Length), words: &Words) -> Vec<Length> {
     let body: Vec<Vec<Line>> = body.iter().map(|line| vec![line.clone()]).collect();
     let heads = head_parts(heads, words);
     let found: Vec<Zone> = zones(&body, &heads, words);
     let mut found = [outer(&body, &found, &heads), with_heads(&found, &heads)].concat();
     found.sort_by(|a, b| a.from.total_cmp(&b.from));
-    let mut columns = vec![region.left];
+    let mut columns = vec![left];
     columns.extend(found.iter().map(Zone::middle));
-    columns.push(region.right);
-    (columns.len() > FEWEST_COLUMNS).then_some(columns)
+    columns.push(right);
+    columns
 }
 
 /// A line's height in one column.

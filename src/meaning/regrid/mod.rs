@@ -101,6 +101,9 @@ fn page_of(block: &Block) -> u32 {
 /// Lines, and grids without upright lines between their cells.
 fn is_free(block: &Block) -> bool {
     let Block::Grid(grid) = block else { return true };
+    if grid.kind == GridKind::Headed {
+        return false;
+    }
     let last = grid.columns.len() - 1;
     let painted = |c: &GridCell| c.sides.left && c.columns.start > 0 || c.sides.right && c.columns.end < last;
     !grid.cells.iter().any(painted)
