@@ -86,7 +86,9 @@ impl Columns {
             return None;
         }
         let most = *counts.last()?;
-        let body = Body::below(sheets, from + most, &lines[from..from + most], words);
+        let mut body = Body::below(sheets, from + most, &lines[from..from + most], words);
+        body.heads.clear();
+        body.from = from + *counts.first()?;
         let several = |line: &&Line| segments_at(line, CELL_GAP, words).len() > 1;
         let full: Vec<Line> = body.rows(sheets, words).filter(several).cloned().collect();
         // Heads end where more white is below them than between lines of one text.
@@ -98,24 +100,28 @@ impl Columns {
         let mut best: Option<(usize, Columns)> = None;
         for count in counts {
             let heads = &lines[from..from + count];
-            let edges = white_columns(&full, heads, words)?;
+            (body.from, body.heads) = (from + count, heads.iter().map(|line| line.text(words)).collect());
+            let full: Vec<Line> = body.rows(sheets, words).filter(several).cloned().collect();
+            let Some(edges) = white_columns(&full, heads, words) else { continue };
             // A line of a tall cell beside nothing else, right of the first column, says where its column ends.
             let lone = |line: &&Line| {
                 several(line) || line.rect.x0 > edges[1] && edges.iter().filter(|e| within(line, **e)).count() < 2
             };
             let full: Vec<Line> = body.rows(sheets, words).filter(lone).cloned().collect();
-            let edges = between_heads(white_columns(&full, heads, words)?, &full, heads, words);
+            let Some(edges) = white_columns(&full, heads, words) else { continue };
+            let edges = between_heads(edges, &full, heads, words);
             let edges = over_values(edges, &full, heads, words);
             let starts = starts(&full, &edges, words);
             let (cells, head_rows) = head_cells(heads, &edges, &starts, words);
-            let texts = heads.iter().map(|line| line.text(words)).collect();
+            let texts = body.heads.clone();
             let end = body.end(sheets, from + count, &edges, words);
             let columns = Columns { edges, starts, heads: cells, head_rows, count, head_texts: texts, end };
             let Some(found) = columns.heads(words).filter(|heads| opens(heads) || bands > 0) else { continue };
             let rank = found.columns.iter().filter(|c| c.known && known(&c.label).is_some_and(|k| k.whole)).count();
             let parted = if apart(count) { PARTED } else { 0 };
             let rank = parted + 10 * rank + found.columns.iter().filter(|c| c.known).count();
-            if best.as_ref().is_none_or(|(other, _)| rank >= *other) {
+            // Of heads as good, those that end at no wide white may have more lines.
+            if best.as_ref().is_none_or(|(other, _)| rank > *other || parted == 0 && rank == *other) {
                 best = Some((rank, columns));
             }
         }
