@@ -14,6 +14,7 @@ use crate::source::text::{TextKind, column_sheets};
 use crate::source::{Document, NOT_BY_PAGES, Note, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
 use crate::tables::sheets_to_pieces;
+use crate::vocabulary::documents::is_about_plans;
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -46,7 +47,8 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         SourceKind::Text => text(decode(bytes)),
     };
     let Found { words, tree, page_count, format, mut notes } = found;
-    if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() || !tree.is_plan() {
+    let named = tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
+    if !named || !tree.is_plan() || is_about_plans(words.whole_text()) {
         let beside = notes.iter().find_map(|note| match note {
             Note::Attachments { count } => Some(format!(" ({count} attached files are not read: extract them first)")),
             Note::DynamicForm => Some(" (its form, XFA, is not read: print it to PDF first)".to_owned()),
@@ -113,7 +115,10 @@ fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> 
     if !kept.is_empty() && !tree.is_whole() {
         let blocks: Vec<Vec<Block>> = kept.par_iter().map(|sheet| blocks(sheet, &words)).collect();
         let meaning = crate::meaning::read(blocks.into_iter().flatten(), &words);
-        let other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
+        let mut other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
+        if !other.says_so(&words) {
+            other.sections.clear();
+        }
         tree = if other.explains_more(&tree) || tree.names_heads() {
             other
         } else {

@@ -4,6 +4,7 @@ use super::assemble::Tree;
 use super::ledger::Place;
 use super::model::{Indicator, Objective, Reason, Section, TargetKind, Unrecognized};
 use crate::layout::words::Words;
+use crate::vocabulary::documents;
 
 /// Of the words inside tables so many may be unread in a document of the known form.
 const MOST_UNREAD: f32 = 0.02;
@@ -119,9 +120,29 @@ impl Tree {
             let own = o.start.is_some() || o.end.is_some() || !o.units.is_empty() || !o.responsible.is_empty();
             own && !o.title.ends_with('.')
         };
-        objectives().filter(named).any(told) || objectives().filter(named).filter(assigned).count() >= SEVERAL
+        let count = |wanted: &dyn Fn(&Objective) -> bool| objectives().filter(named).filter(|o| wanted(o)).count();
+        // A plan of that name may list indicators without a value.
+        let titled = self.facts.title.is_some() && self.facts.year.is_some();
+        count(&told) > 0
+            || count(&|o| assigned(&o)) >= SEVERAL
+            || titled && count(&|o| !o.indicators.is_empty()) >= SEVERAL
+    }
+
+    /// Does the document say that it is a plan: by its title, its year, words of the cycle? Logical frameworks, tenders,
+    /// statistics and school plans have objectives with indicators, too. Where it says nothing, much must be told.
+    pub(crate) fn says_so(&self, words: &Words) -> bool {
+        let text = words.whole_text();
+        if self.facts.title.is_some() || documents::names_cycle(text) {
+            return true;
+        }
+        let valued = |o: &&Objective| o.weight.is_some() && o.indicators.iter().any(|i| !i.targets.is_empty());
+        let objectives = self.sections.iter().flat_map(Section::all_objectives);
+        self.facts.year.is_some() && objectives.filter(valued).count() >= MANY
     }
 }
+
+/// So many objectives with weight, indicator and target are those of a plan, whatever its title.
+const MANY: usize = 5;
 
 /// One objective that has nothing but a date or a responsible person is one of a call or of an act.
 const SEVERAL: usize = 2;

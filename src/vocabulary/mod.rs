@@ -1,5 +1,6 @@
 //! The words of the documents: the only place that knows Italian labels of fields and levels.
 
+pub(crate) mod documents;
 pub(crate) mod fields;
 mod words;
 
