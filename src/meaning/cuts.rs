@@ -23,7 +23,9 @@ const OPEN_WORDS: &[&str] = &[
 pub(crate) fn ends_open(text: &str) -> bool {
     let text = text.trim_end();
     let Some(last) = text.split_whitespace().last() else { return false };
-    text.ends_with(['-', ',', '/', '(', '\'', '’', ':', '–']) || OPEN_WORDS.contains(&fold(last).as_str())
+    // `Area A`: a letter that is a name.
+    let letter = last.len() == 1 && last.starts_with(char::is_uppercase);
+    text.ends_with(['-', ',', '/', '(', '\'', '’', ':', '–']) || !letter && OPEN_WORDS.contains(&fold(last).as_str())
 }
 
 /// Does a text go on with what stood before: with a small letter, a closing mark?

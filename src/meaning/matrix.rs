@@ -411,14 +411,14 @@ fn is_sure(table: &Table, words: &Words) -> bool {
         table.rows[index].first_on_page || table.rows.get(index + 1).is_some_and(|next| next.first_on_page)
     };
     let texts = |at: usize| {
-        let whole = table.rows.iter().enumerate().filter(move |(index, _)| !cut(*index));
+        let whole = table.rows.iter().enumerate().filter(move |(index, row)| !cut(*index) && !is_total(row, words));
         whole.filter_map(move |(_, row)| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text)
     };
     // A code alone is a title cut off where no column beside it has titles.
     let only_code = |at: usize| {
         table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description)
     };
-    if has_lone_cells(table) {
+    if has_lone_cells(table, words) {
         return false;
     }
     for at in (0..table.columns.len()).filter(|at| table.columns[*at].field.opens()) {
@@ -454,7 +454,7 @@ fn may_name(text: &str, level: Level) -> bool {
 }
 
 /// Do many rows fill one of an indicator's columns only? They are lines of rows then.
-fn has_lone_cells(table: &Table) -> bool {
+fn has_lone_cells(table: &Table, words: &Words) -> bool {
     let columns: Vec<usize> =
         (0..table.columns.len()).filter(|at| table.columns[*at].level == Level::Indicator).collect();
     if columns.len() < 3 {
@@ -462,8 +462,13 @@ fn has_lone_cells(table: &Table) -> bool {
     }
     let filled =
         |row: &Row| columns.iter().filter(|at| row.slots.get(**at).is_some_and(|s| s.cell().is_some())).count();
-    let counts: Vec<usize> =
-        table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
+    let counts: Vec<usize> = table
+        .rows
+        .iter()
+        .filter(|row| row.band.is_none() && !is_total(row, words))
+        .map(filled)
+        .filter(|n| *n > 0)
+        .collect();
     let lone = counts.iter().filter(|n| **n == 1).count() as f32;
     lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
 }

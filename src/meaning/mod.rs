@@ -26,6 +26,7 @@ mod scope;
 mod sheet;
 mod stand;
 mod table;
+mod transposed;
 mod unpainted;
 mod waiting;
 
@@ -54,6 +55,7 @@ const MOST_ROWS_ABOVE: usize = 3;
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
     let unpainted::Cut { blocks, unread } = unpainted::blocks(blocks.into_iter().collect(), words);
     let blocks = regrid::blocks(parts::parted(blocks, words), words);
+    let blocks: Vec<Block> = blocks.into_iter().map(|block| transposed::turned(block, words)).collect();
     let mut reader = Reader {
         words,
         scope: Scope::default(),
