@@ -2,7 +2,7 @@
 
 use super::evidence::rest;
 use super::heads::Column;
-use super::matrix::is_total;
+use super::sure::is_total;
 use super::table::{Row, Slot};
 use crate::grammar::code::node_code;
 use crate::grammar::graded::{self, GradedLevel};

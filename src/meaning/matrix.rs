@@ -6,11 +6,11 @@
 use super::bands;
 use super::counters::settle_counters;
 use super::cuts::{begins_small, ends_open};
-use super::evidence::{sure, title};
-use super::headings::heading;
+use super::evidence::title;
 use super::heads::Column;
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::scope::Scope;
+use super::sure::{is_same_title, is_sure, is_total, may_name};
 use super::table::{Row, Slot, Table};
 use crate::grammar::code::{is_only_code, node_code};
 use crate::labels::fold;
@@ -18,7 +18,6 @@ use crate::layout::cells::Cell;
 use crate::layout::words::Words;
 use crate::plan::model::Reason;
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::known;
 
 /// Reads a table into the tree, below what is open around it.
 pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
@@ -157,7 +156,7 @@ impl Reader<'_> {
             }
             let covered = row.slots.get(at).is_some_and(|slot| matches!(slot, Slot::Covered));
             let same = open[index].as_ref().filter(|_| !changed).is_some_and(|opened| {
-                title.as_ref().is_none_or(|t| fold(t) == fold(&opened.title))
+                title.as_ref().is_none_or(|t| is_same_title(t, &opened.title))
                     && code_text
                         .as_ref()
                         .is_none_or(|c| fold(c) == fold(&opened.code) || title.is_none() && opened.code.is_empty())
@@ -165,8 +164,17 @@ impl Reader<'_> {
             if (covered && cell.is_none() && code_cell.is_none() || title.is_none() && code_text.is_none()) && !changed
                 || same
             {
-                if let (Some(opened), Some(node)) = (&open[index], open[index].as_ref().map(|o| o.node)) {
-                    let _ = opened;
+                if let Some(opened) = &mut open[index] {
+                    let node = opened.node;
+                    // A page's foot had cut it where it was printed first.
+                    let longer = title.as_ref().is_some_and(|t| t.len() > opened.title.len());
+                    let cell = match (self.meaning.nodes.get_mut(node), &cell) {
+                        (Some(node), Some(cell)) if longer => {
+                            opened.title = title.clone().unwrap_or_default();
+                            Some(std::mem::replace(&mut node.title, cell.clone()))
+                        }
+                        _ => cell.clone(),
+                    };
                     let again = [&cell, &code_cell].into_iter().flatten().flat_map(|c| c.words().collect::<Vec<_>>());
                     let again: Vec<_> = again.collect();
                     if let Some(node) = self.meaning.nodes.get_mut(node) {
@@ -181,7 +189,9 @@ impl Reader<'_> {
                 open[index] = None;
                 continue;
             }
-            if !changed && row.first_on_page && self.is_tail(index, title.as_deref(), code_text.as_deref(), open) {
+            let tail = row.first_on_page && self.is_tail(index, title.as_deref(), code_text.as_deref(), open)
+                || self.is_cut_off(index, title.as_deref(), code_text.as_deref(), open);
+            if !changed && tail {
                 if let (Some(opened), Some(cell)) = (&mut open[index], cell) {
                     opened.title = format!("{} {}", opened.title, title.unwrap_or_default());
                     let node = opened.node;
@@ -204,7 +214,18 @@ impl Reader<'_> {
                 open[index] = None;
                 continue;
             }
-            let node = self.meaning.nodes.open(column.level, column.field, parent, title_cell);
+            // Printed again at the head of a page whose heads are not quite those of the page before.
+            let again =
+                self.again(column.level, parent, &title_cell).filter(|_| open[index].is_none() && code.is_none());
+            let node = match again {
+                Some(node) => {
+                    if let Some(node) = self.meaning.nodes.get_mut(node) {
+                        node.repeated.extend(title_cell.words());
+                    }
+                    node
+                }
+                None => self.meaning.nodes.open(column.level, column.field, parent, title_cell),
+            };
             if let Some(cell) = code_cell {
                 self.set(node, Field::Code, code.map_or("", |code| self.columns[code].label.as_str()).to_owned(), cell);
             }
@@ -213,6 +234,15 @@ impl Reader<'_> {
             changed = true;
             self.attributes(row, node, column.level, at, true, taken);
         }
+    }
+
+    /// The last node of this level under a parent, if it has this code and title.
+    fn again(&self, level: Level, parent: Option<NodeId>, title: &Cell) -> Option<NodeId> {
+        let text = title.text(self.words).text;
+        node_code(&text)?;
+        let of_level = |(_, node): &(usize, &super::nodes::Node)| node.level == level && node.parent == parent;
+        let (last, node) = self.meaning.nodes.all.iter().enumerate().rev().find(of_level)?;
+        (fold(&node.title.text(self.words).text) == fold(&text)).then_some(last)
     }
 
     /// In a row with only a code in the objective's columns the description beside it is the title.
@@ -237,6 +267,13 @@ impl Reader<'_> {
             score += title::ONLY_CODE;
         }
         score > 0.0
+    }
+
+    /// Is a cell the rest of the title above it, from which a background has cut it off? Titles of its column have codes, it
+    /// has none and begins small, and that title cannot end where it does.
+    fn is_cut_off(&self, index: usize, text: Option<&str>, code: Option<&str>, open: &Open) -> bool {
+        let (Some(text), None, Some(opened)) = (text, code, &open[index]) else { return false };
+        self.coded[index] && node_code(text).is_none() && begins_small(text) && ends_open(&opened.title)
     }
 
     /// What a page break has cut off the levels' cells.
@@ -402,81 +439,4 @@ impl Reader<'_> {
 
 fn entry(column: &Column, cell: Cell) -> Entry {
     Entry { field: column.field, year: column.year, ordinal: column.ordinal, label: column.label.clone(), cell }
-}
-
-/// Are the rows of the table rows? Where names and titles look cut, lines were taken for rows, or rows for one.
-fn is_sure(table: &Table, words: &Words) -> bool {
-    // What stands at a page's head or foot may be cut and is joined later.
-    let cut = |index: usize| {
-        table.rows[index].first_on_page || table.rows.get(index + 1).is_some_and(|next| next.first_on_page)
-    };
-    let texts = |at: usize| {
-        let whole = table.rows.iter().enumerate().filter(move |(index, row)| !cut(*index) && !is_total(row, words));
-        whole.filter_map(move |(_, row)| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text)
-    };
-    // A code alone is a title cut off where no column beside it has titles.
-    let only_code = |at: usize| {
-        table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description)
-    };
-    if has_lone_cells(table, words) {
-        return false;
-    }
-    for at in (0..table.columns.len()).filter(|at| table.columns[*at].field.opens()) {
-        let (mut all, mut small, mut open) = (0.0, 0.0, 0.0);
-        for text in texts(at) {
-            all += 1.0;
-            small += f32::from(u8::from(text.starts_with(char::is_lowercase)));
-            let cut = ends_open(&text) || only_code(at) && is_only_code(&text);
-            open += f32::from(u8::from(cut || !may_name(&text, table.columns[at].level)));
-        }
-        let small = if small >= sure::HABIT * all { 0.0 } else { small };
-        let most = if table.painted { sure::MOST_CUT_PAINTED } else { sure::MOST_CUT };
-        if small + open > f32::max(most * all, 1.0) {
-            return false;
-        }
-    }
-    true
-}
-
-/// A label, or a question of the Piano-tipo, under a head is the next row of a sheet, not a name.
-fn is_label(text: &str) -> bool {
-    let text = text.trim_end();
-    let question = text.contains('?') && known(text).is_some();
-    question || known(text).is_some_and(|k| k.whole && k.field != Field::Year && k.field != Field::Counter)
-}
-
-/// May a text be the name or title of a node of this level? Labels, values and headings of other levels are none; but areas
-/// are called *Personale*, *Servizi*, *Risorse*.
-fn may_name(text: &str, level: Level) -> bool {
-    let other = || heading(text, false).is_some_and(|heading| heading.field.level() < level);
-    let label = is_label(text) && (level >= Level::Strategic || text.contains('?'));
-    text.contains(char::is_alphabetic) && !label && !(level == Level::Indicator && other())
-}
-
-/// Do many rows fill one of an indicator's columns only? They are lines of rows then.
-fn has_lone_cells(table: &Table, words: &Words) -> bool {
-    let columns: Vec<usize> =
-        (0..table.columns.len()).filter(|at| table.columns[*at].level == Level::Indicator).collect();
-    if columns.len() < 3 {
-        return false;
-    }
-    let filled =
-        |row: &Row| columns.iter().filter(|at| row.slots.get(**at).is_some_and(|s| s.cell().is_some())).count();
-    let counts: Vec<usize> = table
-        .rows
-        .iter()
-        .filter(|row| row.band.is_none() && !is_total(row, words))
-        .map(filled)
-        .filter(|n| *n > 0)
-        .collect();
-    let lone = counts.iter().filter(|n| **n == 1).count() as f32;
-    lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
-}
-
-/// A row of sums or averages.
-pub(crate) fn is_total(row: &Row, words: &Words) -> bool {
-    const TOTALS: &[&str] =
-        &["totale", "totali", "totalepesi", "totalepeso", "totalegenerale", "media", "somma", "totalecomplessivo"];
-    let first = row.slots.iter().find_map(Slot::cell).map(|cell| fold(&cell.text(words).text));
-    first.is_some_and(|text| TOTALS.contains(&text.as_str()) || text.starts_with("totale") && text.len() < 24)
 }

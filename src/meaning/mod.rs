@@ -25,6 +25,7 @@ mod rows;
 mod scope;
 mod sheet;
 mod stand;
+mod sure;
 mod table;
 mod transposed;
 mod unpainted;

@@ -245,7 +245,9 @@ impl Table {
             let wide = 3 * cell.columns.len() >= 2 * map.len() && map.len() > 2;
             let alone = filled == 1 && !cell.cell.is_empty();
             let whole = map.len() > 1 && cell.columns.len() == map.len();
-            if alone && (wide || (whole || map.len() > 2) && names_level(&cell.cell, words)) {
+            // The rest of a cell that the page before has cut opens nothing.
+            let rest = first_on_page && cuts::begins_small(&cell.cell.text(words).text);
+            if alone && !rest && (wide || (whole || map.len() > 2) && names_level(&cell.cell, words)) {
                 band = Some(cell.cell.clone());
                 continue;
             }
