@@ -93,7 +93,7 @@ mod tests {
             (
                 &[
                     &["Obiettivo", "Rifare il sito", "Curare il verde"] as &[&str],
-                    &["Indicatore", "Pagine", "Aree"],
+                    &["Indicatore", "Pagine", "Aree curate"],
                     &["Target 2025", "120", "30"],
                 ] as &[&[&str]],
                 true,
@@ -116,7 +116,7 @@ mod tests {
                 &[
                     &["Obiettivo", "Indicatore", "Target"],
                     &["Rifare il sito", "Pagine", "120"],
-                    &["Curare il verde", "Aree", "30"],
+                    &["Curare il verde", "Aree curate", "30"],
                 ],
                 false,
             ),
