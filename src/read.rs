@@ -58,6 +58,12 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         return Err(Error::NoObjective { what });
     }
     notes.extend(unread_words(&tree, &words));
+    notes.extend(tree.near.iter().map(|near| Note::NearReading {
+        page: near.page,
+        head: near.head.clone(),
+        first: near.first.clone(),
+        second: near.second.clone(),
+    }));
     let unread = notes.iter().filter_map(|note| match note {
         Note::PageUnread { page, .. } => Some(*page),
         _ => None,

@@ -213,7 +213,10 @@ pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
                 listed(pages)
             ),
             // check says these.
-            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } | Note::OcrTolerance { .. } => return None,
+            Note::PageWithoutText { .. }
+            | Note::UnmappedGlyphs { .. }
+            | Note::OcrTolerance { .. }
+            | Note::NearReading { .. } => return None,
         })
     };
     notes.iter().filter_map(warning).collect()

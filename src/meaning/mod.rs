@@ -54,13 +54,13 @@ const MOST_ROWS_ABOVE: usize = 3;
 
 /// Reads a document's blocks, page by page in order.
 pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Meaning {
-    let unpainted::Cut { blocks, unread } = unpainted::blocks(blocks.into_iter().collect(), words);
+    let unpainted::Cut { blocks, unread, near } = unpainted::blocks(blocks.into_iter().collect(), words);
     let blocks = regrid::blocks(parts::parted(blocks, words), words);
     let blocks: Vec<Block> = blocks.into_iter().map(|block| transposed::turned(block, words)).collect();
     let mut reader = Reader {
         words,
         scope: Scope::default(),
-        meaning: Meaning::default(),
+        meaning: Meaning { near, ..Meaning::default() },
         table: None,
         caption: None,
         phases: None,

@@ -81,6 +81,15 @@ pub(crate) enum Left {
     Unread(Vec<WordId>, crate::plan::model::Reason),
 }
 
+/// Two ways to part a table: on a page, under a head.
+#[derive(Debug, Clone)]
+pub(crate) struct Other {
+    pub(crate) page: PageNumber,
+    pub(crate) head: String,
+    pub(crate) first: String,
+    pub(crate) second: String,
+}
+
 /// What the meaning stage makes of a document.
 #[derive(Debug, Default)]
 pub(crate) struct Meaning {
@@ -97,6 +106,8 @@ pub(crate) struct Meaning {
     pub(crate) heads: Vec<(PageNumber, String)>,
     /// Results are told.
     pub(crate) results: bool,
+    /// Where another reading of a table is nearly as good.
+    pub(crate) near: Vec<Other>,
 }
 
 impl Meaning {

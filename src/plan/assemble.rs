@@ -19,7 +19,7 @@ use crate::labels::{self, Role};
 use crate::layout::cells::{Cell, CellText, join_words};
 use crate::layout::words::{WordId, Words};
 use crate::location::Places;
-use crate::meaning::nodes::Meaning;
+use crate::meaning::nodes::{Meaning, Other};
 use crate::tables::pieces::{Head, Piece, Row};
 use crate::tables::rows::bands_to_rows;
 
@@ -29,6 +29,8 @@ pub(crate) struct Tree {
     pub(crate) kind: Option<PlanKind>,
     /// The first heads of a table that were seen, with their page: what a refusal names.
     pub(crate) heads: Option<(PageNumber, String)>,
+    /// Where another reading of a table is nearly as good.
+    pub(crate) near: Vec<Other>,
     pub(crate) sections: Vec<Section>,
     /// The words of the headings that have opened the sections, where lines that look like headings may have.
     pub(crate) headings: Vec<Vec<WordId>>,
@@ -52,11 +54,12 @@ pub(crate) fn grown(
         assembler.facts.hear(text);
     }
     let heads = meaning.heads.first().cloned();
+    let near = meaning.near.clone();
     let kind = meaning.results.then_some(PlanKind::Report);
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, heads, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
+    Tree { kind, heads, near, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -115,7 +118,7 @@ impl<'a> Assembler<'a> {
             self.facts.hear(text);
         }
         let Assembler { words, ledger, facts, sections, headings, .. } = self;
-        Tree { kind: None, heads: None, sections, headings, facts, closed: ledger.close(words) }
+        Tree { kind: None, heads: None, near: Vec::new(), sections, headings, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {

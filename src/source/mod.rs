@@ -141,6 +141,17 @@ pub enum Note {
         /// How many.
         count: u32,
     },
+    /// Another way to part a table into rows is nearly as good as the one that was read.
+    NearReading {
+        /// Physical page, 1-based.
+        page: u32,
+        /// The head of the column in which they first differ.
+        head: String,
+        /// What was read there; `× 3` for a cell over three rows.
+        first: String,
+        /// What the other way reads there.
+        second: String,
+    },
     /// The encoding of a text file was guessed.
     EncodingGuessed {
         /// Its name.

@@ -20,8 +20,8 @@ pub(super) static RULE: Rule = Rule {
         it: "Il lettore non era sicuro del posto di una cella",
     },
     reason: Text {
-        en: "Speaks of the reading, not of the plan: compare the rows with the document. Raised for what was read by the second PDF reader, whose places are approximate, for a page whose content is damaged, and for a text whose encoding was guessed.",
-        it: "Parla della lettura, non del piano: confrontare le righe col documento. Segnalato per ciò che legge il secondo lettore PDF, le cui posizioni sono approssimate, per una pagina dal contenuto danneggiato, e per un testo di cui si è supposta la codifica.",
+        en: "Speaks of the reading, not of the plan: compare the rows with the document. Raised for what was read by the second PDF reader, whose places are approximate, for a page whose content is damaged, for a table without lines whose rows could nearly as well be parted otherwise, and for a text whose encoding was guessed.",
+        it: "Parla della lettura, non del piano: confrontare le righe col documento. Segnalato per ciò che legge il secondo lettore PDF, le cui posizioni sono approssimate, per una pagina dal contenuto danneggiato, per una tabella senza linee le cui righe si dividerebbero quasi altrettanto bene altrimenti, e per un testo di cui si è supposta la codifica.",
     },
     wrong: Text {
         en: "albero check --reader pdf-extract piano.pdf",
@@ -42,6 +42,16 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         );
         let help = say!(subject, "compare with --reader hayro", "confrontare con --reader hayro");
         findings.add(Draft::new(Node::Document, message, help));
+    }
+    for note in subject.notes {
+        let Note::NearReading { page: number, head, first, second } = note else { continue };
+        let message = say!(
+            subject,
+            "page {number}: under \"{head}\" the rows of a table could be parted otherwise: read as \"{first}\", nearly as well as \"{second}\"",
+            "pagina {number}: sotto «{head}» le righe di una tabella potrebbero dividersi altrimenti: letto «{first}», quasi altrettanto bene «{second}»"
+        );
+        let help = say!(subject, "compare the page's rows", "confrontare le righe della pagina");
+        findings.add(Draft::new(Node::Document, message, help).locations(page(*number)));
     }
     for note in subject.notes {
         let Note::EncodingGuessed { encoding } = note else { continue };

@@ -11,8 +11,9 @@ mod levels;
 mod page;
 mod rows;
 
-use super::evidence::unpainted::MOST_COST;
+use super::evidence::unpainted::{MOST_COST, NEAR};
 use super::heads::Heads;
+use super::nodes::Other;
 use crate::geometry::{PageNumber, Turn};
 use crate::layout::cells::Line;
 use crate::layout::grid::{Block, Grid, GridCell, GridKind};
@@ -28,11 +29,13 @@ pub(super) struct Cut {
     pub(super) blocks: Vec<Block>,
     /// Tables whose rows are not sure: the page and words of their heads, and all that stands in them.
     pub(super) unread: Vec<(PageNumber, String, Vec<WordId>)>,
+    /// Where another way to part a table is nearly as good.
+    pub(super) near: Vec<Other>,
 }
 
 /// A document's blocks, with such tables cut anew.
 pub(super) fn blocks(blocks: Vec<Block>, words: &Words) -> Cut {
-    let mut out = Cut { blocks: Vec::with_capacity(blocks.len()), unread: Vec::new() };
+    let mut out = Cut { blocks: Vec::with_capacity(blocks.len()), ..Cut::default() };
     let mut run: Vec<Block> = Vec::new();
     for block in blocks {
         if is_unpainted(&block) {
@@ -108,7 +111,8 @@ fn cut(run: Vec<Block>, out: &mut Cut, words: &Words) {
         let sheet = &sheets[at.0];
         let found = (at.1..sheet.lines.len()).find_map(|line| table(&sheets, (at.0, line), words));
         match found {
-            Some(Found { from, end, table: Read::Sure(blocks) }) => {
+            Some(Found { from, end, table: Read::Sure(blocks, near) }) => {
+                out.near.extend(near);
                 rest(sheet, at.1..from, &mut out.blocks);
                 out.blocks.extend(blocks);
                 at = end;
@@ -170,7 +174,7 @@ struct Found {
 }
 
 enum Read {
-    Sure(Vec<Block>),
+    Sure(Vec<Block>, Option<Other>),
     /// The page and words of its heads, and its words.
     Unsure(PageNumber, String, Vec<WordId>),
     /// So little says that it is a table of the tree that other readings may do better.
@@ -186,7 +190,7 @@ fn table(sheets: &[Sheet], (first, line): (usize, usize), words: &Words) -> Opti
     let (line, (_, columns)) = found.max_by_key(|(start, (rank, _))| (*rank, std::cmp::Reverse(*start)))?;
     let pages: Vec<Page> = columns.pages(&lines, line, words);
     let heads = columns.heads(words)?;
-    let (cost, rows, grids) = best(&pages, &columns, &heads, words)?;
+    let Best { cost, rows, grids, other } = best(&pages, &columns, &heads, words)?;
     let end = columns.end();
     let known = heads.columns.iter().filter(|column| column.known).count();
     // Words that run another way than the page's stand over columns that they do not tell.
@@ -196,7 +200,7 @@ fn table(sheets: &[Sheet], (first, line): (usize, usize), words: &Words) -> Opti
     } else if cost <= MOST_COST * rows as f32 && !turned {
         let above = |page: &Page| (!page.above.is_empty()).then(|| Block::Lines(page.above.clone()));
         let own = |(page, grid)| above(page).into_iter().chain([Block::Grid(grid)]);
-        Read::Sure(pages.iter().zip(grids).flat_map(own).collect())
+        Read::Sure(pages.iter().zip(grids).flat_map(own).collect(), other)
     } else if known >= FEWEST_KNOWN {
         let ids = grids.iter().flat_map(|grid| grid.cells.iter().flat_map(|c| c.cell.words())).collect();
         let labels: Vec<&str> = heads.columns.iter().map(|c| c.label.as_str()).filter(|l| !l.is_empty()).collect();
@@ -213,8 +217,16 @@ const FEWEST_ROWS: usize = 3;
 /// With so many known heads it is a table of the tree, whatever else it looks like.
 const FEWEST_KNOWN: usize = 5;
 
+/// The cheapest way, and what the next best says where they differ, if it is as good or nearly.
+struct Best {
+    cost: f32,
+    rows: usize,
+    grids: Vec<Grid>,
+    other: Option<Other>,
+}
+
 /// The cheapest way to part the pages into rows, and the grids that it gives.
-fn best(pages: &[Page], columns: &Columns, heads: &Heads, words: &Words) -> Option<(f32, usize, Vec<Grid>)> {
+fn best(pages: &[Page], columns: &Columns, heads: &Heads, words: &Words) -> Option<Best> {
     let plan = Plan::of(&heads.columns)?;
     let letters = Type::of(pages, heads.columns.len())?;
     let facts = rows::facts(pages, heads, &plan, &letters);
@@ -225,13 +237,56 @@ fn best(pages: &[Page], columns: &Columns, heads: &Heads, words: &Words) -> Opti
         let spans = levels::spans(pages, (heads, &facts), &plan, &letters, stand, parted);
         (parted.cost + spans.cost, parted, spans)
     });
-    let (cost, parted, spans) = ways.min_by(|a, b| a.0.total_cmp(&b.0))?;
+    let mut ways: Vec<(f32, &rows::All, levels::Spans)> = ways.collect();
+    ways.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut ways = ways.into_iter();
+    let (cost, parted, spans) = ways.next()?;
+    let rows = parted.pages.iter().flatten().map(|parted| parted.rows.len()).sum();
+    // The next best that parts the table otherwise.
+    let other = ways.find_map(|(other, all, others)| {
+        let near = other - cost < NEAR * rows as f32;
+        near.then(|| differs(pages, &plan, heads, (parted, &spans), (all, &others))).flatten()
+    });
     let grids = pages
         .iter()
         .enumerate()
         .map(|(at, page)| page.grid(columns, &plan, &parted.pages[at], &spans.pages[at], words));
-    let rows = parted.pages.iter().flatten().map(|parted| parted.rows.len()).sum();
-    Some((cost, rows, grids.collect()))
+    Some(Best { cost, rows, grids: grids.collect(), other })
+}
+
+/// Where two ways to part a table first differ.
+fn differs(
+    pages: &[Page],
+    plan: &Plan,
+    heads: &Heads,
+    (one, spans): (&rows::All, &levels::Spans),
+    (other, others): (&rows::All, &levels::Spans),
+) -> Option<Other> {
+    let label = |column: usize| heads.columns.get(column).map(|c| c.label.clone()).unwrap_or_default();
+    for (at, page) in pages.iter().enumerate() {
+        for (nth, stretch) in page.stretches.iter().enumerate() {
+            let (a, b) = (&one.pages[at][nth].rows, &other.pages[at][nth].rows);
+            let text = |pieces: &[usize]| {
+                let own = pieces.iter().filter_map(|at| stretch.pieces.get(*at));
+                own.map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
+            };
+            let name = |row: &Vec<usize>| {
+                let is_name = |at: &&usize| stretch.pieces.get(**at).is_some_and(|p| p.column == plan.name);
+                text(&row.iter().filter(is_name).copied().collect::<Vec<usize>>())
+            };
+            if let Some((a, b)) = a.iter().zip(b).find(|(a, b)| a != b) {
+                let (page, head) = (page.number, label(plan.name));
+                return Some(Other { page, head, first: name(a), second: name(b) });
+            }
+            let runs = spans.pages[at][nth].iter().zip(&others.pages[at][nth]);
+            let unlike = |(a, b): &(&levels::Run, &levels::Run)| (&a.rows, &a.pieces) != (&b.rows, &b.pieces);
+            if let Some((a, b)) = runs.into_iter().find(unlike) {
+                let said = |run: &levels::Run| format!("{} × {}", text(&run.pieces), run.rows.len());
+                return Some(Other { page: page.number, head: label(a.column), first: said(a), second: said(b) });
+            }
+        }
+    }
+    None
 }
 
 #[cfg(test)]
