@@ -37,7 +37,7 @@ mod vocabulary;
 pub use error::{Error, Result};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
-pub use inspect::{Inspection, Table, TableCell, inspect};
+pub use inspect::{Inspection, Table, TableCell, inspect, svg};
 pub use labels::add_labels;
 pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;

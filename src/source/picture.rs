@@ -60,9 +60,11 @@ impl Bits {
     }
 
     fn ones(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().filter(|(_, word)| **word != 0).flat_map(|(index, word)| {
-            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit)
-        })
+        self.0
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| **word != 0)
+            .flat_map(|(index, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit))
     }
 }
 
@@ -91,7 +93,7 @@ impl Picture {
     }
 
     /// The place of a point from the page's middle.
-    fn from_middle(&self, at: usize) -> (f32, f32) {
+    fn off_middle(&self, at: usize) -> (f32, f32) {
         let (x, y) = ((at % self.width) as f32, (at / self.width) as f32);
         (x + 0.5 - self.width as f32 / 2.0, y + 0.5 - self.height as f32 / 2.0)
     }
@@ -100,7 +102,7 @@ impl Picture {
     pub(crate) fn skew(&self) -> f32 {
         let all: usize = self.dark.0.iter().map(|word| word.count_ones() as usize).sum();
         let every = all.div_ceil(ENOUGH_POINTS).max(1);
-        let points: Vec<(f32, f32)> = self.dark.ones().step_by(every).map(|at| self.from_middle(at)).collect();
+        let points: Vec<(f32, f32)> = self.dark.ones().step_by(every).map(|at| self.off_middle(at)).collect();
         if points.is_empty() {
             return 0.0;
         }
@@ -135,7 +137,7 @@ impl Picture {
             }
             let mut upright = Bits::new(self.width * self.height);
             for at in bits.ones() {
-                let (x, y) = turned(self.from_middle(at), -skew);
+                let (x, y) = turned(self.off_middle(at), -skew);
                 let (x, y) = (x + self.width as f32 / 2.0, y + self.height as f32 / 2.0);
                 if let Some(at) = self.at(x.floor(), y.floor()) {
                     upright.set(at);
@@ -360,7 +362,8 @@ mod tests {
         /// A box of points.
         fn fill(&mut self, x: Range<Length>, y: Range<Length>, is_ink: impl Fn(Length) -> bool) {
             let step = 0.5 / SCALE;
-            let places = |from: Length, to: Length| (0..((to - from) / step) as usize).map(move |n| from + n as f32 * step);
+            let places =
+                |from: Length, to: Length| (0..((to - from) / step) as usize).map(move |n| from + n as f32 * step);
             for at in places(y.start, y.end) {
                 for along in places(x.start, x.end) {
                     let (x, y) = turned((along - PAGE.0 / 2.0, at - PAGE.1 / 2.0), self.skew);
@@ -427,7 +430,10 @@ mod tests {
         // Ink for 40 points, then hardly more than paper for 20.
         drawn.fill(60.0..540.0, 100.0..100.8, |x| (x - 60.0) % 60.0 < 40.0);
         let found = drawn.rulings();
-        assert!(matches!(found[..], [Ruling::Horizontal { x0, x1, .. }] if near(x0, 60.0) && near(x1, 540.0)), "{found:?}");
+        assert!(
+            matches!(found[..], [Ruling::Horizontal { x0, x1, .. }] if near(x0, 60.0) && near(x1, 540.0)),
+            "{found:?}"
+        );
     }
 
     #[test]

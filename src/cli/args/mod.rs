@@ -10,7 +10,7 @@ pub(crate) use archive::{
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-pub(crate) use reading::{InspectArguments, ReaderName, ReadingArguments};
+pub(crate) use reading::{InspectArguments, InspectFormat, ReaderName, ReadingArguments};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
