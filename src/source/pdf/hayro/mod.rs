@@ -8,6 +8,8 @@ mod forms;
 mod letters;
 mod marks;
 mod paths;
+#[cfg(feature = "report")]
+pub(crate) mod drawing;
 mod pieces;
 mod plain;
 mod seen;
