@@ -40,12 +40,14 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
         },
     };
     if reporter.previous.is_some() && told.len() > 1 {
-        return Err(Failure::Message(said(
-            lang,
-            "--previous is for one plan; say which with --entity and --year",
-            "--previous vale per un solo piano; indicare quale con --entity e --year",
-        )
-        .to_owned()));
+        return Err(Failure::Message(
+            said(
+                lang,
+                "--previous is for one plan; say which with --entity and --year",
+                "--previous vale per un solo piano; indicare quale con --entity e --year",
+            )
+            .to_owned(),
+        ));
     }
     let found = told.iter_mut().filter_map(|told| told.outcome.as_mut().ok()).map(|whole| &mut whole.read.findings);
     let hidden = known.map(|known| hide(&known, found));
@@ -214,7 +216,7 @@ impl Reporter {
             let read = notes.and_then(|notes| {
                 let input = Input { bytes: stored.json.clone().into_bytes(), name: None };
                 let mut read = self.checked(input, notes.clone(), Path::new(&name), None)?;
-                read.plan.entity = read.plan.entity.or_else(|| stored.listed.entity.clone());
+                read.plan.entity = stored.listed.entity.clone().or(read.plan.entity);
                 read.plan.year = stored.listed.year;
                 read.notes = notes;
                 Ok(Whole { read, input: None })

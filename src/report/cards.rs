@@ -11,20 +11,21 @@ use crate::diff::report::Status;
 use crate::language::Text;
 use crate::plan::fields::{self, Level, Row, Value};
 use crate::plan::model::{Indicator, Objective, ObjectiveKind, Other, Phase};
-use crate::plan::walk::At;
+use crate::plan::walk::{At, Node};
 use maud::{Markup, html};
 use rust_decimal::Decimal;
 
 /// What stands in a place of its own.
-const NOT_IN_LIST: &[&str] =
-    &["id", "name", "title", "kind", "weight", "units", "phases", "baseline", "history", "results", "other", "typology"];
+const NOT_IN_LIST: &[&str] = &[
+    "id", "name", "title", "kind", "weight", "units", "phases", "baseline", "history", "results", "other", "typology",
+];
 
 /// An objective's own part: fields, units, phases, results, findings.
 pub(super) fn objective(look: &Look<'_>, at: At<'_, '_>, own: &Objective) -> Markup {
     let row = Row { objective: Some(own), ..Row::default() };
     html! {
         div.own {
-            (permalink(look, at))
+            p.marks { (permalink(look, at)) (became(look, at)) }
             @if !own.units.is_empty() {
                 p { (look.say(say::UNITS)) ": " @for (index, unit) in own.units.iter().enumerate() {
                     @if index > 0 { "; " } span data-unit=(shown(unit)) { (shown(unit)) }
@@ -34,7 +35,7 @@ pub(super) fn objective(look: &Look<'_>, at: At<'_, '_>, own: &Objective) -> Mar
             @for result in &own.results {
                 div { (look.say(say::RESULT)) @if let Some(year) = result.year { " " (year) } (values::reached(look, result, None)) }
             }
-            (phases(look, own))
+            (phases(look, at, own))
             (found(look, at))
         }
     }
@@ -51,6 +52,7 @@ pub(super) fn indicator(look: &Look<'_>, at: At<'_, '_>, own: &Indicator, whole:
                 (charts::weight(look, own.weight, whole))
                 @if let Some(typology) = &own.typology { span.tag { (shown(typology)) } }
                 (marks(look, at))
+                (became(look, at))
             }
             div.beside {
                 (list(look, Level::Indicator, &row, &own.other))
@@ -63,14 +65,15 @@ pub(super) fn indicator(look: &Look<'_>, at: At<'_, '_>, own: &Indicator, whole:
 
 /// A link to the node that can be sent.
 fn permalink(look: &Look<'_>, at: At<'_, '_>) -> Markup {
-    let name = at.node().name().unwrap_or_default();
     html! {
-        a.permalink href=(super::anchors::link(look.id(at))) aria-label=(format!("{} {}", look.say(say::LINK), shown(&name))) { "#" (shown(look.id(at))) }
-        @for place in at.node().locations() { " " (super::pictures::link(look, at, place)) }
+        a.permalink href=(super::anchors::link(look.id(at))) { span.quiet { (look.say(say::LINK)) " " } "#" (shown(look.id(at))) }
+        span { @for (index, place) in at.node().locations().iter().enumerate() {
+            @if index > 0 { ", " } (super::pictures::link(look, at, place))
+        } }
     }
 }
 
-/// What catches the eye at a node: how many findings, what became of it.
+/// What catches the eye at a node: how many findings.
 pub(super) fn marks(look: &Look<'_>, at: At<'_, '_>) -> Markup {
     let count = |wanted: Severity| look.findings_at(at).filter(|(_, own)| own.severity == wanted).count();
     let counts = [Severity::Error, Severity::Warning, Severity::Info].map(|own| (own, count(own)));
@@ -78,16 +81,20 @@ pub(super) fn marks(look: &Look<'_>, at: At<'_, '_>) -> Markup {
         @for (own, count) in counts { @if count > 0 {
             span class=(format!("tag {}", own.name())) { (count) " " (look.say(plural(own, count))) }
         } }
-        @if let Some((status, entry)) = look.change_of(at) {
-            @let (word, class) = match status {
-                Status::Added => (say::ADDED_ONE, "added"),
-                Status::Removed => (say::REMOVED_ONE, "removed"),
-                Status::Changed => (say::CHANGED_ONE, "changed"),
-                Status::Unchanged => (say::UNCHANGED, ""),
-            };
-            @if status != Status::Unchanged { a class=(format!("tag {class}")) href=(super::anchors::link(&entry)) { (look.say(word)) } }
-        }
     }
+}
+
+/// What became of a node, as a link to what tells of it.
+fn became(look: &Look<'_>, at: At<'_, '_>) -> Markup {
+    let told = look.change_of(at).and_then(|(status, entry)| match status {
+        Status::Added => Some((say::ADDED_ONE, "added", entry)),
+        Status::Removed => Some((say::REMOVED_ONE, "removed", entry)),
+        Status::Changed => Some((say::CHANGED_ONE, "changed", entry)),
+        Status::Unchanged => None,
+    });
+    html! { @if let Some((word, class, entry)) = told {
+        a class=(format!("tag {class}")) href=(super::anchors::link(&entry)) { (look.say(word)) }
+    } }
 }
 
 fn plural(own: Severity, count: usize) -> Text {
@@ -129,7 +136,7 @@ fn list(look: &Look<'_>, level: Level, row: &Row<'_>, other: &[Other]) -> Markup
 }
 
 /// Phases as a table with a Gantt.
-fn phases(look: &Look<'_>, own: &Objective) -> Markup {
+fn phases(look: &Look<'_>, at: At<'_, '_>, own: &Objective) -> Markup {
     let phases = &own.phases;
     if phases.is_empty() {
         return html! {};
@@ -139,6 +146,7 @@ fn phases(look: &Look<'_>, own: &Objective) -> Markup {
     let has = |of: fn(&Phase) -> bool| phases.iter().any(of);
     let (weights, starts, ends) = (has(|p| p.weight.is_some()), has(|p| p.start.is_some()), has(|p| p.end.is_some()));
     let (expected, progress) = (has(|p| p.expected.is_some()), has(|p| p.progress.is_some()));
+    let rows = at.below().filter(|at| matches!(at.node(), Node::Phase(_))).zip(phases);
     let whole = charts::whole(phases.iter().filter_map(|phase| phase.weight));
     html! {
         div.scroll { table.phases {
@@ -152,7 +160,7 @@ fn phases(look: &Look<'_>, own: &Objective) -> Markup {
                 @if expected { th scope="col" { (look.say(say::EXPECTED)) } }
                 @if progress { th scope="col" { (look.say(say::PROGRESS)) } }
             } }
-            tbody { @for phase in phases { tr {
+            tbody { @for (at, phase) in rows { tr id=(look.id(at)) tabindex="-1" {
                 th scope="row" { @if let Some(code) = &phase.code { (shown(code)) " " } (shown(&phase.name)) }
                 @if let Some(chart) = &chart { td { (chart.row(look, phase)) } }
                 @if weights { td { (charts::weight(look, phase.weight, whole)) } }

@@ -4,7 +4,7 @@ use super::look::{Look, shown};
 use super::page::{heading, part};
 use super::values::verdict;
 use super::words as say;
-use crate::diff::report::{Change, Diff, Effect, Field, IndicatorEntry, ObjectiveEntry, Statuses, Status, Tier};
+use crate::diff::report::{Change, Diff, Effect, Field, IndicatorEntry, ObjectiveEntry, Status, Statuses, Tier};
 use crate::language::Text;
 use crate::output::diff::words::{Piece, definition, effect, field, marked};
 use maud::{Markup, html};
@@ -13,23 +13,31 @@ pub(super) fn section(look: &Look<'_>, diff: &Diff) -> Markup {
     let entries: Vec<(usize, &ObjectiveEntry)> = diff.objectives.iter().enumerate().collect();
     let of = |wanted: Status| entries.iter().copied().filter(move |(_, own)| own.status == wanted);
     let old = [diff.old.source.name.clone(), diff.old.year.map(|year| format!("({year})"))];
-    let changed: Vec<(usize, &ObjectiveEntry)> = of(Status::Changed).chain(of(Status::Unchanged).filter(|(_, own)| is_told(own))).collect();
-    let reached: Vec<(&ObjectiveEntry, &IndicatorEntry)> = diff.objectives.iter()
+    let changed: Vec<(usize, &ObjectiveEntry)> =
+        of(Status::Changed).chain(of(Status::Unchanged).filter(|(_, own)| is_told(own))).collect();
+    let reached: Vec<(&ObjectiveEntry, &IndicatorEntry)> = diff
+        .objectives
+        .iter()
         .flat_map(|own| own.indicators.iter().map(move |indicator| (own, indicator)))
         .filter(|(_, own)| own.old_target.is_some() && (own.new_result.is_some() || own.new_baseline.is_some()))
         .collect();
-    part(look, "changes", say::CHANGES, &html! {
-        p { (look.say(say::COMPARED)) " " (shown(&old.into_iter().flatten().collect::<Vec<_>>().join(" "))) "." }
-        (heading(look.level(2), &html! { (look.say(say::SUMMARY_OF_CHANGES)) }))
-        (summary(look, diff))
-        (names(look, say::OBJECTIVES_ADDED, "added", of(Status::Added).collect()))
-        (names(look, say::OBJECTIVES_REMOVED, "removed", of(Status::Removed).collect()))
-        @if !reached.is_empty() { (table_of_reached(look, &reached)) }
-        @if changed.is_empty() { p { (look.say(say::NO_PREVIOUS_CHANGE)) } } @else {
-            (heading(look.level(2), &html! { (look.say(say::OBJECTIVES_CHANGED)) }))
-            @for (number, own) in changed { (entry(look, number, own)) }
-        }
-    })
+    part(
+        look,
+        "changes",
+        say::CHANGES,
+        &html! {
+            p { (look.say(say::COMPARED)) " " (shown(&old.into_iter().flatten().collect::<Vec<_>>().join(" "))) "." }
+            (heading(look.level(2), &html! { (look.say(say::SUMMARY_OF_CHANGES)) }))
+            (summary(look, diff))
+            (names(look, say::OBJECTIVES_ADDED, "added", of(Status::Added).collect()))
+            (names(look, say::OBJECTIVES_REMOVED, "removed", of(Status::Removed).collect()))
+            @if !reached.is_empty() { (table_of_reached(look, &reached)) }
+            @if changed.is_empty() { p { (look.say(say::NO_PREVIOUS_CHANGE)) } } @else {
+                (heading(look.level(2), &html! { (look.say(say::OBJECTIVES_CHANGED)) }))
+                @for (number, own) in changed { (entry(look, number, own)) }
+            }
+        },
+    )
 }
 
 /// Is there something to say of an objective that did not change itself?
@@ -40,22 +48,33 @@ fn is_told(own: &ObjectiveEntry) -> bool {
 fn summary(look: &Look<'_>, diff: &Diff) -> Markup {
     let counts = diff.summary;
     let statuses = |Statuses { unchanged, changed, added, removed }: Statuses| {
-        vec![(changed, say::CHANGED, ""), (unchanged, say::UNCHANGED, ""), (added, say::ADDED, "added"), (removed, say::REMOVED, "removed")]
+        vec![
+            (changed, say::CHANGED, ""),
+            (unchanged, say::UNCHANGED, ""),
+            (added, say::ADDED, "added"),
+            (removed, say::REMOVED, "removed"),
+        ]
     };
     let rows = [
         (say::OBJECTIVES, statuses(counts.objectives)),
         (say::INDICATORS, statuses(counts.indicators)),
-        (say::TARGETS, vec![
-            (counts.targets.tightened, say::TIGHTENED, "good"),
-            (counts.targets.relaxed, say::RELAXED, "bad"),
-            (counts.targets.reversed, say::REVERSED, "bad"),
-            (counts.targets.incomparable, say::INCOMPARABLE, ""),
-        ]),
-        (say::OLD_TARGETS, vec![
-            (counts.achieved.met, say::ALL_MET, "good"),
-            (counts.achieved.missed, say::ALL_MISSED, "bad"),
-            (counts.achieved.unknown, say::NOT_TOLD, ""),
-        ]),
+        (
+            say::TARGETS,
+            vec![
+                (counts.targets.tightened, say::TIGHTENED, "good"),
+                (counts.targets.relaxed, say::RELAXED, "bad"),
+                (counts.targets.reversed, say::REVERSED, "bad"),
+                (counts.targets.incomparable, say::INCOMPARABLE, ""),
+            ],
+        ),
+        (
+            say::OLD_TARGETS,
+            vec![
+                (counts.achieved.met, say::ALL_MET, "good"),
+                (counts.achieved.missed, say::ALL_MISSED, "bad"),
+                (counts.achieved.unknown, say::NOT_TOLD, ""),
+            ],
+        ),
     ];
     html! {
         dl.summary { @for (name, counts) in rows { div {
@@ -113,7 +132,9 @@ fn table_of_reached(look: &Look<'_>, reached: &[(&ObjectiveEntry, &IndicatorEntr
 
 /// An objective's changes and those of its indicators.
 fn entry(look: &Look<'_>, number: usize, own: &ObjectiveEntry) -> Markup {
-    let doubt = |matched: Option<&crate::diff::report::Match>| matched.filter(|own| own.tier == Tier::Probable).map(|own| own.why.clone());
+    let doubt = |matched: Option<&crate::diff::report::Match>| {
+        matched.filter(|own| own.tier == Tier::Probable).map(|own| own.why.clone())
+    };
     html! {
         div.change.entry id=(look.own_id(&format!("change-{number}"))) tabindex="-1" {
             (heading(look.level(3), &named(look, own)))
@@ -132,8 +153,10 @@ fn entry(look: &Look<'_>, number: usize, own: &ObjectiveEntry) -> Markup {
 }
 
 fn of_indicator(look: &Look<'_>, own: &IndicatorEntry) -> Markup {
-    let whole = |word: Text, class: &str, old: &str, new: &str| html! {
-        tr { th scope="row" { (shown(&own.name)) } td { (shown(old)) } td { (shown(new)) } td { span class=(class) { (look.say(word)) } } }
+    let whole = |word: Text, class: &str, old: &str, new: &str| {
+        html! {
+            tr { th scope="row" { (shown(&own.name)) } td { (shown(old)) } td { (shown(new)) } td { span class=(class) { (look.say(word)) } } }
+        }
     };
     html! {
         @match own.status {
@@ -153,7 +176,12 @@ fn of_indicator(look: &Look<'_>, own: &IndicatorEntry) -> Markup {
 /// A change: of a target `old → new` with what it means, of a text the words that went and that came.
 fn line(look: &Look<'_>, indicator: Option<&str>, change: &Change) -> Markup {
     let pieces = marked(change.field, change.old.as_ref(), change.new.as_ref());
-    let years = [change.old_year, change.new_year].into_iter().flatten().map(|year| year.to_string()).collect::<Vec<_>>().join(" → ");
+    let years = [change.old_year, change.new_year]
+        .into_iter()
+        .flatten()
+        .map(|year| year.to_string())
+        .collect::<Vec<_>>()
+        .join(" → ");
     html! {
         tr {
             th scope="row" {

@@ -53,7 +53,12 @@ fn month(date: Date) -> i32 {
 fn stretches(phase: &Phase, year: i32) -> Vec<Span> {
     if !phase.months.is_empty() {
         let of = |month: &u8| year * YEAR + i32::from(*month) - 1;
-        return phase.months.iter().filter(|month| (1..=12).contains(*month)).map(|m| Span { from: of(m), to: of(m) + 1 }).collect();
+        return phase
+            .months
+            .iter()
+            .filter(|month| (1..=12).contains(*month))
+            .map(|m| Span { from: of(m), to: of(m) + 1 })
+            .collect();
     }
     let start = phase.start.as_ref().and_then(|moment| moment.date).map(month);
     let end = phase.end.as_ref().and_then(|moment| moment.date).map(month);
@@ -97,10 +102,17 @@ impl Gantt {
     /// A phase's months, for the eye and in words.
     pub(super) fn row(&self, look: &Look<'_>, phase: &Phase) -> Markup {
         let spans = stretches(phase, self.year);
-        let told: Vec<String> = spans.iter().map(|span| {
-            let name = |month: i32| format!("{}/{}", month.rem_euclid(YEAR) + 1, month.div_euclid(YEAR));
-            if span.to - span.from == 1 { name(span.from) } else { format!("{}–{}", name(span.from), name(span.to - 1)) }
-        }).collect();
+        let told: Vec<String> = spans
+            .iter()
+            .map(|span| {
+                let name = |month: i32| format!("{}/{}", month.rem_euclid(YEAR) + 1, month.div_euclid(YEAR));
+                if span.to - span.from == 1 {
+                    name(span.from)
+                } else {
+                    format!("{}–{}", name(span.from), name(span.to - 1))
+                }
+            })
+            .collect();
         html! {
             svg.gantt viewBox=(format!("0 0 {} 10", self.months * 10)) role="img"
                 aria-label=(format!("{}: {}", look.say(say::MONTHS), if told.is_empty() { "–".to_owned() } else { told.join(", ") })) {

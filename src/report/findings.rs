@@ -60,34 +60,46 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
     }
     let area_name = |number: Option<usize>| {
         let section = number.and_then(|number| look.walk.get(number)).and_then(|at| at.node().section());
-        let name = |section: &crate::plan::model::Section| [section.code.as_deref(), section.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let name = |section: &crate::plan::model::Section| {
+            [section.code.as_deref(), section.title.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        };
         match section {
             Some(section) => Some(name(section)).filter(|name| !name.is_empty()).unwrap_or_else(|| "–".to_owned()),
             None => look.say(say::WHOLE).to_owned(),
         }
     };
-    part(look, "findings", say::FINDINGS, &html! {
-        p { (look.say(say::SIGNAL)) }
-        @if findings.is_empty() { p { (look.say(say::NO_FINDINGS)) } } @else {
-            div.side-by-side {
-                (table(look, say::BY_RULE, say::RULE, rules.iter().map(|(code, counts)| {
-                    let name = registry::find(code).map_or(String::new(), |rule| rule.summary.get(look.lang).to_owned());
-                    (html! { (code) " " span.small { (name) } }, Some(("rule", (*code).to_owned())), *counts)
-                }).collect()))
-                (table(look, say::BY_AREA, say::AREA, areas.iter().map(|(area, counts)| {
-                    (html! { (shown(&area_name(*area))) }, area.map(|area| ("area", area.to_string())), *counts)
-                }).collect()))
+    part(
+        look,
+        "findings",
+        say::FINDINGS,
+        &html! {
+            p { (look.say(say::SIGNAL)) }
+            @if findings.is_empty() { p { (look.say(say::NO_FINDINGS)) } } @else {
+                div.side-by-side {
+                    (table(look, say::BY_RULE, say::RULE, rules.iter().map(|(code, counts)| {
+                        let name = registry::find(code).map_or(String::new(), |rule| rule.summary.get(look.lang).to_owned());
+                        (html! { (code) " " span.small { (name) } }, Some(("rule", (*code).to_owned())), *counts)
+                    }).collect()))
+                    (table(look, say::BY_AREA, say::AREA, areas.iter().map(|(area, counts)| {
+                        (html! { (shown(&area_name(*area))) }, area.map(|area| ("area", area.to_string())), *counts)
+                    }).collect()))
+                }
             }
-        }
-        @if !look.of_document.is_empty() {
-            (heading(look.level(2), &html! { (look.say(say::WHOLE_DOCUMENT)) }))
-            @for number in &look.of_document { @if let Some(own) = findings.get(*number) { div.entry { (block(look, *number, own)) } } }
-        }
-    })
+            @if !look.of_document.is_empty() {
+                (heading(look.level(2), &html! { (look.say(say::WHOLE_DOCUMENT)) }))
+                @for number in &look.of_document { @if let Some(own) = findings.get(*number) { div.entry { (block(look, *number, own)) } } }
+            }
+        },
+    )
 }
 
 /// A row each, with a button that filters by it where a script runs.
-fn table(look: &Look<'_>, caption: crate::language::Text, head: crate::language::Text, rows: Vec<(Markup, Option<(&str, String)>, Counts)>) -> Markup {
+fn table(
+    look: &Look<'_>,
+    caption: crate::language::Text,
+    head: crate::language::Text,
+    rows: Vec<(Markup, Option<(&str, String)>, Counts)>,
+) -> Markup {
     let mut sums = Counts::default();
     for (sum, index) in sums.iter_mut().zip(0..) {
         *sum = rows.iter().map(|(.., counts)| counts.get(index).copied().unwrap_or_default()).sum();

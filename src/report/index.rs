@@ -66,8 +66,16 @@ pub(super) fn glance(look: &Look<'_>, row: &Row) -> Markup {
 pub(super) fn table(articles: &[Article], lang: Lang) -> Markup {
     let say = |text: Text| text.get(lang);
     let heads = [
-        say::BODY, say::YEAR, say::OBJECTIVES, say::INDICATORS, say::ERRORS, say::WARNINGS, say::INFOS,
-        say::WEIGHTS_BROKEN, say::WITH_BASELINE, say::TARGETS_MET,
+        say::BODY,
+        say::YEAR,
+        say::OBJECTIVES,
+        say::INDICATORS,
+        say::ERRORS,
+        say::WARNINGS,
+        say::INFOS,
+        say::WEIGHTS_BROKEN,
+        say::WITH_BASELINE,
+        say::TARGETS_MET,
     ];
     html! {
         section.part aria-labelledby="_index-title" {

@@ -49,7 +49,8 @@ impl<'a> Look<'a> {
         let entries = changes.map_or(&[][..], |diff| &diff.objectives).iter().enumerate();
         let changed = entries.flat_map(|(index, entry)| {
             let own = entry.new_pointer.as_deref().map(|pointer| (pointer, (entry.status, index)));
-            let below = entry.indicators.iter().filter_map(move |own| Some((own.new_pointer.as_deref()?, (own.status, index))));
+            let below =
+                entry.indicators.iter().filter_map(move |own| Some((own.new_pointer.as_deref()?, (own.status, index))));
             own.into_iter().chain(below)
         });
         let changed = changed.collect();

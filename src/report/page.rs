@@ -45,8 +45,8 @@ pub(super) fn heading(level: usize, inner: &Markup) -> Markup {
 /// A part of a document's page, under a heading of its own.
 pub(super) fn part(look: &Look<'_>, name: &str, title: Text, inner: &Markup) -> Markup {
     html! {
-        section.part id=(look.own_id(name)) aria-labelledby=(look.own_id(&format!("{name}-title"))) tabindex="-1" {
-            div id=(look.own_id(&format!("{name}-title"))) { (heading(look.level(1), &html! { (look.say(title)) })) }
+        div.part id=(look.own_id(name)) tabindex="-1" {
+            (heading(look.level(1), &html! { (look.say(title)) }))
             (inner)
         }
     }
@@ -54,7 +54,7 @@ pub(super) fn part(look: &Look<'_>, name: &str, title: Text, inner: &Markup) -> 
 
 /// A document's part of the page: the whole page's where there is no other.
 pub(super) fn article(look: &Look<'_>, body: &Markup) -> Markup {
-    let title = html! { (shown(&index::name(look))) @if let Some(year) = look.plan.year { " " (year) } };
+    let title = html! { (shown(&titled(&index::name(look), look.plan.year))) };
     let parts = [("tree", say::TREE), ("findings", say::FINDINGS), ("unread", say::UNREAD)];
     let compared = look.asked.previous.is_some().then_some(("changes", say::CHANGES));
     let pictured = (!look.asked.pictures.is_empty()).then_some(("pages", say::PAGES));
@@ -67,11 +67,17 @@ pub(super) fn article(look: &Look<'_>, body: &Markup) -> Markup {
     };
     html! {
         @if look.asked.number.is_some() {
-            details.article open id=(look.own_id("document")) { summary { (heading(2, &title)) } (contents) (body) }
+            details.article open id=(look.own_id("document")) tabindex="-1" { summary { (heading(2, &title)) } (contents) (body) }
         } @else {
             (heading(1, &title)) (contents) (body)
         }
     }
+}
+
+/// A name with the year, where it does not print it itself.
+fn titled(name: &str, year: Option<i32>) -> String {
+    let year = year.map(|year| year.to_string()).filter(|year| !name.contains(year.as_str()));
+    [Some(name.to_owned()), year].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// What the document says of itself.
@@ -96,8 +102,10 @@ pub(super) fn facts(look: &Look<'_>) -> Markup {
 /// The filter over all documents; only where a script runs.
 fn filter(lang: Lang) -> Markup {
     let say = |text: Text| text.get(lang);
-    let choice = |name: &str, label: Text| html! {
-        label { (say(label)) select name=(name) { option value="" { (say(say::ALL)) } } }
+    let choice = |name: &str, label: Text| {
+        html! {
+            label { (say(label)) select name=(name) { option value="" { (say(say::ALL)) } } }
+        }
     };
     html! {
         form.js.filter role="search" aria-label=(say(say::FILTER)) {
@@ -134,7 +142,7 @@ pub fn write(out: &mut dyn Write, articles: &[Article], frame: &Frame<'_>) -> io
         hash(SCRIPT)
     );
     let title = match articles {
-        [one] => [Some(one.row.name.clone()), one.row.year.map(|year| year.to_string())].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        [one] => titled(&one.row.name, one.row.year),
         _ => say(say::REPORT).to_owned(),
     };
     let is_one = articles.len() == 1;

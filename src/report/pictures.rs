@@ -20,6 +20,9 @@ struct Marked<'a> {
     quoted: Option<&'a str>,
 }
 
+/// The class of a node's box; a finding's is its severity.
+const NODE: &str = "node-box";
+
 /// Where a node stands; a link to its box where every node has one.
 pub(super) fn link(look: &Look<'_>, at: At<'_, '_>, place: &Location) -> Markup {
     let is_marked = look.asked.wanted == PagePictures::All && place.bbox.is_some() && look.is_pictured(place.page);
@@ -94,19 +97,24 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
         return html! {};
     }
     let all = look.asked.wanted == PagePictures::All;
-    part(look, "pages", say::PAGES, &html! {
-        p { (look.say(if all { say::ALL_BOXES_NOTE } else { say::PICTURES_NOTE })) }
-        div.pages { @for picture in &look.asked.pictures {
-            @let (width, height) = (picture.width, picture.height);
-            figure id=(page_id(look, picture.page)) tabindex="-1" {
-                figcaption { (heading(look.level(2), &html! { (look.say(say::PAGE)) " " (picture.page) })) }
-                svg viewBox=(format!("0 0 {width} {height}")) role="group" aria-label=(format!("{} {}", look.say(say::PAGE), picture.page)) {
-                    image width=(width) height=(height) href=(picture.data_url()) {}
-                    @for marked in marked(look, picture.page) { (drawn(look, picture.page, &marked)) }
+    part(
+        look,
+        "pages",
+        say::PAGES,
+        &html! {
+            p { (look.say(if all { say::ALL_BOXES_NOTE } else { say::PICTURES_NOTE })) }
+            div.pages { @for picture in &look.asked.pictures {
+                @let (width, height) = (picture.width, picture.height);
+                figure id=(page_id(look, picture.page)) tabindex="-1" {
+                    figcaption { (heading(look.level(2), &html! { (look.say(say::PAGE)) " " (picture.page) })) }
+                    svg viewBox=(format!("0 0 {width} {height}")) role="group" aria-label=(format!("{} {}", look.say(say::PAGE), picture.page)) {
+                        image width=(width) height=(height) href=(picture.data_url()) {}
+                        @for marked in marked(look, picture.page) { (drawn(look, picture.page, &marked)) }
+                    }
                 }
-            }
-        } }
-    })
+            } }
+        },
+    )
 }
 
 /// The boxes of a page.
@@ -116,7 +124,14 @@ fn marked<'a>(look: &Look<'a>, page: u32) -> Vec<Marked<'a>> {
         for at in look.walk.nodes() {
             let name = at.node().name().unwrap_or_default();
             for bbox in at.node().locations().iter().filter(|place| place.page == page).filter_map(|place| place.bbox) {
-                marked.push(Marked { id: node_box(look, at, page), target: look.id(at).to_owned(), label: name.clone(), class: "node-box", bbox, quoted: None });
+                marked.push(Marked {
+                    id: node_box(look, at, page),
+                    target: look.id(at).to_owned(),
+                    label: name.clone(),
+                    class: NODE,
+                    bbox,
+                    quoted: None,
+                });
             }
         }
     }
@@ -138,10 +153,13 @@ fn marked<'a>(look: &Look<'a>, page: u32) -> Vec<Marked<'a>> {
 
 /// A box as a link to what it is of, with the cells of its row apart.
 fn drawn(look: &Look<'_>, page: u32, own: &Marked<'_>) -> Markup {
-    let rect = |class: &str, [x0, y0, x1, y1]: [f64; 4]| html! {
-        rect class=(class) x=(tenth(x0)) y=(tenth(y0)) width=(tenth(x1 - x0)) height=(tenth(y1 - y0)) {}
+    let rect = |class: &str, [x0, y0, x1, y1]: [f64; 4]| {
+        html! {
+            rect class=(class) x=(tenth(x0)) y=(tenth(y0)) width=(tenth(x1 - x0)) height=(tenth(y1 - y0)) {}
+        }
     };
-    let cells = look.asked.cells.iter().filter(|cell| own.quoted.is_some() && cell.page == page && is_within(cell, own.bbox));
+    let cells =
+        look.asked.cells.iter().filter(|cell| own.class != NODE && cell.page == page && is_within(cell, own.bbox));
     html! {
         g id=(own.id) class=(format!("marked {}", own.class)) {
             a href=(anchors::link(&own.target)) aria-label=(shown(&own.label)) {
@@ -161,15 +179,40 @@ fn tenth(points: f64) -> f64 {
     (points * 10.0).round() / 10.0
 }
 
-/// Does a cell stand in the row, give or take what its padding takes?
-fn is_within(cell: &Cell, [x0, y0, x1, y1]: [f64; 4]) -> bool {
-    let [left, top, right, bottom] = cell.bbox;
-    let (x, y) = (f64::midpoint(left, right), f64::midpoint(top, bottom));
-    !cell.text.is_empty() && (x0..=x1).contains(&x) && (y0..=y1).contains(&y)
+/// Does a cell stand in the row? Its text need not fill it: what they have in common upright is what counts.
+fn is_within(cell: &Cell, row: [f64; 4]) -> bool {
+    /// Points sideways: less is a rule's width.
+    const BESIDE: f64 = 2.0;
+    let common = |low: usize, high: usize| cell.bbox[high].min(row[high]) - cell.bbox[low].max(row[low]);
+    let height = (cell.bbox[3] - cell.bbox[1]).min(row[3] - row[1]);
+    !cell.text.is_empty() && common(0, 2) > BESIDE && common(1, 3) > height / 2.0
 }
 
 /// Does a cell print the quoted words?
 fn holds(cell: &str, quoted: &str) -> bool {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     !quoted.is_empty() && plain(cell).contains(&plain(quoted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_cells_of_a_row_are_those_that_stand_beside_each_other_in_it() {
+        let cell = |bbox| Cell { page: 1, bbox, text: "x".to_owned() };
+        let row = [50.0, 100.0, 200.0, 140.0];
+        for (bbox, wanted) in [
+            ([48.0, 98.0, 110.0, 142.0], true),
+            // Its text is short: the row's box ends in it.
+            ([180.0, 98.0, 400.0, 142.0], true),
+            // The row above, and the cell left of the row.
+            ([48.0, 60.0, 110.0, 101.0], false),
+            ([10.0, 98.0, 51.0, 142.0], false),
+        ] {
+            assert_eq!(is_within(&cell(bbox), row), wanted, "{bbox:?}");
+        }
+        assert!(holds(">= 3,00\nN.", ">= 3,00 N."));
+        assert!(!holds("", ""));
+    }
 }

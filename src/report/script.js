@@ -105,8 +105,7 @@
     if (node.closest('[hidden]')) { form.reset(); clearTimeout(waiting); filter(); }
     unfold(node);
     node.scrollIntoView();
-    const target = node.matches('details') ? node.querySelector('summary') : node;
-    target.focus({ preventScroll: true });
+    node.focus({ preventScroll: true });
   };
   addEventListener('hashchange', follow);
 
@@ -174,6 +173,9 @@
   const reach = () => { due ??= requestAnimationFrame(measure); };
   const measure = () => {
     due = undefined;
+    // What is gone to is not to stand under the filter.
+    const covered = getComputedStyle(form).position === 'sticky' ? form.offsetHeight : 0;
+    document.documentElement.style.scrollPaddingTop = `${covered + 8}px`;
     for (const own of scrollers) {
       if (own.scrollWidth > own.clientWidth + 1) own.tabIndex = 0; else own.removeAttribute('tabindex');
     }
@@ -189,6 +191,6 @@
   });
   addEventListener('afterprint', () => { for (const own of folded) own.open = false; });
 
-  reach();
+  measure();
   follow();
 })();

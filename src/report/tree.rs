@@ -22,10 +22,17 @@ fn node(look: &Look<'_>, at: At<'_, '_>, area: usize, whole: Decimal) -> Markup 
         Node::Section(own) => {
             let title = own.title.as_deref().or(own.code.as_deref()).unwrap_or("–");
             let code = own.code.as_deref().filter(|_| own.title.is_some());
-            branch(look, at, area, "area", &heading(level, &html! { (coded(code)) (shown(title)) }), &html! {
-                @let found = cards::found(look, at).into_string();
-                @if !found.is_empty() { div.own { (maud::PreEscaped(found)) } }
-            })
+            branch(
+                look,
+                at,
+                area,
+                "area",
+                &heading(level, &html! { (coded(code)) (shown(title)) }),
+                &html! {
+                    @let found = cards::found(look, at).into_string();
+                    @if !found.is_empty() { div.own { (maud::PreEscaped(found)) } }
+                },
+            )
         }
         Node::Objective(own) => {
             let title = heading(level, &html! { (coded(own.code.as_deref())) (shown(&own.title)) });
@@ -47,11 +54,13 @@ fn coded(code: Option<&str>) -> Markup {
 }
 
 fn branch(look: &Look<'_>, at: At<'_, '_>, area: usize, class: &str, head: &Markup, own: &Markup) -> Markup {
-    let weights = |of: fn(Node<'_>) -> Option<Decimal>| charts::whole(at.below().filter_map(move |below| of(below.node())).collect::<Vec<_>>().into_iter());
+    let weights = |of: fn(Node<'_>) -> Option<Decimal>| {
+        charts::whole(at.below().filter_map(move |below| of(below.node())).collect::<Vec<_>>().into_iter())
+    };
     let objectives = weights(|node| node.objective()?.weight);
     let indicators = weights(|node| node.indicator()?.weight);
     html! {
-        details class=(format!("node {class}")) id=(look.id(at)) open data-area=(area) {
+        details class=(format!("node {class}")) id=(look.id(at)) tabindex="-1" open data-area=(area) {
             summary { (head) (cards::marks(look, at)) }
             (own)
             @for below in at.below() {

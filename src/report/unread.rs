@@ -13,32 +13,41 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
     let plan = look.plan;
     let on_reading = look.asked.findings.iter().enumerate().filter(|(_, own)| own.code.starts_with(ON_READING));
     let on_reading: Vec<(usize, &str)> = on_reading.map(|(number, own)| (number, own.message.as_str())).collect();
-    let nothing = plan.unrecognized.is_empty() && plan.prose.is_empty() && plan.furniture.is_empty() && plan.source.unread_pages.is_empty();
-    let unrecognized = plan.unrecognized.iter().map(|own| (own.page, own.text.as_str(), Some(own.reason.tell(look.lang))));
+    let nothing = plan.unrecognized.is_empty()
+        && plan.prose.is_empty()
+        && plan.furniture.is_empty()
+        && plan.source.unread_pages.is_empty();
+    let unrecognized =
+        plan.unrecognized.iter().map(|own| (own.page, own.text.as_str(), Some(own.reason.tell(look.lang))));
     let prose = plan.prose.iter().map(|own| (own.page, own.text.as_str(), None));
     let furniture = plan.furniture.iter().map(|own| (own.page, own.text.as_str(), None));
-    part(look, "unread", say::UNREAD, &html! {
-        p { (look.say(say::ALL_READ)) }
-        (heading(look.level(2), &html! { (look.say(say::HOW_SURE)) }))
-        ul {
-            @match look.asked.unread_words {
-                Some((words, of)) => li { (words) " " (look.say(say::IN_NO_FIELD)) " " (of) "." },
-                None => @if nothing { li { (look.say(say::NOTHING_UNREAD)) } },
+    part(
+        look,
+        "unread",
+        say::UNREAD,
+        &html! {
+            p { (look.say(say::ALL_READ)) }
+            (heading(look.level(2), &html! { (look.say(say::HOW_SURE)) }))
+            ul {
+                @match look.asked.unread_words {
+                    Some((words, of)) => li { (words) " " (look.say(say::IN_NO_FIELD)) " " (of) "." },
+                    None => @if nothing { li { (look.say(say::NOTHING_UNREAD)) } },
+                }
+                @for warning in &look.asked.warnings { li { (shown(warning)) } }
+                @if !on_reading.is_empty() {
+                    li { (look.say(say::ON_READING)) ul { @for (number, message) in &on_reading {
+                        li { a href=(super::anchors::link(&look.own_id(&format!("finding-{number}")))) { (shown(message)) } }
+                    } } }
+                }
+                @if !plan.source.unread_pages.is_empty() {
+                    li { (look.say(say::UNREAD_PAGES)) ": " (plan.source.unread_pages.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")) }
+                }
             }
-            @for warning in &look.asked.warnings { li { (shown(warning)) } }
-            @if !on_reading.is_empty() {
-                li { (look.say(say::ON_READING)) ul { @for (number, message) in &on_reading {
-                    li { a href=(super::anchors::link(&look.own_id(&format!("finding-{number}")))) { (shown(message)) } }
-                } } }
-            }
-            @if !plan.source.unread_pages.is_empty() {
-                li { (look.say(say::UNREAD_PAGES)) ": " (plan.source.unread_pages.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")) }
-            }
-        }
-        (list(look, "unrecognized", say::UNRECOGNIZED, unrecognized.collect()))
-        (list(look, "prose", say::PROSE, prose.collect()))
-        (list(look, "furniture", say::FURNITURE, furniture.collect()))
-    })
+            (list(look, "unrecognized", say::UNRECOGNIZED, unrecognized.collect()))
+            (list(look, "prose", say::PROSE, prose.collect()))
+            (list(look, "furniture", say::FURNITURE, furniture.collect()))
+        },
+    )
 }
 
 fn list(look: &Look<'_>, name: &str, title: Text, entries: Vec<(u32, &str, Option<&str>)>) -> Markup {

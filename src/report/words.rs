@@ -23,7 +23,7 @@ messages! {
     PAGE: "page", "pagina";
     LINES: "lines", "righe";
     DOCUMENT: "document", "documento";
-    WHOLE_DOCUMENT: "the whole document", "l'intero documento";
+    WHOLE_DOCUMENT: "The whole document", "L'intero documento";
     SIGNAL: "A finding is a signal to look at, never a judgement.", "Una segnalazione è un invito a guardare, mai un giudizio.";
     ERROR: "error", "errore";
     WARNING: "warning", "avviso";
@@ -50,7 +50,7 @@ messages! {
     UNIT: "Unit", "Unità organizzativa";
     TYPOLOGY: "Typology", "Tipologia";
     SEVERITY: "Severity", "Gravità";
-    ALL: "all", "tutte";
+    ALL: "all", "qualsiasi";
     CLEAR: "Clear", "Azzera";
     UNFOLD: "Unfold all", "Apri tutto";
     FOLD: "Fold all", "Chiudi tutto";
@@ -100,7 +100,7 @@ messages! {
     ALL_MET: "met", "raggiunti";
     ALL_MISSED: "missed", "non raggiunti";
     NOT_TOLD: "cannot be told", "non valutabili";
-    REACHED: "reached against what was set", "conseguito a fronte del target";
+    REACHED: "Reached against what was set", "Conseguito a fronte del target";
     NEW_DEFINITION: "another definition", "altra definizione";
     PROBABLE: "taken for the same with doubt", "ritenuto lo stesso, con dubbio";
     COMPARED: "Compared with", "A confronto con";

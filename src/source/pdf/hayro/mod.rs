@@ -4,12 +4,12 @@ mod beside;
 mod blends;
 mod character;
 mod device;
+#[cfg(feature = "report")]
+pub(crate) mod drawing;
 mod forms;
 mod letters;
 mod marks;
 mod paths;
-#[cfg(feature = "report")]
-pub(crate) mod drawing;
 mod pieces;
 mod plain;
 mod seen;
