@@ -229,7 +229,7 @@ pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
                 listed(pages)
             ),
             // check says these.
-            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => return None,
+            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } | Note::OcrTolerance { .. } => return None,
         })
     };
     notes.iter().filter_map(warning).collect()
