@@ -217,6 +217,17 @@ fn an_option_that_does_not_apply_is_refused() {
     }
 }
 
+#[test]
+fn two_hundred_plans_are_at_most_40_megabytes() {
+    // Twenty, of 112 objectives and 140 indicators each, in a tenth of it.
+    let plan = "fixtures/plans/albero-2023-reportlab.pdf.golden.json";
+    let plans = [plan; 20];
+    for lang in ["it", "en"] {
+        let size = report(&[&plans[..], &["--lang", lang]].concat()).len();
+        assert!(size <= 4_000_000, "{size}");
+    }
+}
+
 /// Tags, quotes, an end of a script, marks that turn writing round, a word of 10,000 characters, in every field.
 fn hostile_plan() -> String {
     let harm = [

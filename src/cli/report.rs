@@ -174,7 +174,7 @@ struct Reporter {
 }
 
 /// Pages that are drawn within one --timeout.
-const DRAWN_AT_ONCE: usize = 40;
+const DRAWN_AT_ONCE: usize = 20;
 
 impl Reporter {
     fn file(&self, file: &Path, progress: Option<&PageProgress>) -> Document {

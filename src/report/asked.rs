@@ -89,6 +89,8 @@ pub struct Row {
     pub weights_broken: usize,
     /// Indicators with a past value.
     pub with_baseline: usize,
+    /// The codes of the rules that found something, each once.
+    pub rules: Vec<String>,
     /// Targets met, of those of which it can be told.
     pub targets_met: (usize, usize),
 }

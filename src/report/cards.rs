@@ -28,7 +28,7 @@ pub(super) fn objective(look: &Look<'_>, at: At<'_, '_>, own: &Objective) -> Mar
             p.marks { (permalink(look, at)) (became(look, at)) }
             @if !own.units.is_empty() {
                 p { (look.say(say::UNITS)) ": " @for (index, unit) in own.units.iter().enumerate() {
-                    @if index > 0 { "; " } span data-unit=(shown(unit)) { (shown(unit)) }
+                    @if index > 0 { "; " } span.unit { (shown(unit)) }
                 } }
             }
             (list(look, Level::Objective, &row, &own.other))
@@ -45,18 +45,18 @@ pub(super) fn objective(look: &Look<'_>, at: At<'_, '_>, own: &Objective) -> Mar
 pub(super) fn indicator(look: &Look<'_>, at: At<'_, '_>, own: &Indicator, whole: Decimal, level: usize) -> Markup {
     let row = Row { indicator: Some(own), ..Row::default() };
     html! {
-        div.indicator id=(look.id(at)) tabindex="-1" data-typology=[own.typology.as_deref().map(shown)] {
+        div.indicator id=(look.id(at)) {
             (heading(level, &html! { (shown(&own.name)) }))
             p.marks {
                 (permalink(look, at))
                 (charts::weight(look, own.weight, whole))
-                @if let Some(typology) = &own.typology { span.tag { (shown(typology)) } }
+                @if let Some(typology) = &own.typology { span.tag.typology { (shown(typology)) } }
                 (marks(look, at))
                 (became(look, at))
             }
             div.beside {
                 (list(look, Level::Indicator, &row, &own.other))
-                (values::table(look, own, &own.id))
+                (values::table(look, own))
             }
             (found(look, at))
         }
@@ -66,8 +66,8 @@ pub(super) fn indicator(look: &Look<'_>, at: At<'_, '_>, own: &Indicator, whole:
 /// A link to the node that can be sent.
 fn permalink(look: &Look<'_>, at: At<'_, '_>) -> Markup {
     html! {
-        a.permalink href=(super::anchors::link(look.id(at))) { span.quiet { (look.say(say::LINK)) " " } "#" (shown(look.id(at))) }
-        span { @for (index, place) in at.node().locations().iter().enumerate() {
+        a href=(super::anchors::link(look.id(at))) { "#" (shown(look.bare_id(at))) }
+        small { @for (index, place) in at.node().locations().iter().enumerate() {
             @if index > 0 { ", " } (super::pictures::link(look, at, place))
         } }
     }
@@ -128,8 +128,8 @@ fn list(look: &Look<'_>, level: Level, row: &Row<'_>, other: &[Other]) -> Markup
     html! {
         @if !told.is_empty() || !other.is_empty() {
             dl {
-                @for (name, value) in &told { div { dt { (name) } dd { (shown(value)) } } }
-                @for own in other { div { dt { (shown(&own.label)) } dd { (shown(&own.text)) } } }
+                @for (name, value) in &told { dt { (name) } dd { (shown(value)) } }
+                @for own in other { dt { (shown(&own.label)) } dd { (shown(&own.text)) } }
             }
         }
     }
@@ -160,7 +160,7 @@ fn phases(look: &Look<'_>, at: At<'_, '_>, own: &Objective) -> Markup {
                 @if expected { th scope="col" { (look.say(say::EXPECTED)) } }
                 @if progress { th scope="col" { (look.say(say::PROGRESS)) } }
             } }
-            tbody { @for (at, phase) in rows { tr id=(look.id(at)) tabindex="-1" {
+            tbody { @for (at, phase) in rows { tr id=(look.id(at)) {
                 th scope="row" { @if let Some(code) = &phase.code { (shown(code)) " " } (shown(&phase.name)) }
                 @if let Some(chart) = &chart { td { (chart.row(look, phase)) } }
                 @if weights { td { (charts::weight(look, phase.weight, whole)) } }

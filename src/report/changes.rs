@@ -77,12 +77,12 @@ fn summary(look: &Look<'_>, diff: &Diff) -> Markup {
         ),
     ];
     html! {
-        dl.summary { @for (name, counts) in rows { div {
+        dl.summary { @for (name, counts) in rows {
             dt { (look.say(name)) }
             dd { @for (index, (count, word, class)) in counts.into_iter().filter(|(count, ..)| *count > 0).enumerate() {
                 @if index > 0 { ", " } span class=[Some(class).filter(|class| !class.is_empty())] { (count) " " (look.say(word)) }
             } }
-        } } }
+        } }
     }
 }
 
@@ -90,7 +90,7 @@ fn names(look: &Look<'_>, title: Text, class: &str, entries: Vec<(usize, &Object
     html! { @if !entries.is_empty() {
         (heading(look.level(2), &html! { (look.say(title)) " (" (entries.len()) ")" }))
         ul { @for (number, own) in entries {
-            li.entry id=(look.own_id(&format!("change-{number}"))) tabindex="-1" {
+            li.entry id=(look.own_id(&format!("change-{number}"))) {
                 span class=(class) { @if class == "added" { "+ " } @else { "− " } (look.say(if class == "added" { say::ADDED_ONE } else { say::REMOVED_ONE })) }
                 " " (named(look, own)) " " span.small { (look.say(say::INDICATORS)) ": " (own.indicators.len()) }
             }
@@ -136,7 +136,7 @@ fn entry(look: &Look<'_>, number: usize, own: &ObjectiveEntry) -> Markup {
         matched.filter(|own| own.tier == Tier::Probable).map(|own| own.why.clone())
     };
     html! {
-        div.change.entry id=(look.own_id(&format!("change-{number}"))) tabindex="-1" {
+        div.change.entry id=(look.own_id(&format!("change-{number}"))) {
             (heading(look.level(3), &named(look, own)))
             @if let Some(why) = doubt(own.matched.as_ref()) { p.small { (look.say(say::PROBABLE)) ": " (shown(&why)) } }
             @if is_told(own) || own.indicators.iter().any(|own| own.status != Status::Unchanged) {

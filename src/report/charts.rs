@@ -25,10 +25,7 @@ pub(super) fn weight(look: &Look<'_>, weight: Option<Decimal>, whole: Decimal) -
     html! {
         span.weight {
             (look.say(say::WEIGHT)) " " b { (look.number(weight)) } " "
-            svg.bar viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" {
-                rect.ground width="100" height="10" {}
-                rect.share width=(share) height="10" {}
-            }
+            svg.bar { rect width=(format!("{share}%")) height="9" {} }
         }
     }
 }

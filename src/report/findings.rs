@@ -5,7 +5,8 @@ use super::page::{heading, part};
 use super::words as say;
 use crate::check::finding::Finding;
 use crate::check::registry;
-use crate::check::rule::Severity;
+use crate::check::rule::{Rule, Severity};
+use crate::language::Lang;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -13,22 +14,45 @@ use std::collections::BTreeMap;
 pub(super) fn block(look: &Look<'_>, number: usize, own: &Finding) -> Markup {
     let rule = registry::find(&own.code);
     html! {
-        div class=(format!("finding {}", own.severity.name())) id=(look.own_id(&format!("finding-{number}"))) tabindex="-1"
-            data-severity=(own.severity.name()) data-rule=(own.code) {
+        div class=(format!("finding {}", own.severity.name())) id=(look.own_id(&format!("finding-{number}")))  data-rule=(own.code) {
             p { strong { (look.say(severity(own.severity))) " " (own.code) } " " (shown(&own.message)) }
             @if let Some(quoted) = own.quoted.as_deref().filter(|quoted| !quoted.is_empty()) {
                 p { (look.say(say::PRINTED)) ": " q { (shown(quoted)) } }
             }
             p { (look.say(say::WHAT_TO_DO)) ": " (shown(&own.help)) }
-            @if let Some(rule) = rule {
-                details.why open {
+            @match rule {
+                Some(rule) if look.asked.number.is_none() => details.why open {
                     summary { (look.say(say::WHY)) }
-                    p { (rule.summary.get(look.lang)) ". " (rule.reason.get(look.lang)) }
-                    @if rule.sources.is_empty() { p { (look.say(say::NO_LAW)) } }
-                    @for source in rule.sources { p { (source.cite(look.lang)) } }
-                }
+                    (reason(rule, look.lang))
+                },
+                Some(rule) => p { a href=(format!("#{}", rule_id(rule.code))) { (look.say(say::WHY)) } },
+                None => {},
             }
             (super::pictures::of_finding(look, number, own))
+        }
+    }
+}
+
+/// Why a rule flags what it does, and who says so.
+fn reason(rule: &Rule, lang: Lang) -> Markup {
+    html! {
+        p { (rule.summary.get(lang)) ". " (rule.reason.get(lang)) }
+        @if rule.sources.is_empty() { p { (say::NO_LAW.get(lang)) } }
+        @for source in rule.sources { p { (source.cite(lang)) } }
+    }
+}
+
+fn rule_id(code: &str) -> String {
+    format!("{}rule-{code}", super::anchors::OWN)
+}
+
+/// The reasons of these rules, once for several documents.
+pub(super) fn reasons<'c>(codes: impl Iterator<Item = &'c str>, lang: Lang) -> Markup {
+    let rules = codes.filter_map(registry::find);
+    html! {
+        div.part {
+            h2 { (say::RULES.get(lang)) }
+            @for rule in rules { div id=(rule_id(rule.code)) { h3 { (rule.code) } (reason(rule, lang)) } }
         }
     }
 }
@@ -81,7 +105,7 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
                         (html! { (code) " " span.small { (name) } }, Some(("rule", (*code).to_owned())), *counts)
                     }).collect()))
                     (table(look, say::BY_AREA, say::AREA, areas.iter().map(|(area, counts)| {
-                        (html! { (shown(&area_name(*area))) }, area.map(|area| ("area", area.to_string())), *counts)
+                        (html! { (shown(&area_name(*area))) }, area.filter(|_| look.asked.number.is_none()).and_then(|area| look.walk.get(area)).map(|at| ("area", look.id(at).to_owned())), *counts)
                     }).collect()))
                 }
             }
@@ -116,7 +140,7 @@ fn table(
                 th scope="row" { (name) }
                 @for count in counts { td.number { (count) } }
                 td.js { @if let Some((what, value)) = filter {
-                    button type="button" data-filter=(what) data-value=(value) { (look.say(say::SHOW_ONLY)) span.quiet { " " (name) } }
+                    button type="button" data-filter=(what) data-value=(value) { (look.say(say::SHOW_ONLY)) span.quiet { " " (shown(value)) } }
                 } }
             } } }
             tfoot { tr {

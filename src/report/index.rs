@@ -8,6 +8,7 @@ use crate::check::finding::Summary;
 use crate::diff;
 use crate::language::{Lang, Text};
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// The rules on sums of weights: those of an area's objectives, and of an objective's indicators.
 const SUMS_OF_WEIGHTS: [&str; 2] = ["ALB101", "ALB102"];
@@ -32,6 +33,14 @@ pub(super) fn row(look: &Look<'_>) -> Row {
         objectives: look.plan.objectives().count(),
         indicators: indicators().count(),
         findings: [errors, warnings, infos],
+        rules: look
+            .asked
+            .findings
+            .iter()
+            .map(|own| own.code.to_string())
+            .collect::<BTreeSet<String>>()
+            .into_iter()
+            .collect(),
         weights_broken: look.asked.findings.iter().filter(|own| SUMS_OF_WEIGHTS.contains(&own.code.as_ref())).count(),
         with_baseline: indicators().filter(|own| own.baseline.is_some() || !own.history.is_empty()).count(),
         targets_met: (told.iter().filter(|met| **met).count(), told.len()),

@@ -67,6 +67,12 @@ impl<'a> Look<'a> {
         self.ids.get(at.number()).map_or("", String::as_str)
     }
 
+    /// The address of a node as its own document alone would have it.
+    pub(super) fn bare_id(&self, at: At<'_, '_>) -> &str {
+        let id = self.id(at);
+        id.strip_prefix(self.prefix.as_str()).unwrap_or(id)
+    }
+
     /// The address of a part of the page: `_findings`.
     pub(super) fn own_id(&self, name: &str) -> String {
         format!("{}{}{name}", anchors::OWN, self.prefix)

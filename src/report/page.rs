@@ -2,9 +2,9 @@
 
 use super::anchors;
 use super::asked::Article;
-use super::index;
 use super::look::{Look, shown};
 use super::words as say;
+use super::{findings, index};
 use crate::check::finding::BaselineUse;
 use crate::language::{Lang, Text};
 use crate::plan::model::Generator;
@@ -12,6 +12,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("style.css");
@@ -45,7 +46,7 @@ pub(super) fn heading(level: usize, inner: &Markup) -> Markup {
 /// A part of a document's page, under a heading of its own.
 pub(super) fn part(look: &Look<'_>, name: &str, title: Text, inner: &Markup) -> Markup {
     html! {
-        div.part id=(look.own_id(name)) tabindex="-1" {
+        div.part id=(look.own_id(name)) {
             (heading(look.level(1), &html! { (look.say(title)) }))
             (inner)
         }
@@ -67,7 +68,7 @@ pub(super) fn article(look: &Look<'_>, body: &Markup) -> Markup {
     };
     html! {
         @if look.asked.number.is_some() {
-            details.article open id=(look.own_id("document")) tabindex="-1" { summary { (heading(2, &title)) } (contents) (body) }
+            details.article open id=(look.own_id("document")) { summary { (heading(2, &title)) } (contents) (body) }
         } @else {
             (heading(1, &title)) (contents) (body)
         }
@@ -179,7 +180,10 @@ pub fn write(out: &mut dyn Write, articles: &[Article], frame: &Frame<'_>) -> io
     for article in articles {
         out.write_all(article.html.as_bytes())?;
     }
+    let codes: BTreeSet<&str> = articles.iter().flat_map(|own| &own.row.rules).map(String::as_str).collect();
     let foot = html! {
+        @if !is_one { (findings::reasons(codes.into_iter(), frame.lang)) }
+        (PreEscaped("</main>"))
         footer { p.small { (say(say::MADE_BY)) " " (generator.name) " " (generator.version) "." } }
         dialog #_picture aria-label=(say(say::PAGES)) {
             button type="button" { (say(say::CLOSE)) }
@@ -187,7 +191,7 @@ pub fn write(out: &mut dyn Write, articles: &[Article], frame: &Frame<'_>) -> io
         }
         script { (PreEscaped(SCRIPT)) }
     };
-    write!(out, "</main>{}</body></html>", foot.into_string())?;
+    write!(out, "{}</body></html>", foot.into_string())?;
     out.write_all(b"\n")
 }
 

@@ -29,7 +29,7 @@ pub(super) fn link(look: &Look<'_>, at: At<'_, '_>, place: &Location) -> Markup 
     let told = look.place(place);
     html! {
         @if is_marked { a.place href=(anchors::link(&node_box(look, at, place.page))) data-page=(page_id(look, place.page)) { (told) } }
-        @else { span.place { (told) } }
+        @else { (told) }
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
             p { (look.say(if all { say::ALL_BOXES_NOTE } else { say::PICTURES_NOTE })) }
             div.pages { @for picture in &look.asked.pictures {
                 @let (width, height) = (picture.width, picture.height);
-                figure id=(page_id(look, picture.page)) tabindex="-1" {
+                figure id=(page_id(look, picture.page)) {
                     figcaption { (heading(look.level(2), &html! { (look.say(say::PAGE)) " " (picture.page) })) }
                     svg viewBox=(format!("0 0 {width} {height}")) role="group" aria-label=(format!("{} {}", look.say(say::PAGE), picture.page)) {
                         image width=(width) height=(height) href=(picture.data_url()) {}

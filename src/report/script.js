@@ -21,14 +21,13 @@
     }
     if (field(name).options.length < 2) field(name).closest('label').hidden = true;
   };
-  const same = selector => new Map(all(selector[0]).map(own => [own.dataset[selector[1]], own.dataset[selector[1]]]));
-  choose('unit', same(['[data-unit]', 'unit']));
-  choose('typology', same(['[data-typology]', 'typology']));
-  choose('rule', same(['[data-rule]', 'rule']));
+  const same = texts => new Map(texts.map(text => [text, text]));
+  choose('unit', same(all('.unit').map(own => own.textContent)));
+  choose('typology', same(all('.typology').map(own => own.textContent)));
+  choose('rule', same(all('[data-rule]').map(own => own.dataset.rule)));
   const articles = all('.article');
-  const key = node => articles.indexOf(node.closest('.article')) + '/' + node.dataset.area;
-  if (articles.length < 2) choose('area', all('.area').filter(node => !node.parentElement.closest('.area'))
-    .map(node => [key(node), node.querySelector('h2, h3, h4').textContent]));
+    if (articles.length < 2) choose('area', all('.area').filter(node => !node.parentElement.closest('.area'))
+    .map(node => [node.id, node.querySelector('h2, h3, h4').textContent]));
   else for (const own of [field('area').closest('label'), ...all('[data-filter=area]')]) own.hidden = true;
 
   // What a node says itself, without what stands below it.
@@ -53,13 +52,13 @@
   };
   const holds = said => wanted.words.every(word => said.includes(word));
   const isFound = node => (!wanted.severity && !wanted.rule) || own(node, '.finding').some(finding =>
-    (!wanted.severity || finding.dataset.severity === wanted.severity) && (!wanted.rule || finding.dataset.rule === wanted.rule));
+    (!wanted.severity || finding.classList.contains(wanted.severity)) && (!wanted.rule || finding.dataset.rule === wanted.rule));
   let shown = 0;
   const show = (node, above) => {
     const said = above.said + ' ' + text(node);
-    const unit = above.unit || !wanted.unit || own(node, '[data-unit]').some(one => one.dataset.unit === wanted.unit);
-    const isArea = !wanted.area || (node.matches('.node') ? key(node) === wanted.area : above.area);
-    const isTypology = !wanted.typology || node.dataset.typology === wanted.typology;
+    const unit = above.unit || !wanted.unit || own(node, '.unit').some(one => one.textContent === wanted.unit);
+    const isArea = above.area || !wanted.area || node.id === wanted.area;
+    const isTypology = !wanted.typology || own(node, '.typology').some(one => one.textContent === wanted.typology);
     let isShown = holds(said) && unit && isArea && isTypology && isFound(node);
     if (isShown && node.matches('.objective, .indicator')) shown += 1;
     for (const below of all(':scope > .node, :scope > .indicator', node)) {
@@ -105,6 +104,7 @@
     if (node.closest('[hidden]')) { form.reset(); clearTimeout(waiting); filter(); }
     unfold(node);
     node.scrollIntoView();
+    node.tabIndex = -1;
     node.focus({ preventScroll: true });
   };
   addEventListener('hashchange', follow);
@@ -137,7 +137,7 @@
     const button = event.target.closest('button');
     if (!button) return;
     if (button.dataset.filter) {
-      const value = (button.dataset.filter === 'area' ? '-1/' : '') + button.dataset.value;
+      const value = button.dataset.value;
       form.reset();
       field(button.dataset.filter).value = value;
       filter();

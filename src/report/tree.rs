@@ -12,11 +12,11 @@ use rust_decimal::Decimal;
 /// The whole tree.
 pub(super) fn section(look: &Look<'_>) -> Markup {
     let top = look.walk.nodes().filter(|at| at.depth() == 0);
-    part(look, "tree", say::TREE, &html! { @for at in top { (node(look, at, at.number(), Decimal::ZERO)) } })
+    part(look, "tree", say::TREE, &html! { @for at in top { (node(look, at, Decimal::ZERO)) } })
 }
 
-/// A node with all below it; `area` is the number of the first-level section that it stands in.
-fn node(look: &Look<'_>, at: At<'_, '_>, area: usize, whole: Decimal) -> Markup {
+/// A node with all below it.
+fn node(look: &Look<'_>, at: At<'_, '_>, whole: Decimal) -> Markup {
     let level = look.level(2 + at.depth());
     match at.node() {
         Node::Section(own) => {
@@ -25,7 +25,6 @@ fn node(look: &Look<'_>, at: At<'_, '_>, area: usize, whole: Decimal) -> Markup 
             branch(
                 look,
                 at,
-                area,
                 "area",
                 &heading(level, &html! { (coded(code)) (shown(title)) }),
                 &html! {
@@ -41,7 +40,7 @@ fn node(look: &Look<'_>, at: At<'_, '_>, area: usize, whole: Decimal) -> Markup 
                 @if let Some(kind) = cards::kind(own) { span.tag { (look.say(kind)) } }
                 (charts::weight(look, own.weight, whole))
             };
-            branch(look, at, area, "objective", &head, &cards::objective(look, at, own))
+            branch(look, at, "objective", &head, &cards::objective(look, at, own))
         }
         Node::Indicator(own) => cards::indicator(look, at, own, whole, level),
         // In the objective's table of phases.
@@ -53,18 +52,18 @@ fn coded(code: Option<&str>) -> Markup {
     html! { @if let Some(code) = code { span.code { (shown(code)) } " " } }
 }
 
-fn branch(look: &Look<'_>, at: At<'_, '_>, area: usize, class: &str, head: &Markup, own: &Markup) -> Markup {
+fn branch(look: &Look<'_>, at: At<'_, '_>, class: &str, head: &Markup, own: &Markup) -> Markup {
     let weights = |of: fn(Node<'_>) -> Option<Decimal>| {
         charts::whole(at.below().filter_map(move |below| of(below.node())).collect::<Vec<_>>().into_iter())
     };
     let objectives = weights(|node| node.objective()?.weight);
     let indicators = weights(|node| node.indicator()?.weight);
     html! {
-        details class=(format!("node {class}")) id=(look.id(at)) tabindex="-1" open data-area=(area) {
+        details class=(format!("node {class}")) id=(look.id(at)) open {
             summary { (head) (cards::marks(look, at)) }
             (own)
             @for below in at.below() {
-                (node(look, below, area, if below.node().indicator().is_some() { indicators } else { objectives }))
+                (node(look, below, if below.node().indicator().is_some() { indicators } else { objectives }))
             }
         }
     }

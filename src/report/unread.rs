@@ -5,6 +5,7 @@ use super::page::{heading, part};
 use super::words as say;
 use crate::language::Text;
 use maud::{Markup, html};
+use std::collections::HashMap;
 
 /// Rules on how the document was read begin so.
 const ON_READING: &str = "ALB9";
@@ -18,9 +19,18 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
         && plan.furniture.is_empty()
         && plan.source.unread_pages.is_empty();
     let unrecognized =
-        plan.unrecognized.iter().map(|own| (own.page, own.text.as_str(), Some(own.reason.tell(look.lang))));
-    let prose = plan.prose.iter().map(|own| (own.page, own.text.as_str(), None));
-    let furniture = plan.furniture.iter().map(|own| (own.page, own.text.as_str(), None));
+        plan.unrecognized.iter().map(|own| (own.page.to_string(), own.text.as_str(), Some(own.reason.tell(look.lang))));
+    let prose = plan.prose.iter().map(|own| (own.page.to_string(), own.text.as_str(), None));
+    // Running heads say the same on every page.
+    let mut furniture: Vec<(String, &str, Option<&str>)> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for own in &plan.furniture {
+        let at = *known.entry(&own.text).or_insert(furniture.len());
+        match furniture.get_mut(at) {
+            Some((pages, ..)) => pages.push_str(&format!(", {}", own.page)),
+            None => furniture.push((own.page.to_string(), &own.text, None)),
+        }
+    }
     part(
         look,
         "unread",
@@ -45,12 +55,12 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
             }
             (list(look, "unrecognized", say::UNRECOGNIZED, unrecognized.collect()))
             (list(look, "prose", say::PROSE, prose.collect()))
-            (list(look, "furniture", say::FURNITURE, furniture.collect()))
+            (list(look, "furniture", say::FURNITURE, furniture))
         },
     )
 }
 
-fn list(look: &Look<'_>, name: &str, title: Text, entries: Vec<(u32, &str, Option<&str>)>) -> Markup {
+fn list(look: &Look<'_>, name: &str, title: Text, entries: Vec<(String, &str, Option<&str>)>) -> Markup {
     if entries.is_empty() {
         return html! {};
     }

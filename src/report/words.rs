@@ -44,6 +44,7 @@ messages! {
     PRINTED: "Printed", "Stampato";
     WHAT_TO_DO: "What to do", "Che cosa fare";
     WHY: "Why, and source", "Perché, e fonte";
+    RULES: "The rules", "Le regole";
     NO_LAW: "No law or guideline: convention or common sense.", "Nessuna norma o linea guida: convenzione o buon senso.";
     FILTER: "Filter", "Filtro";
     SEARCH: "Text", "Testo";
@@ -56,12 +57,10 @@ messages! {
     FOLD: "Fold all", "Chiudi tutto";
     SHOWN: "objectives and indicators shown:", "obiettivi e indicatori mostrati:";
     NOTHING_SHOWN: "Nothing matches.", "Nessuna corrispondenza.";
-    LINK: "link to", "link a";
     OBJECTIVES: "objectives", "obiettivi";
     INDICATORS: "indicators", "indicatori";
     YEAR: "year", "anno";
     WEIGHT: "weight", "peso";
-    VALUES_OF: "Values of", "Valori di";
     PAST: "past value", "valore precedente";
     TARGET: "target", "target";
     RESULT: "result", "risultato";

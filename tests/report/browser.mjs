@@ -101,7 +101,7 @@ for (const name of ['pdf.html', 'text.html', 'index.html', 'phases.html', 'hosti
   // Every word that stands in the page is found, wherever.
   const words = await page.evaluate(() => {
     const text = selector => document.querySelector(selector)?.textContent.trim().split(/\s+/).slice(0, 4).join(' ');
-    return ['.indicator dd', '.own [data-unit]', '.finding q', '#_unread .entry td:nth-child(2)', '.values td p', '.tag'].map(text).filter(Boolean);
+    return ['.indicator dd', '.own .unit', '.finding q', '#_unread .entry td:nth-child(2)', '.indicator td + td', '.tag'].map(text).filter(Boolean);
   });
   for (const word of words) {
     await page.$eval('[name=text]', (own, word) => { own.value = word; own.dispatchEvent(new Event('input', { bubbles: true })); }, word);
@@ -110,7 +110,7 @@ for (const name of ['pdf.html', 'text.html', 'index.html', 'phases.html', 'hosti
     check(`the filter finds "${word}"`, hits > 0, hits);
   }
   await page.evaluate(() => document.querySelector('form').reset());
-  for (const [name, wanted] of [['severity', '.finding.error'], ['rule', '.finding'], ['unit', '[data-unit]'], ['typology', '.indicator'], ['area', '.indicator']]) {
+  for (const [name, wanted] of [['severity', '.finding.error'], ['rule', '.finding'], ['unit', '.unit'], ['typology', '.indicator'], ['area', '.indicator']]) {
     await page.evaluate(() => document.querySelector('form').reset());
     await settled(page);
     const value = await page.$eval(`[name=${name}]`, own => own.options[1].value);
