@@ -122,7 +122,7 @@ fn list(look: &Look<'_>, level: Level, row: &Row<'_>, other: &[Other]) -> Markup
         Some((column.get)(row)).filter(|value| *value != Value::Nothing)
     };
     let told: Vec<(&str, String)> = fields::of(level)
-        .filter(|spec| !NOT_IN_LIST.contains(&spec.key) && !(level == Level::Objective && spec.key == "code"))
+        .filter(|spec| !(NOT_IN_LIST.contains(&spec.key) || level == Level::Objective && spec.key == "code"))
         .filter_map(|spec| Some((spec.words.get(look.lang), value(spec)?.cell())))
         .collect();
     html! {

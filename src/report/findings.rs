@@ -117,12 +117,15 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
     )
 }
 
+/// A name, what a button filters by, and the counts.
+type Counted<'c> = (Markup, Option<(&'c str, String)>, Counts);
+
 /// A row each, with a button that filters by it where a script runs.
 fn table(
     look: &Look<'_>,
     caption: crate::language::Text,
     head: crate::language::Text,
-    rows: Vec<(Markup, Option<(&str, String)>, Counts)>,
+    rows: Vec<Counted<'_>>,
 ) -> Markup {
     let mut sums = Counts::default();
     for (sum, index) in sums.iter_mut().zip(0..) {

@@ -49,7 +49,7 @@ pub(super) fn row(look: &Look<'_>) -> Row {
 
 /// `45 %`; `–` of nothing.
 fn share(part: usize, whole: usize) -> String {
-    if whole == 0 { "–".to_owned() } else { format!("{} %", (part * 100 + whole / 2) / whole) }
+    (part * 100 + whole / 2).checked_div(whole).map_or_else(|| "–".to_owned(), |percent| format!("{percent} %"))
 }
 
 /// A document's figures as a list.

@@ -16,6 +16,7 @@ const check = (name, holds, told = '') => {
 // A page whose every request, complaint and dialog is written down. Nothing is let out.
 const open = async (name, { hash = '', width = 1280, dark = false, script = true } = {}) => {
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   page.said = [];
   page.asked = [];
   page.on('dialog', async dialog => { page.said.push(`dialog ${dialog.message()}`); await dialog.dismiss(); });
@@ -33,7 +34,7 @@ const open = async (name, { hash = '', width = 1280, dark = false, script = true
   await page.goto(`file://${folder}/${name}${hash}`);
   return page;
 };
-const settled = page => page.evaluate(() => new Promise(done => setTimeout(done, 300)));
+const settled = page => page.evaluate(() => new Promise(done => setTimeout(done, 500)));
 const shown = (page, selector) => page.$$eval(selector, all => all.filter(one => one.checkVisibility()).map(one => one.id));
 const quiet = async (name, page) => {
   const violations = await page.evaluate(() => window.violations ?? []);
