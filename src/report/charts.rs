@@ -76,6 +76,8 @@ pub(super) struct Gantt {
 impl Gantt {
     /// The chart of these phases; `None` where none says when.
     pub(super) fn of(phases: &[Phase], year: i32) -> Option<Gantt> {
+        // A plan JSON may claim any year.
+        let year = year.clamp(-9999, 9999);
         let all: Vec<Span> = phases.iter().flat_map(|phase| stretches(phase, year)).collect();
         let first = all.iter().map(|span| span.from).min()?.div_euclid(YEAR) * YEAR;
         let last = all.iter().map(|span| span.to).max()?;
@@ -146,6 +148,7 @@ mod tests {
         let chart = Gantt::of(&[dated], 2024).unwrap();
         assert_eq!((chart.first, chart.months), (2023 * 12, 24));
         assert!(Gantt::of(&[Phase::default()], 2024).is_none());
+        assert!(Gantt::of(&[Phase { months: vec![12], ..Phase::default() }], i32::MAX).is_some());
         let endless = Phase { start: date("1900-01-01"), end: date("2024-02-10"), ..Phase::default() };
         assert!(Gantt::of(&[endless], 2024).is_none());
     }

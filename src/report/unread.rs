@@ -5,7 +5,7 @@ use super::page::{heading, part};
 use super::words as say;
 use crate::language::Text;
 use maud::{Markup, html};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Rules on how the document was read begin so.
 const ON_READING: &str = "ALB9";
@@ -14,6 +14,9 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
     let plan = look.plan;
     let on_reading = look.asked.findings.iter().enumerate().filter(|(_, own)| own.code.starts_with(ON_READING));
     let on_reading: Vec<(usize, &str)> = on_reading.map(|(number, own)| (number, own.message.as_str())).collect();
+    let pages = plan.source.page_count;
+    let used: BTreeSet<u32> = super::pages(plan).filter(|page| (1..=pages).contains(page)).collect();
+    let bare: Vec<u32> = (1..=pages.min(MOST_PAGES)).filter(|page| !used.contains(page)).collect();
     let nothing = plan.unrecognized.is_empty()
         && plan.prose.is_empty()
         && plan.furniture.is_empty()
@@ -41,9 +44,15 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
             ul {
                 @match look.asked.unread_words {
                     Some((words, of)) => li { (words) " " (look.say(say::IN_NO_FIELD)) " " (of) "." },
-                    None => @if nothing { li { (look.say(say::NOTHING_UNREAD)) } },
+                    None if nothing => li { (look.say(say::NOTHING_UNREAD)) },
+                None => @if plan.unrecognized.is_empty() { li { (look.say(say::ALL_IN_FIELDS)) } },
                 }
-                @for warning in &look.asked.warnings { li { (shown(warning)) } }
+                @if pages > 0 { li {
+                (look.say(say::PAGES_WITH_NODES)) " " (used.len()) " " (look.say(say::OF_PAGES)) " " (pages)
+                @if !bare.is_empty() { "; " (look.say(say::PAGES_WITHOUT)) " " (runs(&bare)) }
+                "."
+            } }
+            @for warning in &look.asked.warnings { li { (shown(warning)) } }
                 @if !on_reading.is_empty() {
                     li { (look.say(say::ON_READING)) ul { @for (number, message) in &on_reading {
                         li { a href=(super::anchors::link(&look.own_id(&format!("finding-{number}")))) { (shown(message)) } }
@@ -58,6 +67,20 @@ pub(super) fn section(look: &Look<'_>) -> Markup {
             (list(look, "furniture", say::FURNITURE, furniture))
         },
     )
+}
+
+/// Pages that are listed at most: a plan JSON may claim any number of them.
+const MOST_PAGES: u32 = 10_000;
+
+/// `1–3, 7`
+fn runs(pages: &[u32]) -> String {
+    let runs = pages.chunk_by(|one, next| one + 1 == *next);
+    let told = runs.filter_map(|run| match run {
+        [one] => Some(one.to_string()),
+        [first, .., last] => Some(format!("{first}–{last}")),
+        [] => None,
+    });
+    told.collect::<Vec<_>>().join(", ")
 }
 
 fn list(look: &Look<'_>, name: &str, title: Text, entries: Vec<(String, &str, Option<&str>)>) -> Markup {
@@ -75,5 +98,14 @@ fn list(look: &Look<'_>, name: &str, title: Text, entries: Vec<(String, &str, Op
                 } } }
             } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn pages_are_told_as_runs() {
+        assert_eq!(super::runs(&[1, 2, 3, 7, 9, 10]), "1–3, 7, 9–10");
+        assert_eq!(super::runs(&[]), "");
     }
 }

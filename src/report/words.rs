@@ -111,6 +111,10 @@ messages! {
     HOW_SURE: "How sure", "Con quale certezza";
     IN_NO_FIELD: "words are in no field, of", "parole non sono in alcun campo, su";
     ON_READING: "Findings about the reading itself:", "Segnalazioni sulla lettura stessa:";
+    ALL_IN_FIELDS: "Every word of the tree's tables is in a field.", "Ogni parola delle tabelle dell'albero è in un campo.";
+    PAGES_WITH_NODES: "Pages with something of the tree:", "Pagine con qualcosa dell'albero:";
+    OF_PAGES: "of", "su";
+    PAGES_WITHOUT: "nothing of it on", "nulla alle pagine";
     NOTHING_UNREAD: "Nothing is left over.", "Non è rimasto nulla.";
     UNREAD_PAGES: "Pages that could not be read", "Pagine che non è stato possibile leggere";
     UNRECOGNIZED: "In the tree's tables, but in no field", "Nelle tabelle dell'albero, ma in nessun campo";

@@ -22,6 +22,9 @@ const LONGEST: f32 = 3_000.0;
 /// Colours that a PNG can number.
 const PALETTE: usize = 256;
 
+/// From one of the sixteen shades to the next: black and white stay what they are.
+const STEP: usize = 17;
+
 /// What draws pages keeps fonts from one to the next.
 pub(crate) type Drawing<'a> = RenderCache<'a>;
 
@@ -64,9 +67,8 @@ fn pixels<'a>(page: &'a Page<'a>, drawing: &Drawing<'a>, scale: f32) -> Option<V
     // On white paper nothing is transparent.
     let colours: Vec<[u8; 3]> = drawn.data().iter().map(|pixel| [pixel.r, pixel.g, pixel.b]).collect();
     // Letters are as legible in 16 shades as in 256, and half the bytes.
-    let coarse = |[red, green, blue]: &[u8; 3]| {
-        usize::from(red >> 4) << 8 | usize::from(green >> 4) << 4 | usize::from(blue >> 4)
-    };
+    let shade = |shade: u8| (usize::from(shade) + STEP / 2) / STEP;
+    let coarse = |[red, green, blue]: &[u8; 3]| shade(*red) << 8 | shade(*green) << 4 | shade(*blue);
     let mut used = vec![false; 1 << 12];
     colours.iter().for_each(|colour| used[coarse(colour)] = true);
     let palette: Vec<usize> = (0..used.len()).filter(|colour| used[*colour]).collect();
@@ -85,9 +87,8 @@ fn pixels<'a>(page: &'a Page<'a>, drawing: &Drawing<'a>, scale: f32) -> Option<V
     let is_few = palette.len() <= 16;
     encoder.set_color(png::ColorType::Indexed);
     encoder.set_depth(if is_few { png::BitDepth::Four } else { png::BitDepth::Eight });
-    // 0xf is 0xff, so that white stays white.
     let shades = palette.iter().flat_map(|colour| [colour >> 8, colour >> 4 & 0xf, colour & 0xf]);
-    encoder.set_palette(shades.map(|shade| shade as u8 * 17).collect::<Vec<u8>>());
+    encoder.set_palette(shades.map(|shade| (shade * STEP) as u8).collect::<Vec<u8>>());
     let mut writer = encoder.write_header().ok()?;
     if is_few {
         // Two a byte; a row begins with a whole one.
