@@ -28,6 +28,8 @@ pub mod output;
 mod plan;
 pub mod polarity;
 mod read;
+#[cfg(feature = "report")]
+pub mod report;
 mod running;
 mod schema;
 mod source;
@@ -44,7 +46,11 @@ pub use plan::model::Plan;
 pub use plan::{AccountedWord, Place, Reading};
 pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
+#[cfg(feature = "report")]
+pub use source::pdf::pictures::{PagePicture, page_pictures};
 pub use source::pdf::verify::compare_letters;
+#[cfg(feature = "report")]
+pub use source::text_lines;
 pub use source::{Note, Options, Progress, Reader, Unlike};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
