@@ -47,6 +47,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         SourceKind::Text => text(decode(bytes)),
     };
     let Found { words, tree, page_count, format, mut notes } = found;
+    let tree = tree.with_introduction(&words);
     let named = tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
     if !named || !tree.is_plan() || is_about_plans(words.whole_text()) {
         let beside = notes.iter().find_map(|note| match note {

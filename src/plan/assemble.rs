@@ -34,6 +34,8 @@ pub(crate) struct Tree {
     pub(crate) sections: Vec<Section>,
     /// The words of the headings that have opened the sections, where lines that look like headings may have.
     pub(crate) headings: Vec<Vec<WordId>>,
+    /// The words of the lines before the first section.
+    pub(crate) introduction: Vec<WordId>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
 }
@@ -59,7 +61,8 @@ pub(crate) fn grown(
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, heads, near, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
+    let (headings, introduction) = (Vec::new(), Vec::new());
+    Tree { kind, heads, near, sections, headings, introduction, facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -70,6 +73,7 @@ pub(crate) struct Assembler<'a> {
     facts: Facts,
     sections: Vec<Section>,
     headings: Vec<Vec<WordId>>,
+    introduction: Vec<WordId>,
     open: Option<OpenObjective>,
     /// Objectives so far, to name one without a code.
     objectives: usize,
@@ -106,6 +110,7 @@ impl<'a> Assembler<'a> {
             facts,
             sections: Vec::new(),
             headings: Vec::new(),
+            introduction: Vec::new(),
             open: None,
             objectives: 0,
         }
@@ -117,8 +122,9 @@ impl<'a> Assembler<'a> {
         for text in metadata {
             self.facts.hear(text);
         }
-        let Assembler { words, ledger, facts, sections, headings, .. } = self;
-        Tree { kind: None, heads: None, near: Vec::new(), sections, headings, facts, closed: ledger.close(words) }
+        let Assembler { words, ledger, facts, sections, headings, introduction, .. } = self;
+        let near = Vec::new();
+        Tree { kind: None, heads: None, near, sections, headings, introduction, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {
@@ -207,6 +213,7 @@ impl<'a> Assembler<'a> {
         {
             self.ledger.claim(text.words_in(start..start + act.text.len()), Place::Value);
         }
+        self.introduction.extend(text.all_words());
         self.unrecognized(text.all_words(), Reason::BeforeFirstSection);
     }
 
