@@ -374,6 +374,9 @@ impl Loose {
         into.meaning.labels.extend(label.words());
         let node = into.scope.open(heading.field, value, into.meaning, into.words);
         into.meaning.headed.push(node);
+        if heading.field == Field::Strategic {
+            sheet.begin_strategic(node);
+        }
         self.heading = Some((Headed::Node(node), 1));
     }
 

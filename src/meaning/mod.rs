@@ -16,6 +16,7 @@ mod lines;
 mod matrix;
 pub(crate) mod nodes;
 mod others;
+mod owners;
 mod parts;
 mod phases;
 mod pieces;
@@ -76,6 +77,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
     reader.pass_caption();
     reader.close_table();
     reader.close_sheet();
+    reader.meaning.settle_shared();
     reader.meaning.settle_results();
     reader.meaning
 }

@@ -25,6 +25,10 @@ fn rank(field: Field) -> u8 {
     }
 }
 
+fn rank_of_structures() -> u8 {
+    rank(Field::Structure)
+}
+
 impl Scope {
     /// The node below which one of this level is opened.
     pub(crate) fn parent(&self, level: Level) -> Option<NodeId> {
@@ -39,6 +43,16 @@ impl Scope {
     /// The open objective: the nearest one that can have indicators.
     pub(crate) fn objective(&self) -> Option<NodeId> {
         self.objective.or(self.strategic)
+    }
+
+    /// The innermost open section.
+    pub(crate) fn section(&self) -> Option<NodeId> {
+        self.sections.last().map(|(_, node)| *node)
+    }
+
+    /// Is a branch open that is no structure's or person's?
+    pub(crate) fn has_branch(&self) -> bool {
+        self.sections.iter().any(|(rank, _)| *rank < rank_of_structures())
     }
 
     /// Nothing is open any more: another chapter begins.

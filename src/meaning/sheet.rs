@@ -7,6 +7,7 @@ use super::evidence::sheet as weigh;
 use super::headings::has_sentences;
 use super::labels::{is_form_title, lines_of};
 use super::nodes::{Entry, Left, Meaning, NodeId};
+use super::owners;
 use super::prose;
 use super::scope::Scope;
 use crate::grammar::code::is_only_code;
@@ -51,13 +52,15 @@ pub(crate) struct Sheet {
     has_table: bool,
     /// How many pairs stood before the box that is read now.
     boxed: usize,
+    /// Its objective is a strategic one that a heading has opened: the next heading may open one below it.
+    strategic: bool,
     /// The section that its objective is the first of.
     section: Option<(Field, Cell)>,
     /// The last line that may be the heading of a section, while nothing else has followed.
     next_section: Option<(Field, Cell)>,
 }
 
-fn is_objective(field: Field) -> bool {
+pub(super) fn is_objective(field: Field) -> bool {
     matches!(field, Field::Objective | Field::Individual)
 }
 
@@ -120,6 +123,24 @@ impl Sheet {
         self.loose.push((self.pairs.len(), cell));
     }
 
+    /// A heading has opened a strategic objective: what is labelled below it is its own, until one below it is named.
+    pub(crate) fn begin_strategic(&mut self, node: NodeId) {
+        (self.objective, self.strategic) = (Some(node), true);
+    }
+
+    /// An objective below a strategic one begins: what stood between the two is the strategic one's where an indicator or a
+    /// description says so; a code or a weight is printed before its own objective's label.
+    fn close_strategic(&mut self, into: &mut Into<'_>) {
+        let told = self.indicator.is_some()
+            || self.pairs.iter().any(|p| matches!(p.known.field, Field::Indicator | Field::Description));
+        if std::mem::take(&mut self.strategic) {
+            if told || self.has_table {
+                self.flush(into);
+            }
+            self.objective = None;
+        }
+    }
+
     /// A new block of the page begins: labels that any level has speak of the objective again.
     pub(crate) fn block(&mut self) {
         if self.pairs.is_empty() {
@@ -161,6 +182,10 @@ impl Sheet {
         let level = field.level();
         if is_objective(field) {
             self.close_strategic_box(into);
+            self.close_strategic(into);
+            if pair.headed && self.objective.is_none() {
+                self.share(into);
+            }
         }
         let in_indicator =
             self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
@@ -194,6 +219,23 @@ impl Sheet {
         self.pairs.push(pair);
     }
 
+    /// A person or structure named between a section's heading and the first objective's is of all its objectives.
+    fn share(&mut self, into: &mut Into<'_>) {
+        let of_all = |p: &Pair| !p.headed && owners::is_shared(p.known.field) && !p.value.is_empty();
+        if self.pairs.is_empty() || !self.pairs.iter().all(of_all) {
+            return;
+        }
+        if let Some((field, title)) = self.section.take() {
+            into.scope.open(field, title, into.meaning, into.words);
+        }
+        if let Some(section) = into.scope.section() {
+            self.seen.clear();
+            for pair in self.pairs.drain(..) {
+                owners::share(section, pair, into);
+            }
+        }
+    }
+
     /// Ends the sheet.
     pub(crate) fn flush(&mut self, into: &mut Into<'_>) {
         self.flush_into(false, into);
@@ -210,6 +252,7 @@ impl Sheet {
         let pairs = std::mem::take(&mut self.pairs);
         let mut pairs: Vec<Pair> = pairs.into_iter().flat_map(|pair| answers(pair, into)).collect();
         let opener = self.opener(&mut pairs, followed, into.words);
+        owners::settle(&mut pairs, opener, self.objective, into);
         let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
         let apart = followed && self.is_apart(&pairs, into.words);
         let titled = opener.is_some() && plain && !apart && is_plausible(&pairs, into.words);
@@ -361,6 +404,8 @@ impl Sheet {
             return;
         }
         let node = match (level, self.indicator) {
+            // Only objectives and phases have dates of their own.
+            (Level::Nearest, _) if matches!(field, Field::Start | Field::End) => objective,
             (Level::Indicator | Level::Nearest, Some(indicator)) => indicator,
             (Level::Objective, _) => {
                 self.indicator = None;
@@ -412,7 +457,7 @@ fn is_only_number(text: &str) -> bool {
     is_only_code(text) || !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'))
 }
 
-fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
+pub(super) fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
     let Known { field, year, ordinal, .. } = pair.known;
     let label = pair.label.text(into.words).text;
     let of_objective = into.meaning.nodes.get(node).is_some_and(|n| n.level < Level::Indicator);

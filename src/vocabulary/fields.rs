@@ -247,6 +247,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
     (Field::Description, &[
         "Descrizione", "Descrizione obiettivo *", "Descrizione dell'obiettivo *", "Finalità", "Descrizione estesa",
         "Descrizione e finalità", "Contenuto", "Motivazione", "Finalità e motivazione",
+        "Descrizione sintetica", "Descrizione dettagliata", "Descrizione analitica",
     ]),
     (Field::Weight, &["Peso *", "Pesatura *", "Ponderazione *", "% peso", "Rilevanza", "Punteggio", "Punti"]),
     (Field::ObjectiveWeight, &[
@@ -303,6 +304,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Algoritmo *", "Formula *", "Metodo di calcolo *", "Modalità di calcolo *", "Formula/Metodo di calcolo",
         "Criterio di calcolo", "Calcolo", "Metodo di misurazione", "Modalità di misurazione",
         "Descrizione del calcolo", "Modalità di rilevazione",
+        "Metrica/formula", "Formula/metrica", "Metrica di calcolo", "Metodo/formula di calcolo", "Formula/algoritmo",
     ]),
     (Field::Numerator, &["Numeratore"]),
     (Field::Denominator, &["Denominatore"]),
