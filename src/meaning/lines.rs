@@ -11,8 +11,8 @@ use crate::geometry::Length;
 use crate::layout::cells::{Cell, Line};
 use crate::layout::lines::gap_before;
 use crate::layout::words::Words;
-use crate::vocabulary::Known;
 use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::{Known, is_person};
 
 /// A heading goes on over at most this many lines.
 const HEADING_LINES: usize = 4;
@@ -140,6 +140,14 @@ pub(crate) fn opens_section(line: &Line, words: &Words) -> bool {
     heading.is_some_and(|h| h.field.level() == Level::Section && h.body.start > 0)
 }
 
+/// Does a line say by a label who answers for what: `Dirigente: Ing. Sala`, and nothing else?
+pub(crate) fn names_person(line: &Line, words: &Words) -> bool {
+    let text = line.text(words);
+    let found = before_colons(&text, |_| true);
+    let [only] = found.as_slice() else { return false };
+    matches!(only.known.field, Field::Position | Field::Responsible) && is_person(text[only.value.clone()].trim())
+}
+
 /// Is there anything in a line that a sheet takes?
 pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
     matches!(says(line, words), Says::Labels(..))
@@ -229,12 +237,19 @@ impl Loose {
             self.waiting.close(sheet, into);
             return self.open(line, &text, sheet, into);
         }
-        let says = said_by(parted_at(line, self.values_at, words), line, words);
+        let says = match said_by(parted_at(line, self.values_at, words), line, words) {
+            // The rest of a line above that happens to be a label's word.
+            Says::Labels(..) if near && !ended && begins_small(&text) && !text.contains(':') => {
+                Says::Values(segments(line, words))
+            }
+            says => says,
+        };
         if self.heading.is_some() && matches!(says, Says::Values(_)) && self.title(line, near && !ended, sheet, into) {
             return;
         }
         let apart = !near && !self.waiting.has_no_value() && matches!(says, Says::Values(_));
-        if let Some(section) = headings::unlabelled(&text).filter(|_| apart) {
+        let section = headings::unlabelled(&text).or_else(|| headings::structure(&text).filter(|_| !near));
+        if let Some(section) = section.filter(|_| apart) {
             self.end_paragraph(sheet, into);
             self.waiting.close(sheet, into);
             sheet.unlabelled(section.field, cell(line), into);
@@ -363,19 +378,29 @@ impl Loose {
             self.heading = Some((Headed::Objective, 1));
             return;
         }
-        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
         let labelled = label.text(into.words).text.trim_end().ends_with(':');
+        // `Dirigente: ..` below the heading of a structure says who answers for it.
+        let answers = sheet.awaits_structure() || into.scope.in_structure(into.meaning);
+        if labelled && heading.field == Field::Position && answers && names_person(line, into.words) {
+            let known = Known { field: heading.field, year: None, ordinal: None, whole: true };
+            self.heading = None;
+            return sheet.pair(Pair { known, label, value, headed: false }, into);
+        }
+        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
         if labelled && sheet.is_only_headed() {
             let known = Known { field, year: None, ordinal: None, whole: true };
             self.heading = None;
             return sheet.pair(Pair { known, label, value, headed: false }, into);
+        }
+        if sheet.awaits_structure() {
+            sheet.pass_section();
         }
         sheet.flush(into);
         into.meaning.labels.extend(label.words());
         let node = into.scope.open(heading.field, value, into.meaning, into.words);
         into.meaning.headed.push(node);
         if heading.field == Field::Strategic {
-            sheet.begin_strategic(node);
+            sheet.begin_strategic(node, labelled);
         }
         self.heading = Some((Headed::Node(node), 1));
     }
@@ -402,7 +427,8 @@ impl Loose {
         }
         self.heading = None;
         self.end_paragraph(sheet, into);
-        self.describes = matches!(headed, Headed::Objective);
+        let of_strategic = matches!(headed, Headed::Node(_)) && sheet.is_strategic();
+        self.describes = matches!(headed, Headed::Objective) || of_strategic;
         false
     }
 }

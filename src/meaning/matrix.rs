@@ -6,19 +6,21 @@
 use super::bands;
 use super::counters::settle_counters;
 use super::cuts::{begins_small, ends_open};
-use super::evidence::{sure, title};
+use super::doubts::{is_sure, is_total, may_name};
+use super::evidence::title;
 use super::headings::heading;
 use super::heads::Column;
+use super::labels::lines_of;
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::scope::Scope;
 use super::table::{Row, Slot, Table};
 use crate::grammar::code::{is_only_code, node_code};
+use crate::grammar::target::reads_as_value;
 use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
 use crate::plan::model::Reason;
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::known;
 
 /// Reads a table into the tree, below what is open around it.
 pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, words: &Words) {
@@ -106,6 +108,9 @@ fn coded(table: &Table, order: &[LevelColumn], words: &Words) -> Vec<bool> {
 impl Reader<'_> {
     fn row(&mut self, row: &Row, open: &mut Open, indicator: &mut Option<NodeId>) {
         if let Some(band) = &row.band {
+            if self.labelled_band(band, open) {
+                return;
+            }
             bands::read(band, self.scope, self.meaning, self.words);
             open.fill(None);
             *indicator = None;
@@ -132,6 +137,26 @@ impl Reader<'_> {
         if !left.is_empty() {
             self.meaning.left.push(Left::Unread(left, Reason::NoName));
         }
+    }
+
+    /// `Stato di attuazione: concluso` across the table, below an objective's rows: a field of it.
+    fn labelled_band(&mut self, band: &Cell, open: &Open) -> bool {
+        let node = open.iter().rev().flatten().next().map(|opened| opened.node).or(self.scope.objective());
+        let Some(node) = node.filter(|node| self.meaning.nodes.get(*node).is_some_and(|n| n.level == Level::Objective))
+        else {
+            return false;
+        };
+        let lines = lines_of(band, self.words);
+        let own = |field: Field| !field.opens() && field.level() != Level::Indicator;
+        if lines.is_empty() || !lines.iter().all(|(known, _, value)| own(known.field) && !value.is_empty()) {
+            return false;
+        }
+        for (known, label, value) in lines {
+            self.meaning.labels.extend(label.words());
+            let label = label.text(self.words).text.trim_end_matches([':', ' ']).to_owned();
+            self.set(node, known.field, label, value);
+        }
+        true
     }
 
     fn parent_of(&self, node: NodeId) -> Option<NodeId> {
@@ -336,6 +361,17 @@ impl Reader<'_> {
         self.meaning.nodes.set(node, Entry { field, year: None, ordinal: None, label, cell });
     }
 
+    /// Has a row a name of letters and, under a target's or past value's head, what reads as one? `Osservazioni` is a name
+    /// then, whatever it would be elsewhere.
+    fn is_valued(&self, row: &Row, name: &Cell) -> bool {
+        let values =
+            self.columns.iter().zip(&row.slots).filter(|(c, _)| matches!(c.field, Field::Target | Field::Baseline));
+        let reads = |cell: &Cell| reads_as_value(&cell.text(self.words).text);
+        let text = name.text(self.words).text;
+        let word = text.contains(char::is_alphabetic) && !text.contains('?') && heading(&text, false).is_none();
+        word && values.filter_map(|(_, slot)| slot.cell()).any(reads)
+    }
+
     /// Opens the row's indicator, if it names one.
     fn indicator(
         &mut self,
@@ -353,7 +389,10 @@ impl Reader<'_> {
             return false;
         };
         match row.slots.get(at).and_then(Slot::cell) {
-            Some(name) if node.is_some() && may_name(&name.text(self.words).text, Level::Indicator) => {
+            Some(name)
+                if node.is_some()
+                    && (may_name(&name.text(self.words).text, Level::Indicator) || self.is_valued(row, name)) =>
+            {
                 taken[at] = true;
                 let (name, field) = (name.clone(), self.columns[at].field);
                 *indicator = Some(self.meaning.nodes.open(Level::Indicator, field, node, name));
@@ -402,75 +441,4 @@ impl Reader<'_> {
 
 fn entry(column: &Column, cell: Cell) -> Entry {
     Entry { field: column.field, year: column.year, ordinal: column.ordinal, label: column.label.clone(), cell }
-}
-
-/// Are the rows of the table rows? Where names and titles look cut, lines were taken for rows, or rows for one.
-fn is_sure(table: &Table, words: &Words) -> bool {
-    // What stands at a page's head or foot may be cut and is joined later.
-    let cut = |index: usize| {
-        table.rows[index].first_on_page || table.rows.get(index + 1).is_some_and(|next| next.first_on_page)
-    };
-    let texts = |at: usize| {
-        let whole = table.rows.iter().enumerate().filter(move |(index, _)| !cut(*index));
-        whole.filter_map(move |(_, row)| row.slots.get(at)?.cell()).map(|cell| cell.text(words).text)
-    };
-    // A code alone is a title cut off where no column beside it has titles.
-    let only_code = |at: usize| {
-        table.columns[at].level != Level::Indicator && !table.columns.iter().any(|c| c.field == Field::Description)
-    };
-    if has_lone_cells(table) {
-        return false;
-    }
-    for at in (0..table.columns.len()).filter(|at| table.columns[*at].field.opens()) {
-        let (mut all, mut small, mut open) = (0.0, 0.0, 0.0);
-        for text in texts(at) {
-            all += 1.0;
-            small += f32::from(u8::from(text.starts_with(char::is_lowercase)));
-            let cut = ends_open(&text) || only_code(at) && is_only_code(&text);
-            open += f32::from(u8::from(cut || !may_name(&text, table.columns[at].level)));
-        }
-        let small = if small >= sure::HABIT * all { 0.0 } else { small };
-        if small + open > f32::max(sure::MOST_CUT * all, 1.0) {
-            return false;
-        }
-    }
-    true
-}
-
-/// A label, or a question of the Piano-tipo, under a head is the next row of a sheet, not a name.
-fn is_label(text: &str) -> bool {
-    let text = text.trim_end();
-    let question = text.contains('?') && known(text).is_some();
-    question || known(text).is_some_and(|k| k.whole && k.field != Field::Year && k.field != Field::Counter)
-}
-
-/// May a text be the name or title of a node of this level? Labels, values and headings of other levels are none; but areas
-/// are called *Personale*, *Servizi*, *Risorse*.
-fn may_name(text: &str, level: Level) -> bool {
-    let other = || heading(text, false).is_some_and(|heading| heading.field.level() < level);
-    let label = is_label(text) && (level >= Level::Strategic || text.contains('?'));
-    text.contains(char::is_alphabetic) && !label && !(level == Level::Indicator && other())
-}
-
-/// Do many rows fill one of an indicator's columns only? They are lines of rows then.
-fn has_lone_cells(table: &Table) -> bool {
-    let columns: Vec<usize> =
-        (0..table.columns.len()).filter(|at| table.columns[*at].level == Level::Indicator).collect();
-    if columns.len() < 3 {
-        return false;
-    }
-    let filled =
-        |row: &Row| columns.iter().filter(|at| row.slots.get(**at).is_some_and(|s| s.cell().is_some())).count();
-    let counts: Vec<usize> =
-        table.rows.iter().filter(|row| row.band.is_none()).map(filled).filter(|n| *n > 0).collect();
-    let lone = counts.iter().filter(|n| **n == 1).count() as f32;
-    lone > f32::max(sure::MOST_LONE * counts.len() as f32, 1.0)
-}
-
-/// A row of sums or averages.
-fn is_total(row: &Row, words: &Words) -> bool {
-    const TOTALS: &[&str] =
-        &["totale", "totali", "totalepesi", "totalepeso", "totalegenerale", "media", "somma", "totalecomplessivo"];
-    let first = row.slots.iter().find_map(Slot::cell).map(|cell| fold(&cell.text(words).text));
-    first.is_some_and(|text| TOTALS.contains(&text.as_str()) || text.starts_with("totale") && text.len() < 24)
 }

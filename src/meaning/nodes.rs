@@ -98,12 +98,12 @@ pub(crate) struct Meaning {
     /// Results are told.
     pub(crate) results: bool,
     /// What is said of all objectives of a section, once, below its heading.
-    shared: Vec<(NodeId, Entry)>,
+    pub(super) shared: Vec<(NodeId, Entry)>,
 }
 
 impl Meaning {
     /// `Consuntivo 2022` of an indicator whose first target is of 2023 is a past value; what else is told is a result.
-    pub(crate) fn settle_results(&mut self) {
+    pub(super) fn settle_results(&mut self) {
         for node in &mut self.nodes.all {
             let first = node.entries.iter().filter(|e| e.field == Field::Target).filter_map(|e| e.year).min();
             for entry in &mut node.entries {
@@ -120,44 +120,6 @@ impl Meaning {
     pub(crate) fn share(&mut self, section: NodeId, field: Field, label: Cell, cell: Cell, words: &Words) {
         let label = label.text(words).text.trim_end_matches([':', ' ']).to_owned();
         self.shared.push((section, Entry { field, year: None, ordinal: None, label, cell }));
-    }
-
-    /// Gives each objective what is said of all those of its section, unless it says so itself.
-    pub(crate) fn settle_shared(&mut self) {
-        let shared = std::mem::take(&mut self.shared);
-        for (section, entry) in shared {
-            let mut kept = false;
-            for id in 0..self.nodes.all.len() {
-                let node = &self.nodes.all[id];
-                let lowest = node.level == Level::Objective
-                    || node.level == Level::Strategic
-                        && !self.nodes.all.iter().any(|n| n.parent == Some(id) && n.level == Level::Objective);
-                let own = node.entries.iter().any(|e| e.field == entry.field);
-                if !lowest || !self.is_below(id, section) {
-                    continue;
-                }
-                kept = true;
-                if own {
-                    self.nodes.all[id].repeated.extend(entry.cell.words());
-                } else {
-                    self.nodes.all[id].entries.push(entry.clone());
-                }
-            }
-            if !kept {
-                self.left.push(Left::Prose(entry.cell.words().collect()));
-            }
-        }
-    }
-
-    fn is_below(&self, node: NodeId, ancestor: NodeId) -> bool {
-        let mut at = self.nodes.get(node).and_then(|n| n.parent);
-        while let Some(parent) = at {
-            if parent == ancestor {
-                return true;
-            }
-            at = self.nodes.get(parent).and_then(|n| n.parent);
-        }
-        false
     }
 
     /// The paragraphs of the first pages that are outside the tree: where a document says its title, body and act.

@@ -6,6 +6,7 @@ use super::sheet::{Into, Pair, is_objective};
 use crate::grammar::heading::attributes;
 use crate::labels::{Role, fold};
 use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::is_person;
 
 /// Settles the pairs of a sheet, `opener` of which names its objective, unless `open` is that already.
 pub(super) fn settle(pairs: &mut [Pair], opener: Option<usize>, open: Option<NodeId>, into: &Into<'_>) {
@@ -49,6 +50,20 @@ fn settle_weight(pairs: &mut [Pair], opener: Option<usize>, open: Option<NodeId>
         && !(in_title || has && opener.is_none())
     {
         only.known.field = Field::ObjectiveWeight;
+    }
+}
+
+/// A person named over a table of objectives whose label says no more than that: whose objectives they are.
+pub(super) fn settle_holder(pairs: &mut [Pair], followed: bool, into: &Into<'_>) {
+    const NAMES: &[&str] =
+        &["nomeecognome", "cognomeenome", "nominativo", "dipendente", "valutato", "dirigentevalutato"];
+    let held = pairs.iter().any(|p| p.known.field.opens());
+    let is_name = |p: &&mut Pair| {
+        let label = fold(&p.label.text(into.words).text);
+        NAMES.contains(&label.as_str()) && is_person(&p.value.text(into.words).text)
+    };
+    if let Some(name) = pairs.iter_mut().find(is_name).filter(|_| followed && !held) {
+        name.known.field = Field::Position;
     }
 }
 

@@ -25,10 +25,6 @@ fn rank(field: Field) -> u8 {
     }
 }
 
-fn rank_of_structures() -> u8 {
-    rank(Field::Structure)
-}
-
 impl Scope {
     /// The node below which one of this level is opened.
     pub(crate) fn parent(&self, level: Level) -> Option<NodeId> {
@@ -50,9 +46,14 @@ impl Scope {
         self.sections.last().map(|(_, node)| *node)
     }
 
+    /// Is the innermost open section a structure?
+    pub(crate) fn in_structure(&self, meaning: &Meaning) -> bool {
+        self.section().and_then(|node| meaning.nodes.get(node)).is_some_and(|n| n.opened_by == Field::Structure)
+    }
+
     /// Is a branch open that is no structure's or person's?
     pub(crate) fn has_branch(&self) -> bool {
-        self.sections.iter().any(|(rank, _)| *rank < rank_of_structures())
+        self.sections.iter().any(|(own, _)| *own < rank(Field::Structure))
     }
 
     /// Nothing is open any more: another chapter begins.
