@@ -32,19 +32,19 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     let title = fold(bare).starts_with("obiettivi");
     let wanted =
         |k: &Known| !(matches!(k.field, Field::Year | Field::Counter) || title && k.field.opens() && k.year.is_some());
+    // `Indicatore 1`, `Target n. 2`: which of several of one sheet.
+    if let Some(known) = unnumbered(bare).and_then(known).filter(|k| {
+        k.whole && k.year.is_none() && matches!(k.field.level(), Level::Indicator | Level::Phase)
+            || k.whole && k.field == Field::Weight
+    }) {
+        return Some(Label { known, sure: true });
+    }
     let found = known(bare).filter(wanted);
     if let Some(known) = found.filter(|k| k.whole) {
         return Some(Label { known, sure: true });
     }
     // `Peso %`: the sign is the unit of what stands beside it.
     if let Some(known) = bare.strip_suffix('%').and_then(known).filter(|k| wanted(k) && k.whole) {
-        return Some(Label { known, sure: true });
-    }
-    // `Indicatore 1`, `Target n. 2`: which of several of one sheet.
-    if let Some(known) = unnumbered(bare).and_then(known).filter(|k| {
-        k.whole && k.year.is_none() && matches!(k.field.level(), Level::Indicator | Level::Phase)
-            || k.whole && k.field == Field::Weight
-    }) {
         return Some(Label { known, sure: true });
     }
     let (outside, inside) = bracketed(bare);

@@ -30,6 +30,9 @@ const SAME_BEGIN: Length = 2.0;
 /// up to 1.0.
 const SIDE_BY_SIDE: Length = 1.3;
 
+/// A label of a body's own on a line with its value has at most this many words.
+const MOST_OWN_WORDS: usize = 4;
+
 /// The parts of a line that stand side by side.
 pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
     segments_at(line, SIDE_BY_SIDE, words)
@@ -258,6 +261,14 @@ impl Loose {
         }
         match says {
             Says::Labels(found, plain) => self.labels(found, plain, stand, sheet, into),
+            // `Azioni previste: ..` among a sheet's labelled lines: a label of the body's own.
+            Says::Values(segments) if self.is_own_label(line, &text, ended, into.words) => {
+                let at = text.find(':').map_or(0, |at| at + 1);
+                let known = Known { field: Field::Other, year: None, ordinal: None, whole: false };
+                let x = segments.first().map_or(0.0, |s| s.rect.x0);
+                let (label, value) = (part(&cell(line), 0..at, words), part(&cell(line), at..text.len(), words));
+                self.labels(vec![(known, label, x, value)], Vec::new(), stand, sheet, into);
+            }
             Says::Values(segments) => {
                 if self.waiting.is_open() {
                     let first = segments.first().map_or(0.0, |s| s.rect.x0);
@@ -283,6 +294,18 @@ impl Loose {
                 self.more(line, segments, stand);
             }
         }
+    }
+
+    /// Has a line a short label with a colon, and stands where the labelled line before it began?
+    fn is_own_label(&self, line: &Line, text: &str, ended: bool, words: &Words) -> bool {
+        let Some((label, value)) = text.split_once(':') else { return false };
+        let short = (1..=MOST_OWN_WORDS).contains(&label.split_whitespace().count());
+        let plain =
+            label.starts_with(char::is_uppercase) && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '\'');
+        let after = self.waiting.is_inline()
+            && self.waiting.begins_at().is_some_and(|x| (x - line.rect.x0).abs() < SAME_BEGIN)
+            && self.waiting.last().is_some_and(|cell| !ends_open(&cell.text(words).text));
+        short && plain && after && ended && !value.trim().is_empty() && value.starts_with(' ')
     }
 
     /// A line of the paragraph; where labels stand under their values, side by side in parts.
