@@ -30,7 +30,7 @@ pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, w
         let all = table.rows.iter().flat_map(Row::words).collect();
         return meaning.left.push(Left::Unread(all, Reason::RowsNotSure));
     }
-    settle_counters(&mut table, words);
+    settle_counters(&mut table, scope.in_person(meaning), words);
     let years = |field| table.columns.iter().filter(move |c| c.field == field).filter_map(|c| c.year);
     meaning.target_years.extend(years(Field::Target));
     meaning.baseline_years.extend(years(Field::Baseline));

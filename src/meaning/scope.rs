@@ -51,6 +51,11 @@ impl Scope {
         self.section().and_then(|node| meaning.nodes.get(node)).is_some_and(|n| n.opened_by == Field::Structure)
     }
 
+    /// Is the innermost open section a person's or position's?
+    pub(crate) fn in_person(&self, meaning: &Meaning) -> bool {
+        self.section().and_then(|node| meaning.nodes.get(node)).is_some_and(|n| n.opened_by == Field::Position)
+    }
+
     /// Is a branch open that is no structure's or person's?
     pub(crate) fn has_branch(&self) -> bool {
         self.sections.iter().any(|(own, _)| *own < rank(Field::Structure))
