@@ -3,6 +3,7 @@
 pub(crate) mod encoding;
 pub(crate) mod page;
 pub(crate) mod pdf;
+pub(crate) mod picture;
 pub(crate) mod text;
 
 use crate::error::{Error, Result};
@@ -39,6 +40,19 @@ impl std::fmt::Debug for Options<'_> {
         // The password stays out of logs.
         f.debug_struct("Options").field("name", &self.name).field("reader", &self.reader).finish_non_exhaustive()
     }
+}
+
+/// The lines of a text file, as locations count them; none of any other document.
+///
+/// # Errors
+/// What is neither a PDF, nor text, nor plan JSON.
+#[cfg(feature = "report")]
+pub fn text_lines(bytes: impl Into<Vec<u8>>) -> Result<Vec<String>> {
+    let bytes = bytes.into();
+    Ok(match kind(&bytes)? {
+        SourceKind::Text => text::file_lines(&encoding::decode(bytes).text),
+        SourceKind::Pdf | SourceKind::Json => Vec::new(),
+    })
 }
 
 /// A document as words on pages.
@@ -120,6 +134,11 @@ pub enum Note {
         why: Unlike,
         /// How many.
         words: u32,
+    },
+    /// Of pages that are scanned, what was taken for other than the letters that were recognised.
+    OcrTolerance {
+        /// Letters that were recognised where the picture has a rule; they were left out.
+        rules: u32,
     },
     /// Documents in the file beside its pages, which were not read: of a portfolio, or attached.
     Attachments {

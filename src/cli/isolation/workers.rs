@@ -42,7 +42,7 @@ impl Workers {
     ) -> Made {
         let mut request = request(&self.arguments, name, want, check);
         // What plans come to together was looked at one by one.
-        if !matches!(want, Want::Comparison(_)) {
+        if !request.want.is_of_read() {
             request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
         }
         if self.arguments.no_isolate {
@@ -69,7 +69,7 @@ impl Workers {
                     Answer::Progress(..) => Err(Fault::new("worker", "the worker gave no answer")),
                 }
             }
-            Ending::TooLate => Err(self.took_too_long(want)),
+            Ending::TooLate => Err(self.took_too_long(&request.want)),
             Ending::Dead => Err(self.died(worker)),
             Ending::NoThread(error) => {
                 Err(Fault::new("worker", format!("no thread can be started: {error}; try fewer --jobs")))
@@ -115,9 +115,14 @@ impl Workers {
         Ok(Worker { child, input, answers, last_words: Some(last_words) })
     }
 
-    fn took_too_long(&self, want: Want) -> Fault {
+    fn took_too_long(&self, want: &Want) -> Fault {
         let seconds = self.arguments.timeout;
-        let done = if matches!(want, Want::Comparison(_)) { "compared" } else { "read" };
+        let done = match want {
+            Want::Comparison(_) => "compared",
+            Want::Pictures { .. } => "drawn",
+            Want::Article => "told",
+            _ => "read",
+        };
         let message = format!(
             "not {done} within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to \
              be trusted"
