@@ -151,7 +151,7 @@ fn told(name: &str) -> Vec<String> {
 
 #[test]
 fn documents_of_one_difficulty_each() {
-    let cases: [(&str, &[&str]); 4] = [
+    let cases: [(&str, &[&str]); 6] = [
         // An area that is called Risorse, as some labels are.
         (
             "area-called-like-a-label",
@@ -159,6 +159,26 @@ fn documents_of_one_difficulty_each() {
                 "Ridurre le liste: Visite nei tempi [2025 ≥ 90]",
                 "Contenere la spesa: Spesa pro capite [2025 ≤ 160]",
                 "Pulire i fossi: Metri [2025 ≥ 9]",
+            ],
+        ),
+        // Soglia minima, Target, Eccellenza: one target, not three columns of which two are something else.
+        (
+            "levels-of-a-target-in-columns",
+            &[
+                "Ampliare le prove accreditate: Prove accreditate [2025 110 120 130]",
+                "Ridurre i tempi di analisi: Giorni medi di analisi [2025 15 12 10]",
+                "Campionare i fiumi minori: Campioni prelevati [2025 800 900 1.000]",
+            ],
+        ),
+        // Subsection 2.1 measures the strategies, 2.2 names them again over its objectives.
+        (
+            "strategy-named-twice",
+            &[
+                "Allungare la stagione: Presenze fuori stagione [2025 33%, 2026 35%, 2027 38%]",
+                "Promuovere gli eventi autunnali: Eventi promossi [2025 25]",
+                "Rinnovare il portale: Data di pubblicazione [2025 30/09/2025]",
+                "Accogliere tutti: Strutture accessibili [2025 150, 2026 180, 2027 220]",
+                "Formare gli operatori: Operatori formati [2025 >= 300]",
             ],
         ),
         // Valore rilevato beside Valore atteso is what was reached, not the next year's target.

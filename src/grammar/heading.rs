@@ -235,8 +235,44 @@ pub(crate) fn attributes(text: &str) -> Vec<Attribute> {
             value: value.start.min(close)..trim_end(text, value.start.min(close), close),
         });
     }
+    found.extend(weight_at_end(text, found.last().map_or(0, |last| last.whole.end)));
     found
 }
+
+/// A title's weight without a colon in brackets: `(peso 35%)`, `[Peso 20]`; or after a mark: ` - Peso: 15%`.
+/// It ends the text: `riduzione (peso 3 kg) dei pacchi` says something else.
+fn weight_at_end(text: &str, from: usize) -> Option<Attribute> {
+    let end = text.trim_end().len();
+    let inner = text[..end].trim_end_matches([')', ']']).trim_end();
+    let mut start = inner.len();
+    // From the last word on, the shortest run of words that begins with the label.
+    for word in inner.split_whitespace().rev().take(MOST_WEIGHT_WORDS) {
+        start = inner[..start].rfind(word)?;
+        let opened = inner[..start].ends_with(['(', '[']) || word.starts_with(['(', '[']);
+        let bare = start + word.len() - word.trim_start_matches(['(', '[']).len();
+        let Some(label) = text[bare..].split_inclusive([' ', ':']).next() else { continue };
+        if labels::exact(label.trim_end_matches([':', ' '])).is_none_or(|label| label.role != Role::Weight) {
+            continue;
+        }
+        let value = text[bare + label.len()..inner.len()].trim_start_matches([':', ' ', '=']);
+        let number = value.strip_suffix('%').unwrap_or(value).trim_end();
+        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+        let before = inner[..start].trim_end();
+        let marked = before.trim_end_matches(['-', '–', '—', ',', ';', '|']);
+        let parted = opened && inner.len() < end || marked.len() < before.len() || label.ends_with(':');
+        let (whole, title) = if opened { (bare - 1, before) } else { (marked.len(), marked) };
+        let named = title.trim_end_matches(['(', '[']).contains(char::is_alphabetic);
+        return (is_number && parted && named && whole >= from).then(|| Attribute {
+            role: Role::Weight,
+            whole: whole..text.len(),
+            value: inner.len() - value.len()..inner.len(),
+        });
+    }
+    None
+}
+
+/// `Peso: 15 %` has three words.
+const MOST_WEIGHT_WORDS: usize = 3;
 
 /// Where the bracket opened before `from` closes: the end of the value, and the byte after the bracket.
 fn closing(text: &str, from: usize) -> (usize, usize) {
@@ -341,5 +377,20 @@ mod tests {
         let open = "nome (Peso: 40,00% (Tipologia: Qualità";
         assert_eq!(attributes(open).iter().map(|a| &open[a.value.clone()]).collect::<Vec<_>>(), ["40,00%", "Qualità"]);
         assert!(attributes("N. atti (2023: tutti)").is_empty());
+        for (text, title, weight) in [
+            ("Approvare il piano (peso 35%)", "Approvare il piano", "35%"),
+            ("Approvare il piano [Peso 20]", "Approvare il piano", "20"),
+            ("Ridurre il consumo - Peso 15%", "Ridurre il consumo", "15%"),
+            ("Ridurre il consumo – Peso: 15 %", "Ridurre il consumo", "15 %"),
+            ("Ridurre il consumo Peso: 8,5", "Ridurre il consumo", "8,5"),
+        ] {
+            let found = attributes(text);
+            let said: Vec<_> =
+                found.iter().map(|a| (text[..a.whole.start].trim_end(), &text[a.value.clone()])).collect();
+            assert_eq!(said, [(title, weight)], "{text}");
+        }
+        for text in ["Ridurre il peso 5%", "Peso: 15%", "Pacchi (peso 3 kg)", "Pesare i rifiuti (peso 3) dei negozi"] {
+            assert!(attributes(text).is_empty(), "{text}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 //! ```text
 //! target     = deadline | range | threshold | boolean | text ;
 //! deadline   = [ "entro" [ article ] | comparator ] date ;
-//! range      = ( "tra" | "fra" | "da" ) quantity ( "e" | "a" ) quantity | quantity "-" quantity ;
+//! range      = ( "tra" | "fra" | "da" ) quantity ( "e" | "a" ) quantity | quantity "-" quantity
+//!            | comparator quantity ( "e" | "," ) comparator quantity ;
 //! threshold  = comparator quantity | quantity ;
 //! quantity   = [ unit ] number [ unit ] ;
 //! baseline   = date | quantity | unit | void | text ;
@@ -172,6 +173,7 @@ pub(crate) fn value(text: &str, year: Option<i32>) -> Value {
     };
     if let Ok((left, date)) = date(rest, year)
         && ends(left)
+        && (comparator.is_some() || !is_share(rest))
     {
         return Value::Deadline { comparator: comparator.unwrap_or(Comparator::AtMost), date };
     }
@@ -278,8 +280,37 @@ fn range(text: &str) -> Option<Value> {
             }
         }
     }
+    if let Some(found) = bounded(text) {
+        return Some(found);
+    }
     let (at, dash) = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–'))?;
-    span(&text[..at], &text[at + dash.len_utf8()..])
+    let (from, to) = (&text[..at], &text[at + dash.len_utf8()..]);
+    // `8.30-13.30` are hours: an Italian decimal has a comma.
+    if is_hour(from.trim()) && is_hour(to.trim()) {
+        return None;
+    }
+    span(from, to)
+}
+
+/// `≥ 90 e ≤ 95`, `> 90% e < 95%`: two bounds.
+fn bounded(text: &str) -> Option<Value> {
+    let (Comparator::AtLeast | Comparator::Above, rest) = comparator(text)? else { return None };
+    let and = rest.match_indices(" e ").map(|(at, and)| (at, at + and.len())).next();
+    let (end, next) = and.or_else(|| rest.find([';', ',']).map(|at| (at, at + 1)))?;
+    let (Comparator::AtMost | Comparator::Below, to) = comparator(rest[next..].trim_start())? else { return None };
+    span(rest[..end].trim_end(), to)
+}
+
+/// `8.30`, `13.00`.
+fn is_hour(text: &str) -> bool {
+    let Some((hours, minutes)) = text.split_once('.') else { return false };
+    let below = |part: &str, most: u8| part.parse::<u8>().is_ok_and(|number| number < most);
+    minutes.len() == 2 && below(hours, 24) && below(minutes, 60)
+}
+
+/// `1/2`, `3/4`: two single digits are a share of something, or a count of it; a date's day or month has two.
+fn is_share(text: &str) -> bool {
+    text.len() == 3 && text.as_bytes()[1] == b'/' && text.bytes().filter(u8::is_ascii_digit).count() == 2
 }
 
 fn span(from: &str, to: &str) -> Option<Value> {
@@ -365,6 +396,12 @@ mod tests {
         }
         for text in ["", "n.d.", "-", "–", "N.D."] {
             assert_eq!(value(text, None), Value::Void, "{text}");
+        }
+        for text in ["≥90 e ≤95", "> 90 e < 95", ">= 90, <= 95"] {
+            assert_eq!(value(text, None), Value::Range { from: 90.into(), to: 95.into(), unit: None }, "{text}");
+        }
+        for text in ["1/2", "8.30-13.30"] {
+            assert_eq!(value(text, Some(2024)), Value::Text, "{text}");
         }
         // The same as before.
         assert_eq!(value("=", None), Value::Text);

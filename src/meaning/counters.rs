@@ -1,6 +1,5 @@
 //! What a column of numbers counts.
 
-use super::heads::Column;
 use super::table::{Row, Table};
 use crate::labels::fold;
 use crate::layout::words::Words;
@@ -8,13 +7,14 @@ use crate::vocabulary::fields::{Field, Level};
 
 /// A column of numbers that begin again under each objective numbers its indicators, one that changes with the objectives
 /// right of it numbers these; one that runs on counts the rows.
-pub(crate) fn settle_counters(table: &mut Table, words: &Words) {
+/// In a table of one person's objectives their counter is no counter of all rows of the document, but their number.
+pub(crate) fn settle_counters(table: &mut Table, of_person: bool, words: &Words) {
     for at in 0..table.columns.len() {
         let column = &table.columns[at];
         if column.field != Field::Counter || column.level != Level::Indicator {
             continue;
         }
-        if numbers_objectives(table, at, words) {
+        if numbers_objectives(table, at, words) || of_person && is_left_of_objective(table, at) {
             (table.columns[at].field, table.columns[at].level) = (Field::ObjectiveCode, Level::Objective);
             continue;
         }
@@ -29,8 +29,7 @@ pub(crate) fn settle_counters(table: &mut Table, words: &Words) {
 
 /// Does a counter go with the objectives right of it, of which some have several indicators?
 fn numbers_objectives(table: &Table, at: usize, words: &Words) -> bool {
-    let is_objective = |c: &Column| c.level == Level::Objective && c.field.opens();
-    if !table.columns.get(at + 1).is_some_and(is_objective) {
+    if !is_left_of_objective(table, at) {
         return false;
     }
     let text = |row: &Row, at: usize| Some(fold(&row.slots.get(at)?.cell()?.text(words).text));
@@ -47,4 +46,8 @@ fn numbers_objectives(table: &Table, at: usize, words: &Words) -> bool {
     };
     let (numbers, objectives) = (begun(at), begun(at + 1));
     numbers == objectives && objectives.iter().any(|begins| !begins) && objectives.contains(&true)
+}
+
+fn is_left_of_objective(table: &Table, at: usize) -> bool {
+    table.columns.get(at + 1).is_some_and(|c| c.level == Level::Objective && c.field.opens())
 }

@@ -1,11 +1,12 @@
 //! The heads of a table: which rows they are, and what each column is.
 
-use super::labels::before_colons;
+use super::headings::heading;
+use super::labels::{before_colons, sure_label};
 use crate::layout::cells::Cell;
 use crate::layout::grid::Grid;
 use crate::layout::words::{WordId, Words};
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::{self, Known};
+use crate::vocabulary::{self, Degree, Known, level_of_target};
 use std::ops::Range;
 
 /// A column under its head.
@@ -85,6 +86,9 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
     if cells.is_empty() || !cells.iter().all(|c| is_head(c)) || cells.iter().any(whole) {
         return None;
     }
+    if rows.len() > 1 && rows.clone().any(|row| is_sheet_row(grid, row, words)) {
+        return None;
+    }
     let mut columns = Vec::with_capacity(count);
     let (mut named, mut known) = (0, 0);
     for index in 0..count {
@@ -117,6 +121,17 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
     // More known columns count most; of heads as good, those of fewer rows.
     let rank = 100 * known + 50 * usize::from(columns.iter().all(|c| c.known)) + (MOST_TIERS - rows.len());
     Some((rank, Heads { rows, columns, words }))
+}
+
+/// A label or an objective's heading, and its value over all other columns: a row of a sheet above the table's heads.
+fn is_sheet_row(grid: &Grid, row: usize, words: &Words) -> bool {
+    let mut cells = grid.cells.iter().filter(|c| c.rows.start == row && !c.cell.is_empty());
+    let (Some(one), Some(other), None) = (cells.next(), cells.next(), cells.next()) else { return false };
+    let (label, value) = if one.columns.start < other.columns.start { (one, other) } else { (other, one) };
+    let text = label.cell.text(words).text;
+    let labelled = sure_label(&text).is_some() || heading(&text, false).is_some();
+    let over = value.columns.len() > 1 && value.columns.end == grid.columns.len() - 1 && label.columns.start == 0;
+    label.rows.len() == 1 && over && labelled && vocabulary::known(&value.cell.text(words).text).is_none()
 }
 
 /// Heads that no label fits, beside others that labels fit, are told by their nouns; answers how many.
@@ -221,12 +236,34 @@ impl Known {
 
 /// Heads that name no field by themselves are told by the columns beside them.
 fn settle(columns: &mut [Column]) {
+    settle_levels_of_target(columns);
     settle_years(columns);
     settle_actions(columns);
     settle_titles(columns);
     settle_results(columns);
     settle_levels(columns);
 }
+
+/// `Soglia minima | Target | Eccellenza`, `Livello minimo | atteso | massimo`: the levels of one target, a column each.
+fn settle_levels_of_target(columns: &mut [Column]) {
+    let is_level = |c: &Column| c.year.is_none() && level_of_target(&c.label).is_some();
+    let mut at = 0;
+    while at < columns.len() {
+        let end = (at..columns.len()).find(|index| !is_level(&columns[*index])).unwrap_or(columns.len());
+        let said: Vec<Degree> = columns[at..end].iter().filter_map(|c| level_of_target(&c.label)).collect();
+        let graded = said.contains(&Degree::Low) && said.contains(&Degree::High) || said.len() >= FEWEST_LEVELS;
+        let reached = columns[at..end].iter().any(|c| c.field == Field::Target);
+        if graded && said.len() > 1 && (reached || said.len() >= FEWEST_LEVELS) {
+            for column in &mut columns[at..end] {
+                (column.field, column.level, column.known) = (Field::TargetLevel, Level::Indicator, true);
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// So many columns of levels are levels, whatever they are called.
+const FEWEST_LEVELS: usize = 3;
 
 /// A year alone is a target's after a target's column, else a past value's before one.
 fn settle_years(columns: &mut [Column]) {

@@ -4,7 +4,7 @@ use super::pieces::part;
 use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
-use crate::vocabulary::fields::Field;
+use crate::vocabulary::fields::{Field, Level};
 use crate::vocabulary::{Known, known};
 use std::ops::Range;
 
@@ -32,6 +32,13 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     let title = fold(bare).starts_with("obiettivi");
     let wanted =
         |k: &Known| !(matches!(k.field, Field::Year | Field::Counter) || title && k.field.opens() && k.year.is_some());
+    // `Indicatore 1`, `Target n. 2`: which of several of one sheet.
+    if let Some(known) = unnumbered(bare).and_then(known).filter(|k| {
+        k.whole && k.year.is_none() && matches!(k.field.level(), Level::Indicator | Level::Phase)
+            || k.whole && k.field == Field::Weight
+    }) {
+        return Some(Label { known, sure: true });
+    }
     let found = known(bare).filter(wanted);
     if let Some(known) = found.filter(|k| k.whole) {
         return Some(Label { known, sure: true });
@@ -55,6 +62,15 @@ pub(crate) fn label(text: &str) -> Option<Label> {
     let words = bare.split_whitespace().count();
     let weak = words <= MOST_WEAK_WORDS && !bare.contains(|c: char| c.is_ascii_digit());
     found.filter(|_| weak || inside.is_some() && words <= 2 * MOST_WEAK_WORDS).map(|known| Label { known, sure: colon })
+}
+
+/// A label without the number that counts it.
+fn unnumbered(text: &str) -> Option<&str> {
+    let (label, number) = text.rsplit_once(char::is_whitespace)?;
+    let counts = (1..=2).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    let label = label.trim_end();
+    let marked = ["n.", "N.", "n°", "N°", "nr."].iter().find_map(|mark| label.strip_suffix(mark));
+    counts.then(|| marked.unwrap_or(label).trim_end())
 }
 
 /// A text that can be nothing but a label.

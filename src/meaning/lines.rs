@@ -11,8 +11,8 @@ use crate::geometry::Length;
 use crate::layout::cells::{Cell, Line};
 use crate::layout::lines::gap_before;
 use crate::layout::words::Words;
-use crate::vocabulary::Known;
 use crate::vocabulary::fields::{Field, Level};
+use crate::vocabulary::{Known, is_person};
 
 /// A heading goes on over at most this many lines.
 const HEADING_LINES: usize = 4;
@@ -29,6 +29,9 @@ const SAME_BEGIN: Length = 2.0;
 /// A gap of this many type sizes parts what stands side by side on a line; words stand 0.2 to 0.6 apart, justified lines
 /// up to 1.0.
 const SIDE_BY_SIDE: Length = 1.3;
+
+/// A label of a body's own on a line with its value has at most this many words.
+const MOST_OWN_WORDS: usize = 4;
 
 /// The parts of a line that stand side by side.
 pub(crate) fn segments(line: &Line, words: &Words) -> Vec<Line> {
@@ -140,6 +143,14 @@ pub(crate) fn opens_section(line: &Line, words: &Words) -> bool {
     heading.is_some_and(|h| h.field.level() == Level::Section && h.body.start > 0)
 }
 
+/// Does a line say by a label who answers for what: `Dirigente: Ing. Sala`, and nothing else?
+pub(crate) fn names_person(line: &Line, words: &Words) -> bool {
+    let text = line.text(words);
+    let found = before_colons(&text, |_| true);
+    let [only] = found.as_slice() else { return false };
+    matches!(only.known.field, Field::Position | Field::Responsible) && is_person(text[only.value.clone()].trim())
+}
+
 /// Is there anything in a line that a sheet takes?
 pub(crate) fn is_labelled(line: &Line, words: &Words) -> bool {
     matches!(says(line, words), Says::Labels(..))
@@ -229,12 +240,19 @@ impl Loose {
             self.waiting.close(sheet, into);
             return self.open(line, &text, sheet, into);
         }
-        let says = said_by(parted_at(line, self.values_at, words), line, words);
+        let says = match said_by(parted_at(line, self.values_at, words), line, words) {
+            // The rest of a line above that happens to be a label's word.
+            Says::Labels(..) if near && !ended && begins_small(&text) && !text.contains(':') => {
+                Says::Values(segments(line, words))
+            }
+            says => says,
+        };
         if self.heading.is_some() && matches!(says, Says::Values(_)) && self.title(line, near && !ended, sheet, into) {
             return;
         }
         let apart = !near && !self.waiting.has_no_value() && matches!(says, Says::Values(_));
-        if let Some(section) = headings::unlabelled(&text).filter(|_| apart) {
+        let section = headings::unlabelled(&text).or_else(|| headings::structure(&text).filter(|_| !near));
+        if let Some(section) = section.filter(|_| apart) {
             self.end_paragraph(sheet, into);
             self.waiting.close(sheet, into);
             sheet.unlabelled(section.field, cell(line), into);
@@ -243,6 +261,14 @@ impl Loose {
         }
         match says {
             Says::Labels(found, plain) => self.labels(found, plain, stand, sheet, into),
+            // `Azioni previste: ..` among a sheet's labelled lines: a label of the body's own.
+            Says::Values(segments) if self.is_own_label(line, &text, ended, into.words) => {
+                let at = text.find(':').map_or(0, |at| at + 1);
+                let known = Known { field: Field::Other, year: None, ordinal: None, whole: false };
+                let x = segments.first().map_or(0.0, |s| s.rect.x0);
+                let (label, value) = (part(&cell(line), 0..at, words), part(&cell(line), at..text.len(), words));
+                self.labels(vec![(known, label, x, value)], Vec::new(), stand, sheet, into);
+            }
             Says::Values(segments) => {
                 if self.waiting.is_open() {
                     let first = segments.first().map_or(0.0, |s| s.rect.x0);
@@ -268,6 +294,18 @@ impl Loose {
                 self.more(line, segments, stand);
             }
         }
+    }
+
+    /// Has a line a short label with a colon, and stands where the labelled line before it began?
+    fn is_own_label(&self, line: &Line, text: &str, ended: bool, words: &Words) -> bool {
+        let Some((label, value)) = text.split_once(':') else { return false };
+        let short = (1..=MOST_OWN_WORDS).contains(&label.split_whitespace().count());
+        let plain =
+            label.starts_with(char::is_uppercase) && label.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '\'');
+        let after = self.waiting.is_inline()
+            && self.waiting.begins_at().is_some_and(|x| (x - line.rect.x0).abs() < SAME_BEGIN)
+            && self.waiting.last().is_some_and(|cell| !ends_open(&cell.text(words).text));
+        short && plain && after && ended && !value.trim().is_empty() && value.starts_with(' ')
     }
 
     /// A line of the paragraph; where labels stand under their values, side by side in parts.
@@ -363,17 +401,30 @@ impl Loose {
             self.heading = Some((Headed::Objective, 1));
             return;
         }
-        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
         let labelled = label.text(into.words).text.trim_end().ends_with(':');
+        // `Dirigente: ..` below the heading of a structure says who answers for it.
+        let answers = sheet.awaits_structure() || into.scope.in_structure(into.meaning);
+        if labelled && heading.field == Field::Position && answers && names_person(line, into.words) {
+            let known = Known { field: heading.field, year: None, ordinal: None, whole: true };
+            self.heading = None;
+            return sheet.pair(Pair { known, label, value, headed: false }, into);
+        }
+        // `Obiettivo strategico: ..` below the heading of the objective that it is over.
         if labelled && sheet.is_only_headed() {
             let known = Known { field, year: None, ordinal: None, whole: true };
             self.heading = None;
             return sheet.pair(Pair { known, label, value, headed: false }, into);
         }
+        if sheet.awaits_structure() {
+            sheet.pass_section();
+        }
         sheet.flush(into);
         into.meaning.labels.extend(label.words());
         let node = into.scope.open(heading.field, value, into.meaning, into.words);
         into.meaning.headed.push(node);
+        if heading.field == Field::Strategic {
+            sheet.begin_strategic(node, labelled);
+        }
         self.heading = Some((Headed::Node(node), 1));
     }
 
@@ -399,7 +450,8 @@ impl Loose {
         }
         self.heading = None;
         self.end_paragraph(sheet, into);
-        self.describes = matches!(headed, Headed::Objective);
+        let of_strategic = matches!(headed, Headed::Node(_)) && sheet.is_strategic();
+        self.describes = matches!(headed, Headed::Objective) || of_strategic;
         false
     }
 }

@@ -7,12 +7,15 @@ use super::bands;
 use super::counters::settle_counters;
 use super::cuts::{begins_small, ends_open};
 use super::evidence::title;
+use super::headings::heading;
 use super::heads::Column;
+use super::labels::lines_of;
 use super::nodes::{Entry, Left, Meaning, NodeId};
 use super::scope::Scope;
 use super::sure::{is_same_title, is_sure, is_total, may_name};
 use super::table::{Row, Slot, Table};
 use crate::grammar::code::{is_only_code, node_code};
+use crate::grammar::target::reads_as_value;
 use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
@@ -27,7 +30,7 @@ pub(crate) fn read(mut table: Table, scope: &mut Scope, meaning: &mut Meaning, w
         let all = table.rows.iter().flat_map(Row::words).collect();
         return meaning.left.push(Left::Unread(all, Reason::RowsNotSure));
     }
-    settle_counters(&mut table, words);
+    settle_counters(&mut table, scope.in_person(meaning), words);
     let years = |field| table.columns.iter().filter(move |c| c.field == field).filter_map(|c| c.year);
     meaning.target_years.extend(years(Field::Target));
     meaning.baseline_years.extend(years(Field::Baseline));
@@ -105,6 +108,9 @@ fn coded(table: &Table, order: &[LevelColumn], words: &Words) -> Vec<bool> {
 impl Reader<'_> {
     fn row(&mut self, row: &Row, open: &mut Open, indicator: &mut Option<NodeId>) {
         if let Some(band) = &row.band {
+            if self.labelled_band(band, open) {
+                return;
+            }
             bands::read(band, self.scope, self.meaning, self.words);
             open.fill(None);
             *indicator = None;
@@ -131,6 +137,26 @@ impl Reader<'_> {
         if !left.is_empty() {
             self.meaning.left.push(Left::Unread(left, Reason::NoName));
         }
+    }
+
+    /// `Stato di attuazione: concluso` across the table, below an objective's rows: a field of it.
+    fn labelled_band(&mut self, band: &Cell, open: &Open) -> bool {
+        let node = open.iter().rev().flatten().next().map(|opened| opened.node).or(self.scope.objective());
+        let Some(node) = node.filter(|node| self.meaning.nodes.get(*node).is_some_and(|n| n.level == Level::Objective))
+        else {
+            return false;
+        };
+        let lines = lines_of(band, self.words);
+        let own = |field: Field| !field.opens() && field.level() != Level::Indicator;
+        if lines.is_empty() || !lines.iter().all(|(known, _, value)| own(known.field) && !value.is_empty()) {
+            return false;
+        }
+        for (known, label, value) in lines {
+            self.meaning.labels.extend(label.words());
+            let label = label.text(self.words).text.trim_end_matches([':', ' ']).to_owned();
+            self.set(node, known.field, label, value);
+        }
+        true
     }
 
     fn parent_of(&self, node: NodeId) -> Option<NodeId> {
@@ -373,6 +399,17 @@ impl Reader<'_> {
         self.meaning.nodes.set(node, Entry { field, year: None, ordinal: None, label, cell });
     }
 
+    /// Has a row a name of letters and, under a target's or past value's head, what reads as one? `Osservazioni` is a name
+    /// then, whatever it would be elsewhere.
+    fn is_valued(&self, row: &Row, name: &Cell) -> bool {
+        let values =
+            self.columns.iter().zip(&row.slots).filter(|(c, _)| matches!(c.field, Field::Target | Field::Baseline));
+        let reads = |cell: &Cell| reads_as_value(&cell.text(self.words).text);
+        let text = name.text(self.words).text;
+        let word = text.contains(char::is_alphabetic) && !text.contains('?') && heading(&text, false).is_none();
+        word && values.filter_map(|(_, slot)| slot.cell()).any(reads)
+    }
+
     /// Opens the row's indicator, if it names one.
     fn indicator(
         &mut self,
@@ -390,7 +427,10 @@ impl Reader<'_> {
             return false;
         };
         match row.slots.get(at).and_then(Slot::cell) {
-            Some(name) if node.is_some() && may_name(&name.text(self.words).text, Level::Indicator) => {
+            Some(name)
+                if node.is_some()
+                    && (may_name(&name.text(self.words).text, Level::Indicator) || self.is_valued(row, name)) =>
+            {
                 taken[at] = true;
                 let (name, field) = (name.clone(), self.columns[at].field);
                 *indicator = Some(self.meaning.nodes.open(Level::Indicator, field, node, name));

@@ -16,13 +16,16 @@ mod lines;
 mod matrix;
 pub(crate) mod nodes;
 mod others;
+mod owners;
 mod parts;
 mod phases;
 mod pieces;
+mod plausible;
 mod regrid;
 pub(crate) mod roles;
 mod rows;
 mod scope;
+mod settle;
 mod sheet;
 mod stand;
 mod sure;
@@ -86,7 +89,7 @@ pub(crate) fn read(blocks: impl IntoIterator<Item = Block>, words: &Words) -> Me
     reader.pass_caption();
     reader.close_table();
     reader.close_sheet();
-    reader.meaning.settle_results();
+    reader.meaning.settle(words);
     reader.meaning
 }
 
@@ -96,8 +99,8 @@ struct Reader<'a> {
     meaning: Meaning,
     /// A table that may go on.
     table: Option<Table>,
-    /// A structure's name that may head the table below it.
-    caption: Option<Cell>,
+    /// A structure's name that may head the table below it, and the lines that say who answers for it.
+    caption: Option<(Cell, Vec<Line>)>,
     /// A table of phases that may go on.
     phases: Option<Phases>,
     /// Labelled values that wait for the objective that they are of.
@@ -136,14 +139,16 @@ impl Reader<'_> {
                 && !lines::is_labelled(line, self.words)
                 && headings::structure(&text).is_some()
         };
-        let caption = lines.split_last().filter(|(last, _)| is_caption(last));
+        let persons = lines.iter().rev().take_while(|line| lines::names_person(line, self.words)).count();
+        let (above, persons) = lines.split_at(lines.len() - persons);
+        let caption = above.split_last().filter(|(last, _)| is_caption(last));
         match caption {
             Some((last, before)) => {
                 self.free_lines(before);
                 if self.loose.waiting.is_open() {
-                    self.free_lines(std::slice::from_ref(last));
+                    self.free_lines(&lines[before.len()..]);
                 } else {
-                    self.caption = Some(Cell::new(vec![last.clone()]));
+                    self.caption = Some((Cell::new(vec![last.clone()]), persons.to_vec()));
                 }
             }
             None => self.free_lines(lines),
@@ -153,7 +158,7 @@ impl Reader<'_> {
 
     fn free_lines(&mut self, lines: &[Line]) {
         let rest = self.rows_of_table(lines);
-        for line in &lines[rest..] {
+        for (at, line) in lines.iter().enumerate().skip(rest) {
             let right = self.right;
             let opens = lines::opens(line, self.words);
             self.chapter(line, opens);
@@ -163,8 +168,13 @@ impl Reader<'_> {
             }
             // A table that opens objectives itself may have notes between its pages.
             let own = self.table.as_ref().is_some_and(Table::opens_objectives);
-            let begins =
-                || lines::is_labelled(line, self.words) || headings::unlabelled(&line.text(self.words)).is_some();
+            let held = || lines.get(at + 1).is_some_and(|next| lines::names_person(next, self.words));
+            let begins = || {
+                let text = line.text(self.words);
+                lines::is_labelled(line, self.words)
+                    || headings::unlabelled(&text).is_some()
+                    || headings::structure(&text).is_some() && held()
+            };
             if opens || self.table.is_some() && !own && begins() {
                 self.close_table();
             }
@@ -190,8 +200,9 @@ impl Reader<'_> {
 
     /// What might have been a table's caption is none.
     fn pass_caption(&mut self) {
-        if let Some(caption) = self.caption.take() {
+        if let Some((caption, persons)) = self.caption.take() {
             self.meaning.left.push(prose(&caption));
+            self.free_lines(&persons);
         }
     }
 
@@ -259,11 +270,12 @@ impl Reader<'_> {
             self.meaning.heads.push((grid.page, labels.join(" | ")));
         }
         if first.is_some()
-            && let Some(caption) = self.caption.take()
+            && let Some((caption, persons)) = self.caption.take()
         {
             self.close_table();
             self.close_sheet();
             bands::read(&caption, &mut self.scope, &mut self.meaning, self.words);
+            self.free_lines(&persons);
         }
         self.pass_caption();
         let pairs = rows::begins(grid, 0, self.words) || rows::begins_pairs(grid, 0, self.words);
@@ -326,7 +338,7 @@ impl Reader<'_> {
                 self.before_table();
                 let end = (heads.rows.end..count)
                     .find(|row| {
-                        rows::begins(grid, *row, self.words)
+                        rows::begins(grid, *row, self.words) && !rows::is_told_row(grid, *row, &heads, self.words)
                             || phases::begin(grid, *row, self.words)
                             || others::heads_row(grid, *row, self.words).is_some()
                             || self.heads(grid, *row).is_some_and(|other| differs(&other, &heads))

@@ -108,11 +108,13 @@ pub(crate) struct Meaning {
     pub(crate) results: bool,
     /// Where another reading of a table is nearly as good.
     pub(crate) near: Vec<Other>,
+    /// What is said of all objectives of a section, once, below its heading.
+    pub(super) shared: Vec<(NodeId, Entry)>,
 }
 
 impl Meaning {
     /// `Consuntivo 2022` of an indicator whose first target is of 2023 is a past value; what else is told is a result.
-    pub(crate) fn settle_results(&mut self) {
+    pub(super) fn settle_results(&mut self) {
         for node in &mut self.nodes.all {
             let first = node.entries.iter().filter(|e| e.field == Field::Target).filter_map(|e| e.year).min();
             for entry in &mut node.entries {
@@ -123,6 +125,12 @@ impl Meaning {
                 self.results |= matches!(entry.field, Field::Result | Field::Achieved);
             }
         }
+    }
+
+    /// Keeps a field of all objectives of a section.
+    pub(crate) fn share(&mut self, section: NodeId, field: Field, label: Cell, cell: Cell, words: &Words) {
+        let label = label.text(words).text.trim_end_matches([':', ' ']).to_owned();
+        self.shared.push((section, Entry { field, year: None, ordinal: None, label, cell }));
     }
 
     /// The paragraphs of the first pages that are outside the tree: where a document says its title, body and act.

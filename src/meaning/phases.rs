@@ -3,6 +3,7 @@
 use super::cuts::begins_small;
 use super::nodes::{Entry, Meaning, NodeId};
 use crate::geometry::Length;
+use crate::grammar::code::is_only_code;
 use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::grid::{Grid, GridCell};
@@ -19,6 +20,9 @@ const FEWEST_MONTHS: usize = 6;
 /// A name's cell has at most this many words; a paragraph in a table has more.
 const MOST_NAME_WORDS: usize = 60;
 
+/// `1`, `F1`, `1.2`: a phase's number is no longer.
+const LONGEST_NUMBER: usize = 5;
+
 /// The same columns on two pages differ by less than this, in points.
 const SAME_EDGE: Length = 6.0;
 
@@ -26,7 +30,8 @@ const SAME_EDGE: Length = 6.0;
 #[derive(Debug, Clone, PartialEq)]
 enum Column {
     Name,
-    Month(u8),
+    /// The first and last month that a mark under it says.
+    Months(u8, u8),
     Field(Field, String),
 }
 
@@ -46,6 +51,40 @@ fn text(cell: &GridCell, words: &Words) -> String {
 fn starting(grid: &Grid, row: usize) -> Vec<&GridCell> {
     grid.cells.iter().filter(|c| c.rows.start == row).collect()
 }
+
+/// Parts of a year that heads name, with how many there are.
+const PARTS: [(&str, u8); 4] = [("bimestre", 6), ("trimestre", 4), ("quadrimestre", 3), ("semestre", 2)];
+
+/// The months of parts of a year: `I trim.`, `2° semestre`, all of them side by side.
+fn parts(heads: &[String]) -> Vec<Option<(u8, u8)>> {
+    let part = |head: &String| {
+        let mut words = head.split(|c: char| c.is_whitespace() || matches!(c, '°' | '.')).filter(|w| !w.is_empty());
+        let (one, other) = (words.next()?, words.next()?);
+        let place = |word: &str| {
+            const ROMAN: [&str; 6] = ["i", "ii", "iii", "iv", "v", "vi"];
+            let word = fold(word);
+            let roman = ROMAN.iter().position(|roman| *roman == word);
+            roman.or_else(|| word.parse::<usize>().ok().and_then(|n| n.checked_sub(1)))
+        };
+        let named = |word: &str| {
+            let word = fold(word);
+            PARTS.iter().find(|(name, _)| word.len() >= FEWEST_LETTERS && name.starts_with(&word)).map(|(_, n)| *n)
+        };
+        let (place, count) = place(one).zip(named(other)).or_else(|| place(other).zip(named(one)))?;
+        let place = u8::try_from(place).ok().filter(|place| *place < count)?;
+        Some((place * 12 / count + 1, (place + 1) * 12 / count))
+    };
+    let found: Vec<Option<(u8, u8)>> = heads.iter().map(part).collect();
+    let all: Vec<(u8, u8)> = found.iter().copied().flatten().collect();
+    // The whole year, one part after the other.
+    let whole = all.first().is_some_and(|(first, _)| *first == 1)
+        && all.last().is_some_and(|(_, last)| *last == 12)
+        && all.windows(2).all(|pair| pair[0].1 + 1 == pair[1].0);
+    if whole { found } else { vec![None; heads.len()] }
+}
+
+/// `trim.`, `sem.`: a part's name is shortened to no fewer letters.
+const FEWEST_LETTERS: usize = 3;
 
 /// The months that heads are, in order: `G F M A ..`, `Gen Feb ..`, `Gennaio ..`.
 fn months(heads: &[String]) -> Vec<Option<u8>> {
@@ -94,13 +133,26 @@ fn tier(grid: &Grid, rows: std::ops::Range<usize>, count: usize, words: &Words) 
     let lowest: Vec<String> = (0..count)
         .map(|at| over(at).rfind(|c| !c.cell.is_empty()).map(|c| text(c, words)).unwrap_or_default())
         .collect();
-    let months = months(&lowest);
+    let single = months(&lowest).into_iter().map(|month| month.map(|month| (month, month)));
+    let months: Vec<Option<(u8, u8)>> = single.zip(parts(&lowest)).map(|(month, part)| month.or(part)).collect();
     let fields: Vec<Option<Field>> = lowest.iter().map(|head| known(head).map(|k| k.field)).collect();
     let has = |wanted: &[Field]| fields.iter().flatten().any(|f| wanted.contains(f));
     let indicator = has(&[Field::Indicator, Field::Target, Field::Objective, Field::Algorithm, Field::Baseline]);
     let told = has(&[Field::Start, Field::End, Field::Expected, Field::Progress, Field::Weight]);
     let gantt = months.iter().any(Option::is_some);
-    let name = (0..count).find(|at| fields[*at] == Some(Field::Phase) && months[*at].is_none()).or_else(|| {
+    // `Fase | Descrizione attività`: the first is a number where all its cells are.
+    let below = |column: usize| {
+        let cells = grid.cells.iter().filter(move |c| c.columns.contains(&column) && c.rows.start >= end);
+        cells.map(|c| text(c, words)).filter(|text| !text.is_empty())
+    };
+    let is_number = |text: String| {
+        let bare = text.trim_end_matches(['.', ')']);
+        bare.len() <= LONGEST_NUMBER && (is_only_code(bare) || bare.chars().all(|c| c.is_ascii_digit()))
+    };
+    let named: Vec<usize> =
+        (0..count).filter(|at| fields[*at] == Some(Field::Phase) && months[*at].is_none()).collect();
+    let numbered = named.len() > 1 && below(named[0]).count() > 0 && below(named[0]).all(is_number);
+    let name = named.get(usize::from(numbered)).copied().or_else(|| {
         // A Gantt without a head over the names.
         let free = |at: &usize| gantt && months[*at].is_none() && lowest[*at].is_empty();
         (0..count).filter(free).max_by(|a, b| width(grid, *a).total_cmp(&width(grid, *b)))
@@ -110,7 +162,8 @@ fn tier(grid: &Grid, rows: std::ops::Range<usize>, count: usize, words: &Words) 
     }
     let column = |at: usize| match (months[at], fields[at]) {
         _ if at == name => Column::Name,
-        (Some(month), _) => Column::Month(month),
+        _ if numbered && at == named[0] => Column::Field(Field::Code, lowest[at].clone()),
+        (Some((first, last)), _) => Column::Months(first, last),
         (None, field) => Column::Field(field.unwrap_or(Field::Other), lowest[at].clone()),
     };
     Some(((0..count).map(column).collect(), end))
@@ -193,10 +246,10 @@ impl Phases {
         for cell in &cells {
             for column in cell.columns.clone() {
                 match self.columns.get(column) {
-                    Some(Column::Month(month)) => {
+                    Some(Column::Months(first, last)) => {
                         let marked = !cell.cell.is_empty() || marks_by_fill && cell.filled;
                         let Some(node) = meaning.nodes.get_mut(node).filter(|_| marked) else { continue };
-                        node.months.push(*month);
+                        node.months.extend(*first..=*last);
                         node.repeated.extend(cell.cell.words());
                     }
                     Some(Column::Field(field, label)) if column == cell.columns.start && !cell.cell.is_empty() => {
@@ -210,7 +263,7 @@ impl Phases {
 
     /// Are the months of this row marked by a background? Not where all have one: that is the row's.
     fn filled_months(&self, cells: &[&GridCell]) -> bool {
-        let is_month = |c: &&&GridCell| matches!(self.columns.get(c.columns.start), Some(Column::Month(_)));
+        let is_month = |c: &&&GridCell| matches!(self.columns.get(c.columns.start), Some(Column::Months(..)));
         let filled = cells.iter().filter(is_month).filter(|c| c.filled).count();
         let all = cells.iter().filter(is_month).count();
         let name_filled = cells.iter().any(|c| self.columns.get(c.columns.start) == Some(&Column::Name) && c.filled);

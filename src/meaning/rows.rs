@@ -2,10 +2,12 @@
 
 use super::cuts::begins_small;
 use super::headings;
+use super::heads::Heads;
 use super::labels::{Label, before_colons, label, lines_of, sure_label};
 use super::pieces::part;
 use super::sheet::{Into, Pair, Sheet};
 use super::waiting::{Stand, Waiting};
+use crate::grammar::target::reads_as_value;
 use crate::layout::cells::Cell;
 use crate::layout::grid::{Grid, GridCell, GridKind};
 use crate::layout::words::Words;
@@ -44,6 +46,19 @@ pub(crate) fn begins(grid: &Grid, row: usize, words: &Words) -> bool {
         cells.len() >= FEWEST_OF_TABLE && !known.field.opens() && !cells[1..].iter().any(|c| is_label(c, words));
     let opens = known.field.level() != Level::Indicator;
     opens && !of_table && !all_labels && super::heads::heads_at(grid, row, words).is_none()
+}
+
+/// Is this a row of a table all the same, though its name is a label's word: `Data di approvazione` of an indicator, with a
+/// value under the target's head?
+pub(crate) fn is_told_row(grid: &Grid, row: usize, heads: &Heads, words: &Words) -> bool {
+    let cells = filled(grid, row);
+    let field = |cell: &GridCell| heads.columns.get(cell.columns.start).map(|column| column.field);
+    let named = cells.first().filter(|c| matches!(field(c), Some(Field::Indicator | Field::Objective)));
+    let label = named.and_then(|c| sure_label(&c.cell.text(words).text));
+    label.is_some_and(|known| matches!(known.field, Field::Other | Field::Notes))
+        && cells[1..].iter().any(|c| {
+            matches!(field(c), Some(Field::Target | Field::Baseline)) && reads_as_value(&c.cell.text(words).text)
+        })
 }
 
 /// Is this row labels and values in turn, though half of its cells pass for heads?
@@ -101,6 +116,12 @@ pub(crate) fn label_columns(grid: &Grid, words: &Words) -> Vec<usize> {
 /// `i) Dove sono verificabili i dati`: a whole question, though it begins with a small letter.
 fn is_lettered(text: &str) -> bool {
     text.split_once(')').is_some_and(|(letter, _)| letter.chars().count() == 1)
+}
+
+/// `SCHEDA OBIETTIVO N. 1`: an objective's heading of a number only.
+fn is_numbered(text: &str) -> bool {
+    let heading = headings::heading(text, false).filter(|h| h.field.level() == Level::Objective);
+    heading.is_some_and(|h| text[h.body].trim().chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')))
 }
 
 /// Reads sheets' rows.
@@ -196,6 +217,14 @@ impl Rows<'_> {
         }
         // The title under its number.
         if let ([title], true) = (cells, sheet.wants_title(into.words))
+            && let Some(last) = sheet.last()
+        {
+            return last.value.append(title.cell.clone());
+        }
+        // `OBIETTIVO N. 1` beside its title.
+        if let [number, title] = cells
+            && is_numbered(&number.cell.text(into.words).text)
+            && heading(&number.cell, false, sheet, into)
             && let Some(last) = sheet.last()
         {
             return last.value.append(title.cell.clone());

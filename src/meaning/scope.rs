@@ -41,6 +41,26 @@ impl Scope {
         self.objective.or(self.strategic)
     }
 
+    /// The innermost open section.
+    pub(crate) fn section(&self) -> Option<NodeId> {
+        self.sections.last().map(|(_, node)| *node)
+    }
+
+    /// Is the innermost open section a structure?
+    pub(crate) fn in_structure(&self, meaning: &Meaning) -> bool {
+        self.section().and_then(|node| meaning.nodes.get(node)).is_some_and(|n| n.opened_by == Field::Structure)
+    }
+
+    /// Is the innermost open section a person's or position's?
+    pub(crate) fn in_person(&self, meaning: &Meaning) -> bool {
+        self.section().and_then(|node| meaning.nodes.get(node)).is_some_and(|n| n.opened_by == Field::Position)
+    }
+
+    /// Is a branch open that is no structure's or person's?
+    pub(crate) fn has_branch(&self) -> bool {
+        self.sections.iter().any(|(own, _)| *own < rank(Field::Structure))
+    }
+
     /// Nothing is open any more: another chapter begins.
     pub(crate) fn close(&mut self) {
         *self = Scope::default();

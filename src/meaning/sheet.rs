@@ -4,9 +4,10 @@
 //! heading, or by a title without a label; what is above it is opened first, whatever stands first on the page.
 
 use super::evidence::sheet as weigh;
-use super::headings::has_sentences;
 use super::labels::{is_form_title, lines_of};
 use super::nodes::{Entry, Left, Meaning, NodeId};
+use super::owners;
+use super::plausible::{fields, is_plausible};
 use super::prose;
 use super::scope::Scope;
 use crate::grammar::code::is_only_code;
@@ -51,13 +52,17 @@ pub(crate) struct Sheet {
     has_table: bool,
     /// How many pairs stood before the box that is read now.
     boxed: usize,
+    /// Its objective is a strategic one that a heading has opened: the next heading may open one below it.
+    strategic: bool,
+    /// That heading was a label and its value: what is printed before the objective's own may be the objective's.
+    labelled: bool,
     /// The section that its objective is the first of.
     section: Option<(Field, Cell)>,
     /// The last line that may be the heading of a section, while nothing else has followed.
     next_section: Option<(Field, Cell)>,
 }
 
-fn is_objective(field: Field) -> bool {
+pub(super) fn is_objective(field: Field) -> bool {
     matches!(field, Field::Objective | Field::Individual)
 }
 
@@ -107,6 +112,11 @@ impl Sheet {
         self.next_section.as_mut().map(|(_, title)| title)
     }
 
+    /// May the last line have named a structure that a person answers for?
+    pub(crate) fn awaits_structure(&self) -> bool {
+        self.next_section.as_ref().is_some_and(|(field, _)| *field == Field::Structure)
+    }
+
     /// What might have been a section's heading is none.
     pub(crate) fn pass_section(&mut self) {
         if let Some((_, cell)) = self.next_section.take() {
@@ -118,6 +128,30 @@ impl Sheet {
     pub(crate) fn loose(&mut self, cell: Cell) {
         self.pass_section();
         self.loose.push((self.pairs.len(), cell));
+    }
+
+    /// A heading has opened a strategic objective: what is labelled below it is its own, until one below it is named.
+    pub(crate) fn begin_strategic(&mut self, node: NodeId, by_label: bool) {
+        (self.objective, self.strategic, self.labelled) = (Some(node), true, by_label);
+    }
+
+    /// Has a heading just opened a strategic objective?
+    pub(crate) fn is_strategic(&self) -> bool {
+        self.strategic && self.pairs.is_empty()
+    }
+
+    /// An objective below a strategic one begins: what stood between the two is the strategic one's where an indicator or a
+    /// description says so; a code or a weight is printed before its own objective's label.
+    fn close_strategic(&mut self, headed: bool, into: &mut Into<'_>) {
+        let told = self.indicator.is_some()
+            || self.pairs.iter().any(|p| matches!(p.known.field, Field::Indicator | Field::Description))
+            || headed && !self.labelled && self.pairs.iter().any(|p| owners::is_shared(p.known.field));
+        if std::mem::take(&mut self.strategic) {
+            if told || self.has_table {
+                self.flush(into);
+            }
+            self.objective = None;
+        }
     }
 
     /// A new block of the page begins: labels that any level has speak of the objective again.
@@ -161,6 +195,10 @@ impl Sheet {
         let level = field.level();
         if is_objective(field) {
             self.close_strategic_box(into);
+            self.close_strategic(pair.headed, into);
+            if pair.headed && self.objective.is_none() {
+                self.share(into);
+            }
         }
         let in_indicator =
             self.indicator.is_some() || self.pairs.iter().any(|p| p.known.field.level() == Level::Indicator);
@@ -181,9 +219,17 @@ impl Sheet {
             }
             self.seen.push((field, text));
         }
+        // A structure's name is a heading where the next line says who answers for it.
+        let structure = self.awaits_structure();
+        let answers = structure && matches!(field, Field::Position | Field::Responsible);
+        if answers && self.is_open() {
+            self.flush(into);
+        }
         // What is above an objective stands over the first of its fields.
         match self.next_section.take() {
-            Some(section) if !self.is_open() && (field.opens() || field == Field::ObjectiveCode) => {
+            Some(section)
+                if !self.is_open() && (answers || !structure && (field.opens() || field == Field::ObjectiveCode)) =>
+            {
                 self.section = Some(section);
             }
             section => {
@@ -192,6 +238,23 @@ impl Sheet {
             }
         }
         self.pairs.push(pair);
+    }
+
+    /// A person or structure named between a section's heading and the first objective's is of all its objectives.
+    fn share(&mut self, into: &mut Into<'_>) {
+        let of_all = |p: &Pair| !p.headed && owners::is_shared(p.known.field) && !p.value.is_empty();
+        if self.pairs.is_empty() || !self.pairs.iter().all(of_all) {
+            return;
+        }
+        if let Some((field, title)) = self.section.take() {
+            into.scope.open(field, title, into.meaning, into.words);
+        }
+        if let Some(section) = into.scope.section() {
+            self.seen.clear();
+            for pair in self.pairs.drain(..) {
+                owners::share(section, pair, into);
+            }
+        }
     }
 
     /// Ends the sheet.
@@ -210,6 +273,7 @@ impl Sheet {
         let pairs = std::mem::take(&mut self.pairs);
         let mut pairs: Vec<Pair> = pairs.into_iter().flat_map(|pair| answers(pair, into)).collect();
         let opener = self.opener(&mut pairs, followed, into.words);
+        owners::settle(&mut pairs, opener, self.objective, into);
         let plain = pairs.len() >= 2 || followed || pairs.iter().any(|p| p.headed);
         let apart = followed && self.is_apart(&pairs, into.words);
         let titled = opener.is_some() && plain && !apart && is_plausible(&pairs, into.words);
@@ -228,6 +292,12 @@ impl Sheet {
         let is_above = |p: &Pair| p.known.field.opens() && p.known.field.level() < Level::Objective;
         if !(titled || above_only) && self.objective.is_none() {
             // A bar over a table names the branch of its objectives.
+            owners::settle_holder(&mut pairs, followed, into);
+            let structure = into.scope.in_structure(into.meaning);
+            let of_all = |p: &Pair| owners::is_shared(p.known.field) && (structure || p.known.field != Field::Position);
+            if let Some(section) = into.scope.section().filter(|_| followed && pairs.iter().all(of_all)) {
+                return pairs.into_iter().for_each(|pair| owners::share(section, pair, into));
+            }
             let (above, rest): (Vec<Pair>, Vec<Pair>) =
                 pairs.into_iter().partition(|p| followed && is_above(p) && !p.value.is_empty());
             for pair in above {
@@ -361,6 +431,8 @@ impl Sheet {
             return;
         }
         let node = match (level, self.indicator) {
+            // Only objectives and phases have dates of their own.
+            (Level::Nearest, _) if matches!(field, Field::Start | Field::End) => objective,
             (Level::Indicator | Level::Nearest, Some(indicator)) => indicator,
             (Level::Objective, _) => {
                 self.indicator = None;
@@ -389,18 +461,6 @@ fn answers(pair: Pair, into: &mut Into<'_>) -> Vec<Pair> {
     parts
 }
 
-/// How many fields of an objective have a value.
-fn fields(pairs: &[Pair]) -> usize {
-    let of_objective = |p: &&Pair| {
-        use Field::*;
-        matches!(
-            p.known.field,
-            Weight | Units | Responsible | Stakeholders | Description | Start | End | ObjectiveWeight
-        ) && !p.value.is_empty()
-    };
-    pairs.iter().filter(of_objective).count()
-}
-
 /// A value with a unit or a sign, a date: not a number alone, which may be a code.
 fn is_quantity(text: &str) -> bool {
     !text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-')) && reads_as_value(text)
@@ -412,7 +472,7 @@ fn is_only_number(text: &str) -> bool {
     is_only_code(text) || !text.is_empty() && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | '-'))
 }
 
-fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
+pub(super) fn set(node: NodeId, pair: Pair, into: &mut Into<'_>) {
     let Known { field, year, ordinal, .. } = pair.known;
     let label = pair.label.text(into.words).text;
     let of_objective = into.meaning.nodes.get(node).is_some_and(|n| n.level < Level::Indicator);
@@ -434,42 +494,4 @@ fn leave(pairs: Vec<Pair>, into: &mut Into<'_>) {
         let all = pair.label.words().chain(pair.value.words()).collect();
         into.meaning.left.push(Left::Prose(all));
     }
-}
-
-/// Do the values read as what their labels promise? A glossary has the labels of a sheet, and sentences beside them.
-fn is_plausible(pairs: &[Pair], words: &Words) -> bool {
-    // One title may end with a full stop; where several do they are definitions.
-    let defined = |p: &&Pair| {
-        let text = p.value.text(words).text;
-        p.known.field.opens()
-            && !p.headed
-            && text.ends_with('.')
-            && text.split_whitespace().count() >= weigh::FEWEST_DEFINING
-    };
-    if pairs.iter().filter(defined).count() >= 2 {
-        return false;
-    }
-    let (mut good, mut bad) = (0, 0);
-    for pair in pairs.iter().filter(|p| !p.value.is_empty() && !p.headed) {
-        let text = pair.value.text(words).text;
-        let count = text.split_whitespace().count();
-        let reads = match pair.known.field {
-            Field::Weight | Field::Target | Field::Baseline | Field::Start | Field::End => {
-                reads_as_value(&text) || text.contains(|c: char| c.is_ascii_digit()) || count <= weigh::MOST_VALUE_WORDS
-            }
-            Field::Units | Field::Responsible | Field::Code | Field::Typology => {
-                !text.ends_with('.') || count <= weigh::MOST_VALUE_WORDS
-            }
-            Field::Objective | Field::Individual | Field::Indicator => {
-                let valued = text.split_whitespace().next().is_some_and(|word| word.ends_with('%'));
-                let title = !(valued || has_sentences(&text) && pair.known.field != Field::Indicator);
-                title
-                    && count <= weigh::MOST_TITLE_WORDS
-                    && !(text.ends_with('.') && count > weigh::MOST_VALUE_WORDS * 4)
-            }
-            _ => continue,
-        };
-        if reads { good += 1 } else { bad += 1 }
-    }
-    bad == 0 || good > weigh::GOOD_FOR_BAD * bad
 }

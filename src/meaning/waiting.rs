@@ -37,6 +37,11 @@ impl Waiting {
         first.label.lines.last().filter(|label| label.rect.x1 < first.x).map(|_| (&first.label, first.x))
     }
 
+    /// Where its first label begins.
+    pub(crate) fn begins_at(&self) -> Option<Length> {
+        self.columns.first()?.label.lines.first().map(|line| line.rect.x0)
+    }
+
     /// More of the first label, which may make it another.
     pub(crate) fn relabel(&mut self, known: Known, label: Cell) {
         if let Some(first) = self.columns.first_mut() {

@@ -264,6 +264,20 @@ pub(super) fn target(text: &str, year: Option<i32>) -> Option<Target> {
     Some(read)
 }
 
+/// The target whose levels have a column each; one level alone is a target like any other.
+pub(super) fn graded_target(columns: &[(String, String)], year: Option<i32>) -> Option<Target> {
+    if let [(_, only)] = columns {
+        return target(only, year);
+    }
+    let text = columns.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
+    let levels = columns.iter().map(|(name, text)| {
+        let found = GradedLevel { name: None, condition: 0..text.len(), score: None };
+        Level { name: Some(name.clone()), ..level(text, &found, year) }
+    });
+    let levels: Vec<Level> = levels.collect();
+    (levels.len() > 1).then(|| Target { says: TargetValue::Graded { levels }, ..Target::new(year, &text) })
+}
+
 /// A level of a graded target.
 fn level(text: &str, found: &GradedLevel, year: Option<i32>) -> Level {
     let condition = &text[found.condition.clone()];

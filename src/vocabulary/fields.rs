@@ -60,6 +60,8 @@ pub(crate) enum Field {
     /// A past value.
     Baseline,
     Target,
+    /// A level of a graded target that has a column of its own: Soglia, Eccellenza.
+    TargetLevel,
     /// Risultato atteso: a target where it stands alone.
     Expected,
     /// Consuntivo: a result, or a past value, by its year.
@@ -128,6 +130,7 @@ const NAMES: &[(&str, Field)] = &[
     ("source", Field::Source),
     ("baseline", Field::Baseline),
     ("target", Field::Target),
+    ("target-level", Field::TargetLevel),
     ("expected", Field::Expected),
     ("result", Field::Result),
     ("achieved", Field::Achieved),
@@ -161,7 +164,9 @@ impl Field {
                 Level::Objective
             }
             Indicator | TypologyAndIndicator | IndicatorCode | IndicatorWeight | Typology | Algorithm | Numerator
-            | Denominator | UnitOfMeasure | Source | Baseline | Target | Result | Achieved | Gap => Level::Indicator,
+            | Denominator | UnitOfMeasure | Source | Baseline | Target | TargetLevel | Result | Achieved | Gap => {
+                Level::Indicator
+            }
             Phase | Progress => Level::Phase,
             Code | Title | Description | Weight | Start | End | Notes | Expected | Action | Counter | Year | Other => {
                 Level::Nearest
@@ -247,6 +252,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
     (Field::Description, &[
         "Descrizione", "Descrizione obiettivo *", "Descrizione dell'obiettivo *", "Finalità", "Descrizione estesa",
         "Descrizione e finalità", "Contenuto", "Motivazione", "Finalità e motivazione",
+        "Descrizione sintetica", "Descrizione dettagliata", "Descrizione analitica",
     ]),
     (Field::Weight, &["Peso *", "Pesatura *", "Ponderazione *", "% peso", "Rilevanza", "Punteggio", "Punti"]),
     (Field::ObjectiveWeight, &[
@@ -303,6 +309,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Algoritmo *", "Formula *", "Metodo di calcolo *", "Modalità di calcolo *", "Formula/Metodo di calcolo",
         "Criterio di calcolo", "Calcolo", "Metodo di misurazione", "Modalità di misurazione",
         "Descrizione del calcolo", "Modalità di rilevazione",
+        "Metrica/formula", "Formula/metrica", "Metrica di calcolo", "Metodo/formula di calcolo", "Formula/algoritmo",
     ]),
     (Field::Numerator, &["Numeratore"]),
     (Field::Denominator, &["Denominatore"]),
@@ -349,7 +356,7 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
     ]),
     (Field::Gap, &["Scostamento *", "Scost. *", "Differenza", "Delta"]),
     (Field::Phase, &[
-        "Fase", "Fasi *", "Descrizione fase", "Attività *", "Descrizione attività", "Fasi e attività", "Azioni",
+        "Fase", "Fasi *", "Descrizione fase *", "Descrizione delle fasi *", "Descrizione delle attività *", "Attività *", "Descrizione attività", "Fasi e attività", "Azioni",
     ]),
     (Field::Progress, &["Avanzamento", "Stato"]),
     (Field::Counter, &["N.", "N°", "Nr.", "Num.", "#", "Progr.", "N. progr."]),

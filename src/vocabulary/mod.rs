@@ -83,7 +83,10 @@ pub(crate) fn known(text: &str) -> Option<Known> {
     if text.ends_with('.') && text.split_whitespace().count() > MOST_ENDED {
         return None;
     }
-    let Some(first) = counted(text).next() else { return fold(text).is_empty().then(|| sign(text)).flatten() };
+    // A label of small words only: `Anno`.
+    let Some(first) = counted(text).next() else {
+        return if fold(text).is_empty() { sign(text) } else { broken(text) };
+    };
     let year = year_of(&first);
     let patterns =
         PATTERNS.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
@@ -218,6 +221,30 @@ const TYPOLOGIES: &[&str] = &[
 /// Is a line a typology and nothing else?
 pub(crate) fn is_typology(line: &str) -> bool {
     TYPOLOGIES.contains(&fold(line).as_str())
+}
+
+/// How much of a target a level of it asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Degree {
+    Low,
+    Middle,
+    High,
+}
+
+/// The level of a target that a head names: `Soglia minima`, `Livello atteso`, `Eccellenza`.
+pub(crate) fn level_of_target(head: &str) -> Option<Degree> {
+    const KINDS: &[&str] = &["livello", "target", "valore", "soglia", "risultato", "obiettivo"];
+    const DEGREES: &[(Degree, &[&str])] = &[
+        (Degree::Low, &["soglia", "minimo", "minima", "min", "sufficiente"]),
+        (Degree::Middle, &["target", "atteso", "attesa", "standard", "intermedio", "medio", "buono"]),
+        (Degree::High, &["eccellenza", "massimo", "massima", "sfidante", "ottimo", "max", "ottimale"]),
+    ];
+    let words: Vec<String> = head.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(fold).collect();
+    let degree = |word: &str| DEGREES.iter().find(|(_, all)| all.contains(&word)).map(|(degree, _)| *degree);
+    let all = words.iter().all(|word| KINDS.contains(&word.as_str()) || degree(word).is_some() || word == "di");
+    // `Soglia massima`: the last word counts.
+    let found = words.iter().rev().find_map(|word| degree(word))?;
+    (all && words.len() <= 3).then_some(found)
 }
 
 /// Words with which the names of structures begin.

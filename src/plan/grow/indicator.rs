@@ -5,7 +5,7 @@ use super::values::{is_dash, join, told, weight};
 use crate::grammar::target::is_void;
 use crate::layout::cells::CellText;
 use crate::meaning::nodes::NodeId;
-use crate::plan::indicator::{algorithm, baseline, target, unbroken};
+use crate::plan::indicator::{algorithm, baseline, graded_target, target, unbroken};
 use crate::plan::ledger::Place;
 use crate::plan::model::{Baseline, Indicator, Reached, Target};
 use crate::vocabulary::fields::Field;
@@ -24,6 +24,8 @@ impl Grower<'_> {
         let mut past: Vec<Baseline> = Vec::new();
         let (mut formula, mut denominator) = (None, None);
         let mut result = Reached::default();
+        // Levels of one target, a column each: the head, and what stands under it.
+        let mut levels: Vec<(String, String)> = Vec::new();
         // The heads of targets without a year of their own.
         let mut yearless: Vec<String> = Vec::new();
         for entry in std::mem::take(&mut self.nodes[id].entries) {
@@ -74,10 +76,17 @@ impl Grower<'_> {
                         own.targets.extend(targets(&text, year));
                     }
                 }
+                Field::TargetLevel => {
+                    self.value(&text);
+                    if !is_void(&text.text) {
+                        levels.push((entry.label.clone(), unbroken(&text, self.plan_year)));
+                    }
+                }
                 Field::Result | Field::Achieved | Field::Gap => self.result(&mut result, &entry, &text),
                 _ => own.other.extend(self.other(&entry, &text)),
             }
         }
+        own.targets.extend(graded_target(&levels, self.plan_year));
         own.algorithm = algorithm(formula, denominator);
         past.sort_by_key(|value| value.year.unwrap_or(i32::MAX));
         own.baseline = past.pop();

@@ -10,7 +10,7 @@ use super::model::{Location, Objective, ObjectiveKind, Period, Phase, Reached, R
 use crate::grammar::code::node_code;
 use crate::grammar::heading;
 use crate::grammar::target::is_void;
-use crate::labels::Role;
+use crate::labels::{Role, fold};
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
 use crate::location::Places;
@@ -200,7 +200,9 @@ impl Grower<'_> {
             ..Objective::default()
         };
         let mut result = Reached::default();
-        for entry in std::mem::take(&mut self.nodes[id].entries) {
+        let mut entries = std::mem::take(&mut self.nodes[id].entries);
+        settle_descriptions(&mut entries);
+        for entry in entries {
             self.objective_field(&mut own, &mut result, entry);
         }
         own.results.extend(told(result));
@@ -363,6 +365,18 @@ impl Grower<'_> {
 
     fn unread(&mut self, cell: &Cell, reason: Reason) {
         self.ledger.unrecognized(cell.words(), reason, self.words);
+    }
+}
+
+/// Of several texts that could describe an objective the one called so does; `Finalità` beside it is another thing.
+fn settle_descriptions(entries: &mut [Entry]) {
+    let is = |e: &Entry| e.field == Field::Description;
+    let Some(best) = entries.iter().filter(|e| is(e)).min_by_key(|e| !fold(&e.label).starts_with("descrizione")) else {
+        return;
+    };
+    let label = best.label.clone();
+    for entry in entries.iter_mut().filter(|e| is(e) && !e.label.is_empty() && !label.is_empty() && e.label != label) {
+        entry.field = Field::Other;
     }
 }
 

@@ -70,10 +70,12 @@ fn measure(text: String) -> Measure {
     Measure { text, value, unit, ..Measure::default() }
 }
 
-/// `20%`, `1,2`, `2 punti`.
+/// `20%`, `1,2`, `2 punti`, `30/100`, `30 su 100`.
 pub(super) fn weight(text: &str) -> Option<Decimal> {
-    let (rest, value) = number(text.trim()).ok()?;
-    matches!(rest.trim(), "" | "%" | "punti" | "punto" | "/100").then_some(value)
+    let text = text.trim();
+    let of_hundred = ["/100", "su 100"].iter().find_map(|whole| text.strip_suffix(whole));
+    let (rest, value) = number(of_hundred.unwrap_or(text).trim_end()).ok()?;
+    matches!(rest.trim(), "" | "%" | "punti" | "punto").then_some(value)
 }
 
 /// A sign that says that there is nothing, not `n.d.`, which is kept as printed.

@@ -1,0 +1,141 @@
+//! What only the whole document settles: fields said of many objectives at once, nodes that two tables name, dates printed
+//! beside indicators.
+
+use super::nodes::{Entry, Left, Meaning, NodeId};
+use crate::labels::fold;
+use crate::layout::words::Words;
+use crate::vocabulary::fields::{Field, Level};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+impl Meaning {
+    /// All of it, when every table and sheet is read.
+    pub(super) fn settle(&mut self, words: &Words) {
+        self.settle_shared();
+        self.settle_results();
+        self.settle_dates(words);
+        self.settle_overview(words);
+    }
+
+    /// Gives each objective what is said of all those of its section, unless it says so itself.
+    fn settle_shared(&mut self) {
+        let shared = std::mem::take(&mut self.shared);
+        if shared.is_empty() {
+            return;
+        }
+        let above = |n: &super::nodes::Node| n.parent.filter(|_| n.level == Level::Objective);
+        let holding: FxHashSet<NodeId> = self.nodes.all.iter().filter_map(above).collect();
+        for (section, entry) in shared {
+            let mut kept = false;
+            for id in 0..self.nodes.all.len() {
+                let node = &self.nodes.all[id];
+                let lowest = node.level == Level::Objective || node.level == Level::Strategic && !holding.contains(&id);
+                if !lowest || !self.is_below(id, section) {
+                    continue;
+                }
+                kept = true;
+                if node.entries.iter().any(|e| e.field == entry.field) {
+                    self.nodes.all[id].repeated.extend(entry.cell.words());
+                } else {
+                    self.nodes.all[id].entries.push(entry.clone());
+                }
+            }
+            if !kept {
+                self.left.push(Left::Prose(entry.cell.words().collect()));
+            }
+        }
+    }
+
+    fn is_below(&self, node: NodeId, ancestor: NodeId) -> bool {
+        let mut at = self.nodes.get(node).and_then(|n| n.parent);
+        while let Some(parent) = at {
+            if parent == ancestor {
+                return true;
+            }
+            at = self.nodes.get(parent).and_then(|n| n.parent);
+        }
+        false
+    }
+
+    /// An indicator has no date of its own: a column `Scadenza` right of the indicators' is the objectives', where no
+    /// objective would have two.
+    fn settle_dates(&mut self, words: &Words) {
+        let is_date = |e: &Entry| matches!(e.field, Field::Start | Field::End);
+        let mut said: FxHashMap<(NodeId, Field), Vec<String>> = FxHashMap::default();
+        for node in self.nodes.all.iter().filter(|n| n.level == Level::Indicator) {
+            let Some(parent) = node.parent else { continue };
+            for entry in node.entries.iter().filter(|e| is_date(e)) {
+                said.entry((parent, entry.field)).or_default().push(fold(&entry.cell.text(words).text));
+            }
+        }
+        let has = |(node, field): &(NodeId, Field)| self.nodes.all[*node].entries.iter().any(|e| e.field == *field);
+        let same = |texts: &Vec<String>| texts.windows(2).all(|pair| pair[0] == pair[1]);
+        if said.is_empty() || said.iter().any(|(key, texts)| has(key) || !same(texts)) {
+            return;
+        }
+        for id in 0..self.nodes.all.len() {
+            let node = &mut self.nodes.all[id];
+            let Some(parent) = node.parent.filter(|_| node.level == Level::Indicator) else { continue };
+            let (dates, rest): (Vec<Entry>, Vec<Entry>) = node.entries.drain(..).partition(is_date);
+            node.entries = rest;
+            let above = &mut self.nodes.all[parent];
+            for date in dates {
+                if above.entries.iter().any(|e| e.field == date.field) {
+                    above.repeated.extend(date.cell.words());
+                } else {
+                    above.entries.push(date);
+                }
+            }
+        }
+    }
+
+    /// A strategy that an overview names with its own indicators, and a further table again over its objectives, is one
+    /// node: the first one, with what stands below the second.
+    fn settle_overview(&mut self, words: &Words) {
+        let mut seen: FxHashMap<String, NodeId> = FxHashMap::default();
+        for id in 0..self.nodes.all.len() {
+            let node = &self.nodes.all[id];
+            if node.level != Level::Strategic {
+                continue;
+            }
+            let title = fold(&node.title.text(words).text);
+            let Some(first) = seen.get(&title).copied() else {
+                if !title.is_empty() {
+                    seen.insert(title, id);
+                }
+                continue;
+            };
+            // Under another branch the same words are another node.
+            let (own, other) = (node.parent, self.nodes.all[first].parent);
+            if own.is_some() && own != other && !self.is_same(own, other, words) {
+                continue;
+            }
+            self.merge(id, first);
+        }
+    }
+
+    fn is_same(&self, one: Option<NodeId>, other: Option<NodeId>, words: &Words) -> bool {
+        let title = |id: Option<NodeId>| Some(fold(&self.nodes.get(id?)?.title.text(words).text));
+        title(one) == title(other)
+    }
+
+    /// Moves what a node has, and what is below it, to another that was there before.
+    fn merge(&mut self, from: NodeId, into: NodeId) {
+        for node in &mut self.nodes.all {
+            if node.parent == Some(from) {
+                node.parent = Some(into);
+            }
+        }
+        let taken = &mut self.nodes.all[from];
+        let title = std::mem::take(&mut taken.title);
+        let (entries, repeated) = (std::mem::take(&mut taken.entries), std::mem::take(&mut taken.repeated));
+        let kept = &mut self.nodes.all[into];
+        kept.repeated.extend(title.words().chain(repeated));
+        for entry in entries {
+            if kept.entries.iter().any(|e| e.field == entry.field && e.label == entry.label) {
+                kept.repeated.extend(entry.cell.words());
+            } else {
+                kept.entries.push(entry);
+            }
+        }
+    }
+}
