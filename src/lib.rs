@@ -34,10 +34,10 @@ mod source;
 mod tables;
 mod vocabulary;
 
-pub use error::{Error, Result};
+pub use error::{Error, Result, reader_told};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
-pub use inspect::{Inspection, Table, TableCell, inspect};
+pub use inspect::{Inspection, Table, TableCell, inspect, role_told};
 pub use labels::add_labels;
 pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;

@@ -197,3 +197,75 @@ fn inspect_shows_the_tables_of_any_document() {
     albero().args(["inspect", "-"]).write_stdin("nessuna tabella\n").assert().success().stdout("");
     albero().args(["inspect", "--pages", "3-2"]).arg(&plan).assert().code(2);
 }
+
+/// What the program says of `--lang it`, with its exit status.
+fn in_italian(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"))
+        .args(arguments)
+        .args(["--lang", "it"])
+        .output()
+        .unwrap();
+    let both = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&both).into_owned())
+}
+
+#[test]
+fn the_program_speaks_italian_to_whoever_asks() {
+    for (arguments, status, told) in [
+        (vec!["check", "--help"], 0, "Uso: albero check [OPZIONI] FILE..."),
+        (vec!["help", "diff"], 0, "Argomenti:"),
+        (vec!["chec"], 2, "errore: comando 'chec' non riconosciuto"),
+        (vec!["parse", "--foo"], 2, "errore: argomento '--foo' non previsto"),
+        (vec!["parse", "--pages", "x", "a"], 2, "una pagina, o la prima e l'ultima: 3, 3-5"),
+        (vec!["parse", "nessuno.pdf"], 2, "nessuno.pdf: file inesistente; controllare il percorso"),
+        (vec!["parse", "bad/scan.pdf"], 2, "è una scansione, farne prima l'OCR"),
+        (vec!["check", "--select", "ALB999", "plans/albero-2023.txt"], 2, "regola sconosciuta \"ALB999\""),
+        (vec!["check", "--select", "ALB302", "plans/albero-2023.txt"], 1, "errore[ALB302]: "),
+        (vec!["check", "--select", "ALB302", "plans/albero-2023.txt"], 1, " = rimedio: "),
+        (vec!["diff", "plans/albero-2023.txt", "plans/albero-2024-chromium.pdf"], 1, " a fronte di "),
+        (vec!["list", "--archive", "nessuno.sqlite"], 2, "archivio inesistente; si crea con albero import"),
+        (vec!["explain", "ALB302"], 0, "Sbagliato: "),
+    ] {
+        let (code, shown) = in_italian(&arguments);
+        assert_eq!(code, Some(status), "{arguments:?} {shown}");
+        assert!(shown.contains(told), "{arguments:?} {shown}");
+    }
+}
+
+#[test]
+fn the_language_is_that_of_the_option_then_the_settings_then_the_locale() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |locale: &str, options: &[&str]| {
+        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+            .current_dir(folder.path())
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", locale)
+            .args(["parse", "nessuno.pdf"])
+            .args(options)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(told("it_IT.UTF-8", &[]).contains("file inesistente"));
+    assert!(told("en_GB.UTF-8", &[]).contains("no such file"));
+    assert!(told("it_IT.UTF-8", &["--lang=en"]).contains("no such file"));
+    std::fs::write(folder.path().join("albero.toml"), "lang = \"it\"\n").unwrap();
+    assert!(told("C", &[]).contains("file inesistente"));
+    assert!(told("C", &["--lang", "en"]).contains("no such file"));
+}
+
+#[test]
+fn one_name_for_formats_and_its_alias_everywhere() {
+    for arguments in [
+        vec!["parse", "--format", "json", "plans/albero-2023.txt"],
+        vec!["parse", "--output-format", "json", "plans/albero-2023.txt"],
+        vec!["check", "--format", "json", "--fail-on", "never", "plans/albero-2023.txt"],
+        vec!["rules", "--format", "json"],
+        vec!["show", "--format", "json", "plans/albero-2023.txt"],
+    ] {
+        let (status, told) = in_italian(&arguments);
+        assert_eq!(status, Some(0), "{arguments:?} {told}");
+    }
+}

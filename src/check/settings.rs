@@ -3,6 +3,8 @@
 
 use super::registry::{self, RULES};
 use super::rule::{EVERY, Lang, Rule, Severity};
+use super::words;
+use crate::language::Message;
 use globset::{Glob, GlobMatcher};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
@@ -95,7 +97,15 @@ pub struct SettingsError {
     /// 1-based.
     pub line: usize,
     /// What is wrong and what was probably meant.
-    pub message: String,
+    pub message: Message,
+}
+
+impl SettingsError {
+    /// The line and what is wrong in it.
+    #[must_use]
+    pub fn tell(&self, lang: Lang) -> String {
+        format!("{}: {}", self.line, self.message.get(lang))
+    }
 }
 
 impl Settings {
@@ -106,7 +116,7 @@ impl Settings {
     pub fn from_toml(text: &str) -> Result<Settings, SettingsError> {
         let root = DeTable::parse(text).map_err(|error| SettingsError {
             line: line_of(text, error.span().map_or(0, |span| span.start)),
-            message: error.message().to_owned(),
+            message: Message::of(|lang| words::no_toml(lang, error.message())),
         })?;
         let file = File { text };
         let mut settings = Settings::default();
@@ -203,38 +213,37 @@ struct File<'t> {
 }
 
 impl File<'_> {
-    fn error<T>(&self, at: &Spanned<T>, message: String) -> SettingsError {
-        SettingsError { line: line_of(self.text, at.span().start), message }
+    fn error<T>(&self, at: &Spanned<T>, tell: impl Fn(Lang) -> String) -> SettingsError {
+        SettingsError { line: line_of(self.text, at.span().start), message: Message::of(tell) }
     }
 
     /// A key that may stand here.
     fn known<'k>(&self, key: &Spanned<std::borrow::Cow<'_, str>>, known: &[&'k str]) -> Result<&'k str, SettingsError> {
         known.iter().copied().find(|name| *name == key.get_ref().as_ref()).ok_or_else(|| {
-            self.error(
-                key,
-                format!("unknown key \"{}\"{}", key.get_ref(), registry::did_you_mean(key.get_ref(), known)),
-            )
+            let given = key.get_ref();
+            self.error(key, |lang| words::unknown_key(lang, given, &registry::did_you_mean(given, known, lang)))
         })
     }
 
     fn table<'v, 't>(&self, value: &'v Value<'t>) -> Result<&'v DeTable<'t>, SettingsError> {
-        value.get_ref().as_table().ok_or_else(|| self.error(value, "a table is expected here".to_owned()))
+        value.get_ref().as_table().ok_or_else(|| self.error(value, words::table_wanted))
     }
 
     fn string(&self, value: &Value<'_>) -> Result<String, SettingsError> {
-        let text = value.get_ref().as_str().ok_or_else(|| self.error(value, "a text is expected here".to_owned()))?;
+        let text = value.get_ref().as_str().ok_or_else(|| self.error(value, words::text_wanted))?;
         Ok(text.to_owned())
     }
 
     fn strings<'v, 't>(&self, value: &'v Value<'t>) -> Result<Vec<(String, &'v Value<'t>)>, SettingsError> {
         let list = value.get_ref().as_array();
-        let list = list.ok_or_else(|| self.error(value, "a list of texts is expected here".to_owned()))?;
+        let list = list.ok_or_else(|| self.error(value, words::texts_wanted))?;
         list.iter().map(|value| Ok((self.string(value)?, value))).collect()
     }
 
     fn selectors(&self, value: &Value<'_>) -> Result<Vec<String>, SettingsError> {
         let checked = |(selector, at): (String, &Value<'_>)| {
-            registry::check_selector(&selector).map_err(|message| self.error(at, message))?;
+            registry::check_selector(&selector)
+                .map_err(|message| self.error(at, |lang| message.get(lang).to_owned()))?;
             Ok(selector)
         };
         self.strings(value)?.into_iter().map(checked).collect()
@@ -244,7 +253,8 @@ impl File<'_> {
         let mut found = HashMap::new();
         for (key, value) in self.table(value)? {
             let severity = self.severity(value)?;
-            registry::check_selector(key.get_ref()).map_err(|message| self.error(key, message))?;
+            registry::check_selector(key.get_ref())
+                .map_err(|message| self.error(key, |lang| message.get(lang).to_owned()))?;
             found.extend(RULES.iter().filter(|r| r.is_named(key.get_ref())).map(|r| (r.code, severity)));
         }
         Ok(found)
@@ -254,10 +264,8 @@ impl File<'_> {
         let name = self.string(value)?;
         let known = [Severity::Error, Severity::Warning, Severity::Info];
         known.into_iter().find(|s| s.name() == name).ok_or_else(|| {
-            self.error(
-                value,
-                format!("unknown severity \"{name}\"{}", registry::did_you_mean(&name, &known.map(Severity::name))),
-            )
+            let near = |lang| registry::did_you_mean(&name, &known.map(Severity::name), lang);
+            self.error(value, |lang| words::unknown_severity(lang, &name, &near(lang)))
         })
     }
 
@@ -269,7 +277,7 @@ impl File<'_> {
         match self.string(value)?.as_str() {
             "en" => Ok(Lang::En),
             "it" => Ok(Lang::It),
-            other => Err(self.error(value, format!("unknown language \"{other}\"; en or it"))),
+            other => Err(self.error(value, |lang| words::unknown_language(lang, other))),
         }
     }
 
@@ -277,17 +285,17 @@ impl File<'_> {
         let text = match value.get_ref() {
             DeValue::Float(float) => float.as_str(),
             DeValue::Integer(integer) => integer.as_str(),
-            _ => return Err(self.error(value, "a number is expected here".to_owned())),
+            _ => return Err(self.error(value, words::number_wanted)),
         };
         match text.parse::<Decimal>() {
             Ok(number) if !number.is_sign_negative() => Ok(number),
-            _ => Err(self.error(value, format!("not a tolerance: {text}"))),
+            _ => Err(self.error(value, |lang| words::no_tolerance(lang, text))),
         }
     }
 
     fn overrides(&self, value: &Value<'_>) -> Result<Vec<Override>, SettingsError> {
         let list = value.get_ref().as_array();
-        let list = list.ok_or_else(|| self.error(value, "[[overrides]] is expected here".to_owned()))?;
+        let list = list.ok_or_else(|| self.error(value, words::overrides_wanted))?;
         list.iter().map(|value| self.one_override(value)).collect()
     }
 
@@ -298,7 +306,8 @@ impl File<'_> {
             match self.known(key, &["files", "select", "ignore", "severity", "tolerance"])? {
                 "files" => {
                     for (pattern, at) in self.strings(value)? {
-                        let glob = Glob::new(&pattern).map_err(|error| self.error(at, error.to_string()))?;
+                        let glob = Glob::new(&pattern)
+                            .map_err(|error| self.error(at, |lang| words::no_pattern(lang, &error.to_string())))?;
                         found.files.push(glob.compile_matcher());
                     }
                 }
@@ -309,7 +318,7 @@ impl File<'_> {
             }
         }
         if found.files.is_empty() {
-            return Err(self.error(value, "an override names its files: files = [\"*.pdf\"]".to_owned()));
+            return Err(self.error(value, words::no_files));
         }
         Ok(found)
     }

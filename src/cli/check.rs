@@ -3,9 +3,10 @@
 use super::args::{CheckArguments, FailOn, SeverityName, Sort};
 use super::document::{self, Documents, Input};
 use super::isolation::{Checking, Fault, caught};
+use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, FOUND, colour, config, opening, tell};
+use super::{DONE, FAILED, FOUND, colour, config, opening, tell, words};
 use albero::Note;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
@@ -26,8 +27,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     applies(arguments)?;
     let settings = settings(arguments)?;
     let for_people = matches!(arguments.output_format, Format::Text | Format::Concise);
-    let otherwise = if for_people { config::locale() } else { Lang::En };
-    let lang = config::lang(arguments.lang, settings.lang, otherwise);
+    let lang = if for_people { lang() } else { lang_for_programs() };
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
     let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
     let mut checker = Checker {
@@ -78,11 +78,11 @@ fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
     let text = arguments.output_format == Format::Text;
     let concise = arguments.output_format == Format::Concise;
     if arguments.statistics && !text {
-        return Err(Failure::Message("--statistics is for --output-format text only".to_owned()));
+        return Err(Failure::Message(words::text_only("--statistics")));
     }
     not_for_a_terminal(arguments.output_format, arguments.output.as_deref())?;
     if arguments.quiet && !text && !concise {
-        return Err(Failure::Message("--quiet is for --output-format text and concise only".to_owned()));
+        return Err(Failure::Message(words::text_and_concise_only("--quiet")));
     }
     Ok(())
 }
@@ -119,10 +119,10 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
     if let Some(path) = source
         && !unchecked.is_empty()
     {
-        tell(&format!("{}: these settings rule; not checked: {}", path.display(), unchecked.join(", ")));
+        tell(&words::not_checked(&path.display().to_string(), &unchecked.join(", ")));
     }
     for selector in arguments.select.iter().chain(&arguments.ignore) {
-        registry::check_selector(selector).map_err(Failure::Message)?;
+        registry::check_selector(selector).map_err(|message| Failure::Message(message.get(lang()).to_owned()))?;
     }
     if !arguments.select.is_empty() {
         // What is asked for on the command line goes before the file, for every file.
@@ -210,7 +210,7 @@ impl Checker<'_> {
 
     /// The newest plans of an archive, each called by body, year and file.
     fn archived(&self, archive: &Path, wanted: &Wanted) -> Result<Vec<Checked>, Failure> {
-        let refused = |error: ArchiveError| Failure::Message(error.to_string());
+        let refused = |error: ArchiveError| Failure::Message(error.tell(lang()));
         let archive = Archive::open(archive).map_err(refused)?;
         let mut documents = Vec::new();
         let checked = archive.each(wanted, |stored| {
@@ -229,7 +229,7 @@ impl Checker<'_> {
         });
         checked.map_err(refused)?;
         if documents.is_empty() {
-            return Err(Failure::Message("no such plan in the archive; see albero list".to_owned()));
+            return Err(Failure::Message(words::no_such_plan()));
         }
         Ok(documents)
     }
@@ -244,8 +244,9 @@ impl Checker<'_> {
 fn baseline(path: &Path) -> Result<Baseline, Failure> {
     let shown = path.display();
     let text = opening::short_text(path)
-        .map_err(|error| Failure::Message(format!("{shown}: baseline cannot be read: {error}")))?;
-    Baseline::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}: no baseline: {}", error.message())))
+        .map_err(|error| Failure::Message(words::baseline_unreadable(&shown.to_string(), &error.to_string())))?;
+    Baseline::from_toml(&text)
+        .map_err(|error| Failure::Message(words::no_baseline(&shown.to_string(), error.message())))
 }
 
 /// Keeps the reasons of a file that is there already.

@@ -3,12 +3,12 @@
 use super::args::DiffArguments;
 use super::document::{self, Documents};
 use super::isolation::{Body, Comparison};
+use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::{DONE, FOUND, colour, config};
+use super::{DONE, FOUND, colour, config, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::diff::History;
-use albero::language::Lang;
 use albero::output::render::{Format, Render};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -19,9 +19,9 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let format = arguments.output_format;
     let is_text = matches!(format, Format::Text | Format::Markdown);
     not_for_a_terminal(format, arguments.output.as_deref())?;
-    let lang = config::lang(arguments.lang, settings.lang, if is_text { config::locale() } else { Lang::En });
+    let lang = if is_text { lang() } else { lang_for_programs() };
     if arguments.files.len() > 2 && !History::FORMATS.contains(&format) {
-        return Err(Failure::Message("more than two plans: --output-format text or json".to_owned()));
+        return Err(Failure::Message(words::two_plans()));
     }
     let threads = document::cores().div_ceil(arguments.files.len().max(1));
     let documents = Documents::new(&arguments.reading, &settings, threads)?;
@@ -45,12 +45,12 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
 
 /// The newest plan of each year, all of one body.
 fn archived(archive: &Path, arguments: &DiffArguments) -> Result<Vec<Body>, Failure> {
-    let refused = |error: ArchiveError| Failure::Message(error.to_string());
+    let refused = |error: ArchiveError| Failure::Message(error.tell(lang()));
     let archive = Archive::open(archive).map_err(refused)?;
     let plan = |year: &PathBuf| {
         let shown = year.display();
         let year = year.to_str().and_then(|year| year.parse().ok());
-        let year = year.ok_or_else(|| Failure::Message(format!("{shown}: with --archive, give years to compare")))?;
+        let year = year.ok_or_else(|| Failure::Message(words::years_wanted(&shown.to_string())))?;
         let wanted = Wanted { entity: arguments.entity.clone(), year: Some(year), older: false };
         let stored = archive.plan(&wanted).map_err(refused)?;
         let mut plan = stored.plan().map_err(refused)?;
@@ -62,18 +62,16 @@ fn archived(archive: &Path, arguments: &DiffArguments) -> Result<Vec<Body>, Fail
     let plans: Vec<(Option<String>, Body)> = arguments.files.iter().map(plan).collect::<Result<_, Failure>>()?;
     let bodies: BTreeSet<&Option<String>> = plans.iter().map(|(entity, _)| entity).collect();
     if bodies.len() > 1 {
-        let names: Vec<&str> = bodies.iter().map(|name| name.as_deref().unwrap_or("no body named")).collect();
-        return Err(Failure::Message(format!(
-            "plans of several bodies: {}; say which with --entity",
-            names.join("; ")
-        )));
+        let names: Vec<String> =
+            bodies.iter().map(|name| (*name).clone().unwrap_or_else(words::no_body_named)).collect();
+        return Err(Failure::Message(words::several_bodies(&names.join("; "))));
     }
     Ok(plans.into_iter().map(|(_, plan)| plan).collect())
 }
 
 fn from_files(arguments: &DiffArguments, documents: &Documents) -> Result<Vec<Body>, Failure> {
     if arguments.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
-        return Err(Failure::Message("standard input can be one of the plans only".to_owned()));
+        return Err(Failure::Message(words::standard_input_once()));
     }
     arguments.files.par_iter().map(|file| plan(file, documents)).collect()
 }

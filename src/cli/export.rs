@@ -2,7 +2,9 @@
 
 use super::args::{ExportArguments, ExportFormat};
 use super::isolation::caught;
+use super::lang::lang;
 use super::output::{Failure, write};
+use super::words;
 use albero::archive::query::{Stored, Wanted};
 use albero::archive::{Archive, ArchiveError};
 use albero::output::csv::{self, Dialect, Owner};
@@ -12,10 +14,7 @@ use std::io::{self, Write};
 
 pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     if arguments.findings && matches!(arguments.format, ExportFormat::Portal | ExportFormat::Long) {
-        return Err(Failure::Message(
-            "a table of indicators by year and the portal's record have no findings: --format csv, json or ndjson"
-                .to_owned(),
-        ));
+        return Err(Failure::Message(words::no_findings_there()));
     }
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let exporter = Exporter { archive: &archive, arguments, wanted: arguments.archive.wanted() };
@@ -35,7 +34,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
             Err(Trouble::Output(error)) => Err(error),
             Err(Trouble::Archive(error)) => {
                 broken = Some(refused(error));
-                Err(io::Error::other("the archive failed"))
+                Err(io::Error::other(words::archive_failed()))
             }
         }
     })
@@ -43,7 +42,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
 }
 
 pub(super) fn refused(error: ArchiveError) -> Failure {
-    Failure::Message(error.to_string())
+    Failure::Message(error.tell(lang()))
 }
 
 /// What can go wrong between an archive and an output.

@@ -3,10 +3,11 @@
 use super::args::{EntityFrom, ImportArguments};
 use super::document::{self, Documents, Read};
 use super::isolation::{Checking, Fault, caught};
+use super::lang::lang;
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
-use super::{DONE, FAILED, config};
+use super::{DONE, FAILED, config, words};
 use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
 use albero::check::settings::Settings;
 use albero::language::Lang;
@@ -93,7 +94,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
 }
 
 fn refused(error: albero::archive::ArchiveError) -> Failure {
-    Failure::Message(error.to_string())
+    Failure::Message(error.tell(lang()))
 }
 
 fn now() -> String {
@@ -146,7 +147,7 @@ fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlist
                 Err(error) => {
                     let at = error.path().unwrap_or(&path).display().to_string();
                     let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    unreadable.push((at, format!("cannot be listed: {why}")));
+                    unreadable.push((at, words::unlistable(&why)));
                 }
             }
         }
@@ -216,21 +217,21 @@ struct Summary {
 impl Summary {
     fn stored(&mut self, progress: &ImportProgress, path: &str, read: &Imported, outcome: Outcome) {
         let entity = read.label.entity.as_ref().or(read.plan.entity.as_ref());
-        let year = read.label.year.or(read.plan.year).map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let year = read.label.year.or(read.plan.year).map_or_else(words::no_year, |year| year.to_string());
         self.nameless += usize::from(entity.is_none());
         let doubts = document::warnings(&read.notes).into_iter();
         self.doubtful.extend(doubts.map(|doubt| (path.to_owned(), doubt)));
         let what = match outcome {
             Outcome::Replaced(older) => {
                 self.replaced += 1;
-                format!("imported in place of {older}")
+                words::imported_in_place(older)
             }
             Outcome::Imported | Outcome::Unchanged => {
                 self.imported += 1;
-                "imported".to_owned()
+                words::imported()
             }
         };
-        progress.line(&format!("{path}: {what} ({}, {year})", entity.map_or("no body named", String::as_str)));
+        progress.line(&format!("{path}: {what} ({}, {year})", entity.cloned().unwrap_or_else(words::no_body_named)));
     }
 
     fn fail(&mut self, progress: &ImportProgress, path: &str, why: &str) {
@@ -239,35 +240,25 @@ impl Summary {
     }
 
     fn text(&self) -> String {
-        let mut text = format!(
-            "imported {}, unchanged {}, replaced {}, failed {}",
-            self.imported,
-            self.unchanged,
-            self.replaced,
-            self.failed.len()
-        );
+        let mut text = words::sums(self.imported, self.unchanged, self.replaced, self.failed.len());
         if self.skipped > 0 {
-            text += &format!("; skipped {} that are no PDF, text or plan JSON", self.skipped);
+            text += &words::skipped(self.skipped);
         }
         let Passed { hidden, links, special } = self.passed;
-        for (count, what) in [
-            (hidden, "hidden"),
-            (links, "that are links to folders or to nothing"),
-            (special, "that are pipes or devices"),
-        ] {
-            if count > 0 {
-                text += &format!("; passed by {count} {what}");
-            }
+        let told: [(usize, fn(usize) -> String); 3] =
+            [(hidden, words::passed_hidden), (links, words::passed_links), (special, words::passed_special)];
+        for (count, tell) in told.into_iter().filter(|(count, _)| *count > 0) {
+            text += &tell(count);
         }
         text.push('\n');
         if self.nameless > 0 {
-            text += &format!("{} name no public body: --entity or --entity-from parent-folder does\n", self.nameless);
+            text += &format!("{}\n", words::nameless(self.nameless));
         }
         for (path, why) in &self.doubtful {
-            text += &format!("{}\n", harmless(&format!("warning: {path}: {why}")));
+            text += &format!("{}\n", harmless(&words::doubtful(path, why)));
         }
         for (path, why) in &self.failed {
-            text += &format!("{}\n", harmless(&format!("failed: {path}: {why}")));
+            text += &format!("{}\n", harmless(&words::failed(path, why)));
         }
         text
     }

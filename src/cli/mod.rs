@@ -7,9 +7,11 @@ mod diff;
 mod document;
 mod explain;
 mod export;
+mod help;
 mod import;
 mod inspect;
 mod isolation;
+mod lang;
 mod list;
 mod many;
 mod opening;
@@ -20,9 +22,9 @@ mod rules;
 mod schema;
 mod search;
 mod show;
+mod words;
 
-use args::{Arguments, Command};
-use clap::Parser;
+use args::Command;
 use output::Failure;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
@@ -39,7 +41,8 @@ const FAILED: u8 = 2;
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    lang::choose(&std::env::args_os().collect::<Vec<_>>());
+    let arguments = match help::parse() {
         Ok(arguments) => arguments,
         Err(said) => return usage(&said),
     };
@@ -60,10 +63,18 @@ pub(crate) fn run() -> ExitCode {
 
 /// Help and version go to standard output, and are an error where that cannot take them, as all that is asked for.
 fn usage(said: &clap::Error) -> ExitCode {
+    if let Some(told) = help::error_told(said) {
+        let _ = write!(
+            std::io::stderr(),
+            "{}",
+            told.lines().map(|line| albero::output::harmless(line) + "\n").collect::<String>()
+        );
+        return ExitCode::from(FAILED);
+    }
     let told = said.print().and_then(|()| std::io::stdout().flush());
     match told {
         Err(error) if !said.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
-            tell(&format!("standard output: {error}"));
+            tell(&words::standard_output(&error.to_string()));
             ExitCode::from(FAILED)
         }
         _ => ExitCode::from(u8::try_from(said.exit_code()).unwrap_or(FAILED)),

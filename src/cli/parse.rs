@@ -6,7 +6,7 @@ use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, config, tell};
+use super::{DONE, FAILED, config, tell, words};
 use albero::Note;
 use albero::output::csv::{self, Owner};
 use albero::output::long;
@@ -17,9 +17,7 @@ use std::path::Path;
 pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
     match (arguments.format, arguments.files.as_slice()) {
         (ParseFormat::Json, [file]) if arguments.files_from.is_none() => one(file, arguments).map(|()| DONE),
-        (ParseFormat::Json, _) => Err(Failure::Message(
-            "parse writes the JSON of one document: give one file, or --format ndjson for many".to_owned(),
-        )),
+        (ParseFormat::Json, _) => Err(Failure::Message(words::one_document())),
         (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Long, _) => Many::new(arguments)?.run(),
     }
 }

@@ -1,6 +1,6 @@
 //! Progress on a terminal: pages of a document that takes more than a second, documents of an import.
 
-use super::tell;
+use super::{tell, words};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::VecDeque;
 use std::io::IsTerminal;
@@ -29,7 +29,7 @@ impl PageProgress {
         }
         let bar = self.bar.get_or_init(|| {
             let bar = ProgressBar::new(all as u64);
-            bar.with_style(style("{bar:30} {pos}/{len} pages, {eta} left"))
+            bar.with_style(style(&words::pages_left()))
         });
         bar.set_position(done as u64);
     }
@@ -64,7 +64,7 @@ impl ImportProgress {
         }
         let all = MultiProgress::with_draw_target(ProgressDrawTarget::stderr());
         let bar = all.add(ProgressBar::new(documents as u64));
-        bar.set_style(style("{bar:30} {pos}/{len} documents, {per_sec}, {eta} left"));
+        bar.set_style(style(&words::documents_left()));
         let line = || {
             let line = all.add(ProgressBar::new(0));
             line.set_style(style("  {wide_msg}"));

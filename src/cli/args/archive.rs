@@ -1,6 +1,6 @@
 //! What the commands over an archive take, and how tables are written.
 
-use super::{LangName, ReadingArguments};
+use super::ReadingArguments;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -19,7 +19,7 @@ fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"\\t" => Ok(b'\t'),
         [one] if matches!(one, b'\t' | b' '..=b'~') && !matches!(one, b'"' | b'\'') => Ok(*one),
-        _ => Err("one character, not a quote".to_owned()),
+        _ => Err(crate::cli::words::one_character()),
     }
 }
 
@@ -113,7 +113,7 @@ pub(crate) enum EntityFrom {
     albero export --findings --format csv --year 2023")]
 pub(crate) struct ExportArguments {
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ExportFormat::Ndjson)]
+    #[arg(long = "output-format", alias = "format", value_enum, default_value_t = ExportFormat::Ndjson)]
     pub(crate) format: ExportFormat,
     /// Write the findings instead of the plans. Not with long and portal.
     #[arg(long)]
@@ -149,7 +149,7 @@ pub(crate) enum ExportFormat {
 #[command(after_help = "Example:\n  albero list --entity firenze")]
 pub(crate) struct ListArguments {
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output_format: ListFormat,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
@@ -164,11 +164,8 @@ pub(crate) struct ShowArguments {
     /// of its indicators, in the archive.
     #[arg(value_name = "PLAN|CODE")]
     pub(crate) what: String,
-    /// Language of the text; else that of the locale.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output_format: ListFormat,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
@@ -186,7 +183,7 @@ pub(crate) struct SearchArguments {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) most: u32,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output_format: ListFormat,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,

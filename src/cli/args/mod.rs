@@ -21,6 +21,10 @@ use std::path::PathBuf;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Language of all that a person reads; else that of the settings, else the system's. What programs read is in
+    /// English, unless it is asked for here.
+    #[arg(long, value_enum, global = true)]
+    pub(crate) lang: Option<LangName>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -67,7 +71,7 @@ pub(crate) struct ParseArguments {
     /// csv, as many as you like; none: their paths are read from standard input.
     pub(crate) files: Vec<PathBuf>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ParseFormat::Json)]
+    #[arg(long = "output-format", alias = "format", value_enum, default_value_t = ParseFormat::Json)]
     pub(crate) format: ParseFormat,
     /// Read further paths from this file, a line each or NUL-separated; `-` for standard input. Not with json.
     #[arg(long, value_name = "LIST")]
@@ -129,11 +133,8 @@ pub(crate) struct CheckArguments {
     pub(crate) archive: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) wanted: WantedArguments,
-    /// Language of the messages; else that of the locale for text, English for the other formats.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_parser = formats::<Findings<'_>>(), default_value = "text")]
+    #[arg(long, alias = "format", value_parser = formats::<Findings<'_>>(), default_value = "text")]
     pub(crate) output_format: Format,
     #[command(flatten)]
     pub(crate) table: TableArguments,
@@ -197,7 +198,7 @@ pub(crate) struct DiffArguments {
     #[arg(long, value_name = "BODY", requires = "archive")]
     pub(crate) entity: Option<String>,
     /// What to write.
-    #[arg(long, value_parser = formats::<Compared<'_>>(), default_value = "text")]
+    #[arg(long, alias = "format", value_parser = formats::<Compared<'_>>(), default_value = "text")]
     pub(crate) output_format: Format,
     #[command(flatten)]
     pub(crate) table: TableArguments,
@@ -207,9 +208,6 @@ pub(crate) struct DiffArguments {
     /// Write to this file (whole or not at all) instead of standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Language of text and Markdown; else that of the locale.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
 }
@@ -252,11 +250,8 @@ pub(crate) enum FailOn {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  albero rules --output-format json")]
 pub(crate) struct RulesArguments {
-    /// Language of the texts; else that of the locale. JSON has both.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = RulesFormat::Text)]
     pub(crate) output_format: RulesFormat,
 }
 
@@ -272,18 +267,6 @@ pub(crate) struct ExplainArguments {
     /// Codes, beginnings of codes, or names.
     #[arg(required = true, value_name = "CODE")]
     pub(crate) rules: Vec<String>,
-    /// One language only; else both.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
-}
-
-impl From<LangName> for albero::language::Lang {
-    fn from(name: LangName) -> albero::language::Lang {
-        match name {
-            LangName::En => albero::language::Lang::En,
-            LangName::It => albero::language::Lang::It,
-        }
-    }
 }
 
 #[derive(Debug, Args)]

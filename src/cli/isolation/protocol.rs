@@ -3,6 +3,7 @@
 
 use super::compare::{Comparison, compare};
 use super::net::caught;
+use crate::cli::words;
 use albero::check::finding::Finding;
 use albero::check::handed::HandedSettings;
 use albero::language::Lang;
@@ -109,7 +110,7 @@ impl Fault {
 
 impl From<albero::Error> for Fault {
     fn from(error: albero::Error) -> Fault {
-        Fault::new(error.kind(), error.to_string())
+        Fault::new(error.kind(), words::error(&error))
     }
 }
 
@@ -183,9 +184,8 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
     if let Want::Comparison(asked) = request.want {
         return caught(|| compare(&bytes, asked))?;
     }
-    catch_unwind(AssertUnwindSafe(|| read(request, bytes, progress))).unwrap_or_else(|_| {
-        Err(Fault::new("damaged", "damaged file: reading it failed; download it again, or repair it (qpdf can)"))
-    })
+    catch_unwind(AssertUnwindSafe(|| read(request, bytes, progress)))
+        .unwrap_or_else(|_| Err(Fault::new("damaged", words::reading_failed())))
 }
 
 fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
