@@ -71,6 +71,12 @@ pub fn read(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Reading>
     read::read(bytes.into(), options)
 }
 
+/// May these bytes be a plan: a PDF, text, or plan JSON?
+#[must_use]
+pub fn is_readable(bytes: &[u8]) -> bool {
+    source::kind(bytes).is_ok()
+}
+
 /// The letters of each page of a PDF, sorted, without spaces: what [`compare_letters`] compares.
 /// Nothing for text and for plan JSON.
 ///

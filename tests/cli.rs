@@ -5,6 +5,7 @@ mod common;
 
 use assert_cmd::Command;
 use common::fixture;
+use std::path::Path;
 use std::process::Stdio;
 
 fn albero() -> Command {
@@ -268,4 +269,88 @@ fn one_name_for_formats_and_its_alias_everywhere() {
         let (status, told) = in_italian(&arguments);
         assert_eq!(status, Some(0), "{arguments:?} {told}");
     }
+}
+
+/// A folder with two plans, another document, and one that cannot be read.
+fn folder_of_plans() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, from) in [
+        ("2023.pdf", "plans/albero-2023-reportlab.pdf"),
+        ("2024.pdf", "plans/albero-2024-chromium.pdf"),
+        ("scansione.pdf", "bad/scan.pdf"),
+    ] {
+        std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(from), folder.path().join(name))
+            .unwrap();
+    }
+    std::fs::write(folder.path().join("logo.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+    folder
+}
+
+fn in_folder(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--lang", "it"])
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_folder_is_the_plans_in_it_with_a_summary() {
+    let folder = folder_of_plans();
+    let (status, out, error) = in_folder(folder.path(), &["check", ".", "--select", "ALB302"]);
+    assert_eq!(status, Some(2));
+    assert!(out.contains("2023.pdf:") && out.ends_with("in 2 documenti; non letti: 1\n"), "{out}");
+    assert!(error.contains("letti 2, rifiutati 1:\nalbero:   ./scansione.pdf: nessuno strato di testo"), "{error}");
+    assert!(!error.contains("logo.png"));
+    let (status, out, error) = in_folder(folder.path(), &["parse", ".", "--format", "csv", "--exclude", "scan*"]);
+    assert_eq!((status, error.as_str()), (Some(0), "albero: letti 2\n"));
+    assert!(out.contains(",2023.pdf,") && out.contains(",2024.pdf,"));
+    let (status, out, _) = in_folder(folder.path(), &["diff", ".", "--exclude", "scan*"]);
+    assert_eq!(status, Some(1));
+    assert!(out.starts_with("2023.pdf (2023) → 2024.pdf (2024)\n"), "{out}");
+    let (status, _, error) = in_folder(folder.path(), &["parse", "."]);
+    assert!(status == Some(2) && error.contains("è una cartella"), "{error}");
+}
+
+#[test]
+fn plans_in_the_wrong_order_are_compared_and_told() {
+    let folder = folder_of_plans();
+    let (status, _, error) = in_folder(folder.path(), &["diff", "2024.pdf", "2023.pdf"]);
+    assert_eq!(status, Some(1));
+    assert!(error.contains("ordine inverso: 2023 dopo 2024"), "{error}");
+}
+
+#[test]
+fn options_that_do_not_apply_are_refused() {
+    let folder = folder_of_plans();
+    for (arguments, option) in
+        [(["check", "2023.pdf", "--year", "1999"], "--year"), (["check", "2023.pdf", "--entity", "pippo"], "--entity")]
+    {
+        let (status, _, error) = in_folder(folder.path(), &arguments);
+        assert!(status == Some(2) && error.contains(option), "{error}");
+    }
+}
+
+#[test]
+fn colours_are_as_asked_for() {
+    let folder = folder_of_plans();
+    let coloured = |options: &[&str], name: &str, value: &str| {
+        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+            .current_dir(folder.path())
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .env(name, value)
+            .args(["check", "2023.pdf", "--select", "ALB302"])
+            .args(options)
+            .output()
+            .unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert!(coloured(&["--color", "always"], "NO_COLOR", "1"));
+    assert!(coloured(&[], "CLICOLOR_FORCE", "1"));
+    assert!(!coloured(&[], "CLICOLOR_FORCE", "0"));
+    assert!(!coloured(&["--color=never"], "CLICOLOR_FORCE", "1"));
 }

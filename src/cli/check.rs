@@ -2,10 +2,11 @@
 
 use super::args::{CheckArguments, FailOn, SeverityName, Sort};
 use super::document::{self, Documents, Input};
+use super::folders::{Folders, Given, summary};
 use super::isolation::{Checking, Fault, caught};
 use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::progress::PageProgress;
+use super::progress::{FilesProgress, PageProgress};
 use super::{DONE, FAILED, FOUND, colour, config, opening, tell, words};
 use albero::Note;
 use albero::archive::query::Wanted;
@@ -29,7 +30,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let for_people = matches!(arguments.output_format, Format::Text | Format::Concise);
     let lang = if for_people { lang() } else { lang_for_programs() };
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
-    let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
+    let found = Folders::new(&arguments.folders)?.files(arguments.files.iter().cloned());
+    let has_folder = arguments.files.iter().any(|path| path.is_dir());
+    let threads = if found.files.len() == 1 { document::cores() } else { 1 };
     let mut checker = Checker {
         documents: Documents::new(&arguments.reading, &settings, threads)?,
         previous: None,
@@ -42,20 +45,29 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         .as_deref()
         .map(|file| checker.json(file).map_err(|fault| document::refused(&document::shown(file), &fault)));
     checker.previous = previous.transpose()?;
-    let mut documents: Vec<Checked> = match (&arguments.archive, arguments.files.as_slice()) {
+    let mut documents: Vec<Checked> = match (&arguments.archive, found.files.as_slice()) {
         (Some(archive), _) => checker.archived(archive, &arguments.wanted.wanted())?,
         // A pool of threads costs more than a text's rules.
-        (None, [file]) => vec![checker.check(file, Some(&PageProgress::new()))],
-        (None, files) => files.par_iter().map(|file| checker.check(file, None)).collect(),
+        (None, [file]) => checker.check(file, Some(&PageProgress::new())).into_iter().collect(),
+        (None, files) => {
+            let progress = FilesProgress::new(files.len());
+            files.par_iter().filter_map(|file| progress.step_after(|| checker.check(file, None))).collect()
+        }
     };
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &documents)?;
     }
     let hidden = known.map(|known| hide(&known, &mut documents));
-    for document in &documents {
-        if let Err(error) = &document.outcome {
-            tell(error);
-        }
+    let unlisted = found.unlisted.into_iter().map(|(file, why)| {
+        let line = format!("{file}: {why}");
+        Checked { file, outcome: Err(line) }
+    });
+    documents.extend(unlisted);
+    let refused: Vec<String> = documents.iter().filter_map(|own| own.outcome.as_ref().err().cloned()).collect();
+    if has_folder {
+        summary(documents.len() - refused.len(), &refused).iter().for_each(|line| tell(line));
+    } else {
+        refused.iter().for_each(|error| tell(error));
     }
     let status = status(&documents, fail_on(arguments, &settings));
     // What was asked for is done when the file is written.
@@ -75,6 +87,15 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 
 /// An option that does not apply is refused, never ignored.
 fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
+    if arguments.archive.is_none() {
+        for (option, is_given) in
+            [("--entity", arguments.wanted.entity.is_some()), ("--year", arguments.wanted.year.is_some())]
+        {
+            if is_given {
+                return Err(Failure::Message(words::for_archives(option)));
+            }
+        }
+    }
     let text = arguments.output_format == Format::Text;
     let concise = arguments.output_format == Format::Concise;
     if arguments.statistics && !text {
@@ -180,15 +201,21 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
-    fn check(&self, file: &Path, progress: Option<&PageProgress>) -> Checked {
+    /// Nothing of what a folder has besides plans.
+    fn check(&self, given: &Given, progress: Option<&PageProgress>) -> Option<Checked> {
+        let file = given.path.as_path();
         let shown = document::shown(file);
         let checked = caught(|| {
             let input = self.documents.open(file)?;
             let noticed = if self.verify { self.documents.verify(&input) } else { Vec::new() };
             self.checked(input, noticed, file, progress)
         });
-        let outcome = checked.and_then(|checked| checked).map_err(|fault| format!("{shown}: {}", fault.message));
-        Checked { outcome, file: shown }
+        let checked = checked.and_then(|checked| checked);
+        if checked.as_ref().is_err_and(|fault| fault.kind == "not_a_plan" && !given.is_named) {
+            return None;
+        }
+        let outcome = checked.map_err(|fault| format!("{shown}: {}", fault.message));
+        Some(Checked { outcome, file: shown })
     }
 
     fn checked(

@@ -84,14 +84,14 @@ impl Documents {
     }
 
     /// What became of plans, told as asked, and whether they differ.
-    pub(crate) fn compared(&self, plans: Vec<Body>, asked: Comparison) -> Result<(Vec<u8>, bool), Fault> {
+    pub(crate) fn compared(&self, plans: Vec<Body>, asked: Comparison) -> Result<(Vec<u8>, bool, Vec<String>), Fault> {
         let mut json = Vec::new();
         for plan in plans {
             json.extend(plan.into_bytes()?);
             json.push(b'\n');
         }
         let made = self.workers.make(None, json, Want::Comparison(asked), None, &|_, _| {})?;
-        Ok((made.body.into_bytes()?, made.is_changed))
+        Ok((made.body.into_bytes()?, made.is_changed, made.warnings))
     }
 
     fn make(&self, input: Input, want: Want, check: Option<Checking>, told: Told<'_>) -> Result<Product, Fault> {

@@ -2,6 +2,7 @@
 
 use super::args::{EntityFrom, ImportArguments};
 use super::document::{self, Documents, Read};
+use super::folders::{Folders, Found, Given, Passed};
 use super::isolation::{Checking, Fault, caught};
 use super::lang::lang;
 use super::many::{self, Order};
@@ -13,10 +14,8 @@ use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::harmless;
 use sha2::{Digest, Sha256};
-use std::cell::Cell;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use std::path::Path;
 
 /// What became of a file before it reaches the archive.
 enum Prepared {
@@ -27,16 +26,6 @@ enum Prepared {
     /// In a folder among plans, but of another kind.
     Stranger,
     Failed(Fault),
-}
-
-/// A place that cannot be listed, and why.
-type Unlisted = (String, String);
-
-/// A file to import.
-struct Candidate {
-    path: PathBuf,
-    /// Named by the user, not found in a folder.
-    is_named: bool,
 }
 
 pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
@@ -51,11 +40,11 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
         settings: &settings,
         arguments,
     };
-    let (found, unreadable, passed) = candidates(arguments)?;
+    let Found { files: found, unlisted, passed } = candidates(arguments)?;
     let threads = arguments.jobs.unwrap_or_else(document::cores).max(1);
     let progress = ImportProgress::new(found.len());
     let mut summary = Summary { passed, ..Summary::default() };
-    for (path, why) in unreadable {
+    for (path, why) in unlisted {
         summary.fail(&progress, &path, &why);
     }
     let outcome = many::each(
@@ -101,59 +90,11 @@ fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// What a folder holds that is not looked into.
-#[derive(Default)]
-struct Passed {
-    hidden: usize,
-    /// Links to folders, and links that lead nowhere.
-    links: usize,
-    /// Pipes, devices, sockets.
-    special: usize,
-}
-
-/// The files that paths and lists name; folders with all that is in them, by name. And what cannot be listed, and what is
-/// passed by.
-fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlisted>, Passed), Failure> {
+/// The files that paths and lists name; folders with all that is in them, by name.
+fn candidates(arguments: &ImportArguments) -> Result<Found, Failure> {
     let listed = arguments.files_from.as_deref().map(many::listed).transpose()?;
     let paths = arguments.paths.iter().cloned().chain(listed.into_iter().flatten());
-    let name = arguments.archive.file_name().unwrap_or_default().to_string_lossy();
-    // SQLite keeps its log and index beside it.
-    let own = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{name}{suffix}"));
-    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
-    let (mut passed, hidden) = (Passed::default(), Cell::new(0));
-    for path in paths {
-        if !path.is_dir() {
-            found.push(Candidate { path, is_named: true });
-            continue;
-        }
-        let visible = |entry: &walkdir::DirEntry| {
-            let is_visible = entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-            hidden.set(hidden.get() + usize::from(!is_visible));
-            is_visible
-        };
-        let is_archive = |path: &Path| own.iter().any(|own| path.ends_with(own));
-        for entry in WalkDir::new(&path).sort_by_file_name().into_iter().filter_entry(visible) {
-            match entry {
-                Ok(entry) if entry.path().is_file() && !is_archive(entry.path()) => {
-                    found.push(Candidate { path: entry.into_path(), is_named: false });
-                }
-                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() && !is_archive(entry.path()) => {
-                    passed.links += 1;
-                }
-                Ok(entry) => {
-                    let is_plain = entry.file_type().is_dir() || entry.file_type().is_file();
-                    passed.special += usize::from(!is_plain);
-                }
-                Err(error) => {
-                    let at = error.path().unwrap_or(&path).display().to_string();
-                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    unreadable.push((at, words::unlistable(&why)));
-                }
-            }
-        }
-    }
-    passed.hidden = hidden.get();
-    Ok((found, unreadable, passed))
+    Ok(Folders::new(&arguments.folders)?.without_archive(&arguments.archive).files(paths))
 }
 
 struct Importer<'i> {
@@ -165,7 +106,7 @@ struct Importer<'i> {
 }
 
 impl Importer<'_> {
-    fn prepare(&self, candidate: &Candidate, place: i64) -> Prepared {
+    fn prepare(&self, candidate: &Given, place: i64) -> Prepared {
         match caught(|| self.read(&candidate.path, place)).and_then(|read| read) {
             Ok(Some(read)) => Prepared::Read(Box::new(read)),
             Ok(None) => Prepared::Known,

@@ -7,6 +7,7 @@ mod diff;
 mod document;
 mod explain;
 mod export;
+mod folders;
 mod help;
 mod import;
 mod inspect;
@@ -24,11 +25,12 @@ mod search;
 mod show;
 mod words;
 
-use args::Command;
+use args::{ColourName, Command};
 use output::Failure;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 /// Exit status of a command that did what was asked.
 const DONE: u8 = 0;
@@ -46,6 +48,7 @@ pub(crate) fn run() -> ExitCode {
         Ok(arguments) => arguments,
         Err(said) => return usage(&said),
     };
+    let _ = COLOUR.set(arguments.color);
     if !matches!(arguments.command, Command::Worker(_)) {
         isolation::quiet();
     }
@@ -99,10 +102,21 @@ fn command(command: Command) -> Result<u8, Failure> {
     }
 }
 
-/// Is what goes there to be coloured? On a terminal only, and not against <https://no-color.org>.
+/// What `--color` asks for.
+static COLOUR: OnceLock<ColourName> = OnceLock::new();
+
+/// Is what goes there to be coloured? As `--color` says; else not against <https://no-color.org>, as
+/// `CLICOLOR_FORCE` says, and on a terminal.
 fn colour(output: Option<&Path>) -> bool {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    output.is_none() && std::io::stdout().is_terminal() && !no_color
+    let is_set =
+        |name: &str, unset: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != unset);
+    match COLOUR.get().copied().unwrap_or(ColourName::Auto) {
+        ColourName::Always => true,
+        ColourName::Never => false,
+        ColourName::Auto if is_set("NO_COLOR", "") => false,
+        ColourName::Auto if is_set("CLICOLOR_FORCE", "0") => output.is_none(),
+        ColourName::Auto => output.is_none() && std::io::stdout().is_terminal(),
+    }
 }
 
 /// A line for the user, in which no name or word of a document can steer the terminal. A closed standard error must not end in a panic.

@@ -2,6 +2,7 @@
 
 use super::args::{ParseArguments, ParseFormat, ReadingArguments};
 use super::document::{self, Documents, refused, warn};
+use super::folders::{Folders, Given, summary};
 use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, write};
@@ -13,10 +14,13 @@ use albero::output::long;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::PoisonError;
 
 pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
     match (arguments.format, arguments.files.as_slice()) {
-        (ParseFormat::Json, [file]) if arguments.files_from.is_none() => one(file, arguments).map(|()| DONE),
+        (ParseFormat::Json, [file]) if arguments.files_from.is_none() => {
+            one(file, arguments).map(|()| DONE)
+        }
         (ParseFormat::Json, _) => Err(Failure::Message(words::one_document())),
         (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Long, _) => Many::new(arguments)?.run(),
     }
@@ -72,10 +76,18 @@ impl<'a> Many<'a> {
             None => None,
         };
         let listed = list.map(many::listed).transpose()?;
-        let paths = self.arguments.files.iter().cloned().chain(listed.into_iter().flatten());
+        let folders = Folders::new(&self.arguments.folders)?;
+        let has_folder = self.arguments.files.iter().any(|path| path.is_dir());
+        let unlisted = std::sync::Mutex::new(Vec::new());
+        // Folder by folder, as the list of paths may have no end yet.
+        let paths = self.arguments.files.iter().cloned().chain(listed.into_iter().flatten()).flat_map(|path| {
+            let found = folders.files([path]);
+            unlisted.lock().unwrap_or_else(PoisonError::into_inner).extend(found.unlisted);
+            found.files
+        });
         let order = if self.arguments.ordered { Order::Input } else { Order::Ready };
         let threads = self.arguments.jobs.unwrap_or_else(document::cores).max(1);
-        let mut failed = 0;
+        let (mut read_count, mut refused) = (0, Vec::new());
         let mut broken: Option<Failure> = None;
         write(self.arguments.output.as_deref(), |out| {
             let mut sink = Sink::new(out, self.arguments)?;
@@ -83,14 +95,20 @@ impl<'a> Many<'a> {
                 paths,
                 threads,
                 order,
-                |path| (caught(|| self.read(&path)).and_then(|read| read), path),
-                |(read, path)| {
+                |given| (caught(|| self.read(&given.path)).and_then(|read| read), given),
+                |(read, Given { path, is_named })| {
                     let shown = document::shown(&path);
                     match &read {
-                        Ok((_, notes)) => warn(&shown, notes),
+                        Ok((_, notes)) => {
+                            read_count += 1;
+                            warn(&shown, notes);
+                        }
+                        // A folder has other things than plans in it.
+                        Err(fault) if fault.kind == "not_a_plan" && !is_named => return Ok(()),
                         Err(fault) => {
-                            failed += 1;
-                            tell(&format!("{shown}: {}", fault.message));
+                            let line = format!("{shown}: {}", fault.message);
+                            tell(&line);
+                            refused.push(line);
                         }
                     }
                     let written = sink.take(&path, read).map_err(|error| match error.kind() {
@@ -98,8 +116,9 @@ impl<'a> Many<'a> {
                         _ => Failure::Message(error.to_string()),
                     })?;
                     if let Err(fault) = written {
-                        failed += 1;
-                        tell(&format!("{shown}: {}", fault.message));
+                        let line = format!("{shown}: {}", fault.message);
+                        tell(&line);
+                        refused.push(line);
                     }
                     Ok(())
                 },
@@ -113,7 +132,15 @@ impl<'a> Many<'a> {
                 }
             }
         })?;
-        broken.map_or(Ok(if failed > 0 { FAILED } else { DONE }), Err)
+        for (path, why) in unlisted.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            let line = format!("{path}: {why}");
+            tell(&line);
+            refused.push(line);
+        }
+        if has_folder {
+            summary(read_count, &refused).iter().for_each(|line| tell(line));
+        }
+        broken.map_or(Ok(if refused.is_empty() { DONE } else { FAILED }), Err)
     }
 
     fn read(&self, path: &Path) -> Read {

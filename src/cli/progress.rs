@@ -47,6 +47,33 @@ fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
 }
 
+/// Files done of many; on a terminal only.
+pub(crate) struct FilesProgress(Option<ProgressBar>);
+
+impl FilesProgress {
+    pub(crate) fn new(files: usize) -> FilesProgress {
+        let is_shown = files > 1 && std::io::stderr().is_terminal();
+        FilesProgress(is_shown.then(|| ProgressBar::new(files as u64).with_style(style(&words::documents_left()))))
+    }
+
+    /// Does the work on a file, which is done then.
+    pub(crate) fn step_after<T>(&self, work: impl FnOnce() -> T) -> T {
+        let made = work();
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
+        made
+    }
+}
+
+impl Drop for FilesProgress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}
+
 /// Failures that stay in sight under the bar.
 const FAILURES: usize = 5;
 

@@ -150,6 +150,7 @@ albero::messages! {
         "plans of several bodies: {names}; say which with --entity", "piani di più enti: {names}; dire quale con --entity";
     standard_input_once():
         "standard input can be one of the plans only", "l'ingresso standard può essere uno solo dei piani";
+    two_wanted(): "two plans at least are compared", "si confrontano almeno due piani";
     bodies_differ(old: &str, new: &str):
         "warning: plans of two bodies: {old}; {new}", "avviso: piani di due enti diversi: {old}; {new}";
     wrong_order(old: i32, new: i32):

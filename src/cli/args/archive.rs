@@ -1,6 +1,6 @@
 //! What the commands over an archive take, and how tables are written.
 
-use super::ReadingArguments;
+use super::{FolderArguments, ReadingArguments};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -75,6 +75,8 @@ pub(crate) struct ImportArguments {
     /// Documents, and folders with all that is in them.
     #[arg(required_unless_present = "files_from")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// Read further paths from this file, a line each or NUL-separated; `-` for standard input.
     #[arg(long, value_name = "LIST")]
     pub(crate) files_from: Option<PathBuf>,

@@ -25,6 +25,24 @@ pub(crate) struct Arguments {
     /// English, unless it is asked for here.
     #[arg(long, value_enum, global = true)]
     pub(crate) lang: Option<LangName>,
+    /// Colours: on a terminal, always, or never. NO_COLOR and CLICOLOR_FORCE count where nothing is said here.
+    #[arg(long, value_enum, global = true, default_value_t = ColourName::Auto)]
+    pub(crate) color: ColourName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColourName {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Folders among the arguments.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FolderArguments {
+    /// Of folders leave out what this matches: a file's or folder's name, or its path (`bozza*`, `**/2019/**`).
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -68,8 +86,10 @@ pub(crate) enum Command {
     Exit status: 0 done; 2 wrong usage, or an input that could not be read (of many, the others are written).")]
 pub(crate) struct ParseArguments {
     /// A PDF, a text file extracted from one, or plan JSON; `-` for standard input. Told by content. With ndjson or
-    /// csv, as many as you like; none: their paths are read from standard input.
+    /// csv, as many as you like, and folders with the plans in them; none: their paths are read from standard input.
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// What to write.
     #[arg(long = "output-format", alias = "format", value_enum, default_value_t = ParseFormat::Json)]
     pub(crate) format: ParseFormat,
@@ -125,9 +145,12 @@ pub(crate) enum ParseFormat {
     Exit status: 0 no finding at or above --fail-on; 1 such findings; 2 wrong usage, or a file that could not be read\n\
     (the others are checked).")]
 pub(crate) struct CheckArguments {
-    /// PDFs, text files extracted from some, or plan JSON; `-` for standard input. Told by content.
+    /// PDFs, text files extracted from some, or plan JSON; `-` for standard input. Told by content. Folders with the
+    /// plans in them.
     #[arg(required_unless_present = "archive")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// Check the plans of an archive, not files: the newest of each body and year.
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(crate) archive: Option<PathBuf>,
@@ -187,10 +210,12 @@ pub(crate) struct CheckArguments {
     albero diff --archive albero.sqlite --entity firenze 2023 2024\n\n\
     Exit status: 0 no change; 1 changes; 2 wrong usage, or a plan that could not be read.")]
 pub(crate) struct DiffArguments {
-    /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input. With
-    /// --archive their years.
-    #[arg(required = true, num_args = 2.., value_name = "PLAN")]
+    /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input; or a folder
+    /// with the plans in it, by name. With --archive their years.
+    #[arg(required = true, value_name = "PLAN")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// Compare plans of an archive: the newest of each year.
     #[arg(long, value_name = "FILE")]
     pub(crate) archive: Option<PathBuf>,

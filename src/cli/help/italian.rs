@@ -93,7 +93,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "parse",
         "files",
-        "Un PDF, un file di testo che ne è estratto, o il JSON di un piano; `-` per l'ingresso standard. Riconosciuti dal contenuto. Con ndjson o csv, quanti se ne vuole; nessuno: i percorsi si leggono dall'ingresso standard",
+        "Un PDF, un file di testo che ne è estratto, o il JSON di un piano; `-` per l'ingresso standard. Riconosciuti dal contenuto. Con ndjson o csv, quanti se ne vuole, e cartelle con i piani che contengono; nessuno: i percorsi si leggono dall'ingresso standard",
     ),
     (
         "inspect",
@@ -103,12 +103,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "check",
         "files",
-        "PDF, file di testo che ne sono estratti, o JSON di piani; `-` per l'ingresso standard. Riconosciuti dal contenuto",
+        "PDF, file di testo che ne sono estratti, o JSON di piani; `-` per l'ingresso standard. Riconosciuti dal contenuto. Cartelle con i piani che contengono",
     ),
     (
         "diff",
         "files",
-        "I piani, prima il più vecchio: PDF, file di testo che ne sono estratti, o JSON; `-` per l'ingresso standard. Con --archive i loro anni",
+        "I piani, prima il più vecchio: PDF, file di testo che ne sono estratti, o JSON; `-` per l'ingresso standard; o una cartella con i piani che contiene, per nome. Con --archive i loro anni",
     ),
     ("import", "paths", "Documenti, e cartelle con tutto ciò che contengono"),
     (
@@ -123,6 +123,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ),
     ("explain", "rules", "Codici, inizi di codici, o nomi"),
     ("schema", "output", "Quale uscita"),
+    (
+        "*",
+        "color",
+        "Colori: sul terminale (auto), sempre, o mai. Se qui non si dice nulla valgono NO_COLOR e CLICOLOR_FORCE",
+    ),
+    (
+        "*",
+        "exclude",
+        "Delle cartelle lasciare fuori ciò che corrisponde: il nome di un file o di una cartella, o il percorso (`bozza*`, `**/2019/**`)",
+    ),
     ("*", "format", "Che cosa scrivere"),
     ("*", "output_format", "Che cosa scrivere"),
     ("*", "output", "Scrivere in questo file (intero o per nulla) invece che sull'uscita standard"),
@@ -291,6 +301,8 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("SECONDS", "SECONDI"),
     ("PAGES", "PAGINE"),
     ("LANG", "LINGUA"),
+    ("COLOR", "QUANDO"),
+    ("PATTERN", "MODELLO"),
     ("FORMAT", "FORMATO"),
     ("OUTPUT_FORMAT", "FORMATO"),
     ("READER", "LIBRERIA"),

@@ -88,6 +88,8 @@ pub(super) enum Answer {
         findings: Vec<Finding>,
         /// Do plans that were compared differ?
         is_changed: bool,
+        /// What is to be said of plans that were compared.
+        warnings: Vec<String>,
     },
     /// It cannot be done.
     Failed(Fault),
@@ -168,11 +170,19 @@ pub(crate) struct Product {
     pub(crate) findings: Vec<Finding>,
     /// Do plans that were compared differ?
     pub(crate) is_changed: bool,
+    /// What is to be said of plans that were compared.
+    pub(crate) warnings: Vec<String>,
 }
 
 impl Product {
     fn bytes(bytes: Vec<u8>) -> Product {
-        Product { body: Body::Bytes(bytes), notes: Vec::new(), findings: Vec::new(), is_changed: false }
+        Product {
+            body: Body::Bytes(bytes),
+            notes: Vec::new(),
+            findings: Vec::new(),
+            is_changed: false,
+            warnings: Vec::new(),
+        }
     }
 }
 
@@ -205,7 +215,7 @@ fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sy
             let findings = request.check.as_ref().map(|check| check.findings(&mut reading)).transpose()?;
             let (plan, notes) = reading.into_parts();
             let body = Body::Plan { plan: Box::new(plan), pretty };
-            Ok(Product { body, notes, findings: findings.unwrap_or_default(), is_changed: false })
+            Ok(Product { body, notes, findings: findings.unwrap_or_default(), is_changed: false, warnings: Vec::new() })
         }
         Want::Words => {
             let words = albero::words(bytes, &options)?;

@@ -64,8 +64,8 @@ impl Workers {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 match answer {
                     Answer::Failed(fault) => Err(fault),
-                    Answer::Done { notes, findings, is_changed } => {
-                        Ok(Product { body: Body::Bytes(body), notes, findings, is_changed })
+                    Answer::Done { notes, findings, is_changed, warnings } => {
+                        Ok(Product { body: Body::Bytes(body), notes, findings, is_changed, warnings })
                     }
                     Answer::Progress(..) => Err(Fault::new("worker", words::no_answer())),
                 }
