@@ -20,6 +20,27 @@ pub(crate) struct Frame {
     pub(crate) width: Length,
     pub(crate) height: Length,
     pub(crate) turn: Turn,
+    /// How far it lay askew, in radians, clockwise, before it was laid straight.
+    pub(crate) skew: f32,
+}
+
+impl Frame {
+    /// A box as it stands on the page as displayed. Of a page that lay askew, the box around the turned one.
+    fn displayed(&self, rect: Rect) -> Rect {
+        let corners = [(rect.x0, rect.y0), (rect.x1, rect.y0), (rect.x0, rect.y1), (rect.x1, rect.y1)];
+        let (sin, cos) = self.skew.sin_cos();
+        let (across, down) = (self.width / 2.0, self.height / 2.0);
+        corners.into_iter().fold(Rect::EMPTY, |all, corner| {
+            let (x, y) = self.turn.to_displayed(corner, self.width, self.height);
+            let (x, y) = if self.skew == 0.0 {
+                (x, y)
+            } else {
+                let (x, y) = (x - across, y - down);
+                (x * cos - y * sin + across, x * sin + y * cos + down)
+            };
+            all.union(Rect::new(x, y, x, y))
+        })
+    }
 }
 
 impl Places {
@@ -47,11 +68,7 @@ impl Places {
             }
             Places::Boxes(frames) => {
                 let frame = frames.binary_search_by_key(&page, |f| f.page).ok().and_then(|at| frames.get(at));
-                let rect = frame.map_or(rect, |f| {
-                    let a = f.turn.to_displayed((rect.x0, rect.y0), f.width, f.height);
-                    let b = f.turn.to_displayed((rect.x1, rect.y1), f.width, f.height);
-                    Rect::new(a.0, a.1, b.0, b.1)
-                });
+                let rect = frame.map_or(rect, |frame| frame.displayed(rect));
                 let tenth = |v: Length| (f64::from(v) * 10.0).round() / 10.0;
                 Location { page, bbox: Some([rect.x0, rect.y0, rect.x1, rect.y1].map(tenth)), lines: None }
             }

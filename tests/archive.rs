@@ -162,6 +162,53 @@ fn the_same_bytes_change_nothing_and_newer_ones_stand_beside_the_old() {
     assert_eq!(work.count("SELECT year FROM plans"), 2022);
 }
 
+/// Plan JSON that claims to be made of a document, with another title.
+fn forge(work: &Work, document: &str, name: &str) {
+    let output = work.albero(&["parse", document]);
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+    let mut plan: Value = serde_json::from_slice(&output.stdout).unwrap();
+    plan["title"] = "TITOLO FALSO".into();
+    std::fs::write(work.path(name), plan.to_string()).unwrap();
+}
+
+#[test]
+fn a_document_wins_over_a_plan_json_that_claims_to_be_made_of_it() {
+    for (order, lines) in [
+        (["a.json", "a.pdf"], ["imported 1, unchanged 0", "imported 0, unchanged 0, replaced 1"]),
+        (["a.pdf", "a.json"], ["imported 1, unchanged 0", "imported 0, unchanged 1"]),
+    ] {
+        for more in [&[][..], &["--replace"]] {
+            let work = Work::new();
+            work.put("a.pdf", PLAN_2023, "");
+            forge(&work, "a.pdf", "a.json");
+            for (file, line) in order.iter().zip(lines) {
+                let output = work.albero(&[&["import", "--entity", "Ente", file], more].concat());
+                assert!(text(&output.stdout).starts_with(line), "{order:?} {more:?}: {}", text(&output.stdout));
+            }
+            let row = "SELECT origin || ' ' || name || ' ' || coalesce(title, '') FROM plans JOIN documents ON document_id = id";
+            let found: Vec<String> =
+                work.sqlite().prepare(row).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+            assert_eq!(found.len(), 1, "{found:?}");
+            assert!(found[0].starts_with("document a.pdf") && !found[0].contains("FALSO"), "{found:?}");
+            // Both have been read: neither is read again.
+            let output = work.albero(&["import", "--entity", "Ente", "a.pdf"]);
+            assert!(text(&output.stdout).starts_with("imported 0, unchanged 1"), "{}", text(&output.stdout));
+        }
+    }
+    // In one import, by two readers at once, too.
+    let work = Work::new();
+    work.put("in/b.pdf", PLAN_2023, "");
+    forge(&work, "in/b.pdf", "in/a.json");
+    for place in 0..5 {
+        let archive = format!("{place}.sqlite");
+        let output = work.albero(&["import", "--archive", &archive, "--entity", "Ente", "in"]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let read = Connection::open(work.path(&archive)).unwrap();
+        let titled = "SELECT count(*) FROM plans WHERE origin = 'document' AND title IS NOT 'TITOLO FALSO'";
+        assert_eq!(read.query_row(titled, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
+    }
+}
+
 /// A plan JSON of one body and year, with what this one says of itself.
 fn version(work: &Work, name: &str, more: serde_json::Value) {
     let mut plan = serde_json::json!({

@@ -69,13 +69,16 @@ pub enum Outcome {
 }
 
 impl Archive {
-    /// The SHA-256 of every document in the archive.
+    /// The SHA-256 of all bytes that the archive has read: of each document, and of a plan JSON its own. The document that
+    /// a plan JSON names has not been read by that.
     ///
     /// # Errors
     /// What SQLite says.
     pub fn known(&self) -> Result<HashSet<String>> {
         let read = || -> rusqlite::Result<HashSet<String>> {
-            let mut statement = self.connection.prepare("SELECT sha256 FROM documents")?;
+            let mut statement = self.connection.prepare(
+                "SELECT coalesce(origin_sha256, sha256) FROM documents JOIN plans ON document_id = id",
+            )?;
             statement.query_map([], |row| row.get(0))?.collect()
         };
         read().map_err(|error| self.failed(error))
@@ -103,6 +106,9 @@ impl Archive {
     /// ([`Archive::latest`] before the first), where both are known; and the same bytes are stored again if what was read
     /// of them, or their label, is another.
     ///
+    /// A document wins over a plan JSON that claims to be made of it, whichever comes first: what stands in a plan JSON
+    /// anybody can write.
+    ///
     /// # Errors
     /// What SQLite says: the disk is full, another program holds the archive. Nothing is stored then.
     pub fn store(&mut self, document: &Imported, imported_at: &str, replace: Option<i64>) -> Result<Outcome> {
@@ -118,20 +124,26 @@ impl Archive {
                 let entity = entity.as_ref();
                 let year = document.label.year.or(document.plan.year);
                 let sha256 = &document.plan.source.sha256;
-                let known: Option<bool> = connection
+                let known: Option<(bool, bool)> = connection
                     .query_row(
-                        "SELECT entity IS ?2 AND year IS ?3 AND json = ?4 FROM documents JOIN plans ON document_id = id
-                         WHERE sha256 = ?1",
+                        "SELECT entity IS ?2 AND year IS ?3 AND json = ?4, origin IS 'plan_json'
+                         FROM documents JOIN plans ON document_id = id WHERE sha256 = ?1",
                         params![sha256, entity, year, json],
-                        |row| row.get(0),
+                        |row| Ok((row.get(0)?, row.get(1)?)),
                     )
                     .optional()?;
-                if known.is_some_and(|same| same || replace.is_none()) {
-                    return Ok(Outcome::Unchanged);
-                }
+                let is_document = document.origin.plan_json.is_none();
                 let mut replaced = 0;
+                match known {
+                    Some((_, true)) if is_document => {
+                        replaced = connection.execute("DELETE FROM documents WHERE sha256 = ?1", params![sha256])?;
+                    }
+                    Some((_, false)) if !is_document => return Ok(Outcome::Unchanged),
+                    Some((same, _)) if same || replace.is_none() => return Ok(Outcome::Unchanged),
+                    _ => {}
+                }
                 if let Some(latest) = replace {
-                    replaced = connection.execute(
+                    replaced += connection.execute(
                         "DELETE FROM documents WHERE sha256 = ?1 OR id IN
                             (SELECT document_id FROM plans
                              WHERE entity_folded = ?2 AND year = ?3 AND plan_kind IS ?5 AND document_id <= ?4)",

@@ -194,7 +194,7 @@ pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
             Note::EncodingGuessed { encoding } => words::encoding_guessed(encoding),
             Note::UnreadWords { words, of, pages } => words::unread_words(&words::words(*words), *of, &listed(pages)),
             // check says these.
-            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } => return None,
+            Note::PageWithoutText { .. } | Note::UnmappedGlyphs { .. } | Note::OcrTolerance { .. } => return None,
         })
     };
     notes.iter().filter_map(warning).collect()

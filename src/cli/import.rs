@@ -12,6 +12,7 @@ use super::{DONE, FAILED, config, words};
 use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
 use albero::check::settings::Settings;
 use albero::language::Lang;
+use albero::model::SourceFormat;
 use albero::output::harmless;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
@@ -134,7 +135,8 @@ impl Importer<'_> {
         };
         let label = Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year };
         // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
-        let plan_json = (plan.source.sha256 != sha256).then_some(PlanJson { name, sha256 });
+        let is_plan_json = plan.source.sha256 != sha256 || plan.source.format == SourceFormat::Json;
+        let plan_json = is_plan_json.then_some(PlanJson { name, sha256 });
         let origin = Origin { run: self.run, place, plan_json };
         Ok(Some(Imported { plan, notes, findings, label, origin }))
     }

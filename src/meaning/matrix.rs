@@ -430,7 +430,8 @@ fn is_sure(table: &Table, words: &Words) -> bool {
             open += f32::from(u8::from(cut || !may_name(&text, table.columns[at].level)));
         }
         let small = if small >= sure::HABIT * all { 0.0 } else { small };
-        if small + open > f32::max(sure::MOST_CUT * all, 1.0) {
+        let most = if table.painted { sure::MOST_CUT_PAINTED } else { sure::MOST_CUT };
+        if small + open > f32::max(most * all, 1.0) {
             return false;
         }
     }

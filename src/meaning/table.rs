@@ -68,7 +68,12 @@ pub(crate) struct Table {
     pub(crate) head_words: Vec<WordId>,
     /// The columns' edges on the page where they were last seen.
     edges: Vec<Length>,
+    /// All sides of all cells are painted.
+    pub(crate) painted: bool,
 }
+
+/// So much of what parts its cells is painted in a table of which all is: a scanner loses some.
+const PAINTED: f32 = 0.9;
 
 /// Edges of the same table on two pages differ by less than this, in points: a printer rounds to a device's dots.
 const SAME_EDGE: Length = 6.0;
@@ -78,9 +83,10 @@ const SAME_ROW: Length = 0.6;
 
 impl Table {
     pub(crate) fn new(grid: &Grid, heads: Heads, words: &Words) -> Table {
-        let mut table =
-            Table { columns: heads.columns, rows: Vec::new(), head_words: heads.words, edges: grid.columns.clone() };
-        table.append(grid, heads.rows.end, words);
+        let Heads { columns, words: head_words, rows: filled } = heads;
+        let (rows, edges) = (Vec::new(), grid.columns.clone());
+        let mut table = Table { columns, rows, head_words, edges, painted: true };
+        table.append(grid, filled.end, words);
         table
     }
 
@@ -197,6 +203,7 @@ impl Table {
 
     fn append(&mut self, grid: &Grid, from: usize, words: &Words) {
         let Some(map) = self.map(grid) else { return };
+        self.painted &= grid.kind == GridKind::Ruled && grid.confidence >= PAINTED;
         let count = grid.rows.len() - 1;
         let mut first_on_page = self.rows.last().is_none_or(|row| row.page != grid.page);
         for at in from..count {

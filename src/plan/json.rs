@@ -54,6 +54,8 @@ impl Plan {
         if plan.source.sha256.is_empty() {
             plan.source.sha256 = format!("{:x}", Sha256::digest(json));
             plan.source.size_bytes = json.len() as u64;
+        } else if !is_sha256(&plan.source.sha256) {
+            return Err(Error::PlanJson(serde::de::Error::custom("source.sha256 is not 64 hexadecimal digits")));
         }
         name_indicators(&mut plan.sections);
         Ok(plan)
@@ -82,6 +84,11 @@ fn is_known(schema: &str) -> bool {
     schema.strip_prefix(PLAN_SCHEMA).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
+/// 64 hexadecimal digits, in small letters as this program writes them.
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 /// The first node without a name, told by its number.
 fn nameless(plan: &Plan) -> Option<String> {
     let blank = |text: &str| text.trim().is_empty();
@@ -105,6 +112,19 @@ mod tests {
     use super::*;
 
     const SMALL: &str = r#"{"sections":[{"objectives":[{"title":"A","weight":50.00,"indicators":[{"name":"a"}]}]}]}"#;
+
+    #[test]
+    fn a_hash_has_the_form_of_one() {
+        let claimed = |sha256: &str| {
+            let source = format!(r#"{{"source":{{"format":"pdf","sha256":"{sha256}"}},"#);
+            Plan::from_json(SMALL.replacen('{', &source, 1).as_bytes())
+        };
+        assert!(claimed(&"0a".repeat(32)).is_ok());
+        for forged in ["../../etc/passwd", "0A", &"0A".repeat(32), &"0a".repeat(33), &"è".repeat(32)] {
+            let error = claimed(forged).unwrap_err().to_string();
+            assert!(error.contains("source.sha256"), "{forged}: {error}");
+        }
+    }
 
     #[test]
     fn what_a_plan_json_lacks_is_filled_in() {

@@ -3,6 +3,7 @@
 pub(crate) mod encoding;
 pub(crate) mod page;
 pub(crate) mod pdf;
+pub(crate) mod picture;
 pub(crate) mod text;
 
 use crate::error::{Error, Result};
@@ -120,6 +121,11 @@ pub enum Note {
         why: Unlike,
         /// How many.
         words: u32,
+    },
+    /// Of pages that are scanned, what was taken for other than the letters that were recognised.
+    OcrTolerance {
+        /// Letters that were recognised where the picture has a rule; they were left out.
+        rules: u32,
     },
     /// Documents in the file beside its pages, which were not read: of a portfolio, or attached.
     Attachments {

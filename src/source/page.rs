@@ -157,6 +157,12 @@ pub(crate) struct Page {
     pub(crate) height: Length,
     /// How the page must be turned for its text to be read; glyphs and rulings are as displayed.
     pub(crate) turn: Turn,
+    /// It is scanned: its text is what was recognised in a picture.
+    pub(crate) scanned: bool,
+    /// How far a scanned page lay askew, in radians, clockwise; glyphs and rulings are straight.
+    pub(crate) skew: f32,
+    /// Letters that were recognised where the picture has a rule; they are not among `glyphs`.
+    pub(crate) rules_as_letters: u32,
     /// In the order in which they were painted.
     pub(crate) glyphs: Vec<Glyph>,
     pub(crate) rulings: Vec<Ruling>,

@@ -64,5 +64,6 @@ rules! {
     readers_disagree
     unmapped_glyphs
     leftover_text
+    ocr_tolerance
     hidden_text
 }

@@ -162,6 +162,8 @@ struct ReadPage {
     fills: Vec<Fill>,
     unlike: Vec<(Unlike, u32)>,
     unmapped: u32,
+    /// Letters left out that were recognised where a scan has a rule.
+    rules_as_letters: u32,
     damaged: bool,
 }
 
@@ -178,9 +180,11 @@ impl ReadPage {
         if !page.watermark.is_empty() {
             add_words(&page.watermark, page, &[], &mut words);
         }
-        let frame = Frame { page: page.number, width: page.width, height: page.height, turn: page.turn };
+        let Page { number, width, height, turn, skew, .. } = *page;
+        let frame = Frame { page: number, width, height, turn, skew };
         let (unmapped, damaged, unlike) = (page.unmapped, page.damaged, count_unlike(page));
-        ReadPage { frame, words, slanted, watermark, rulings: turned, fills, unlike, unmapped, damaged }
+        let (rulings, rules_as_letters) = (turned, page.rules_as_letters);
+        ReadPage { frame, words, slanted, watermark, rulings, fills, unlike, unmapped, rules_as_letters, damaged }
     }
 }
 
@@ -218,6 +222,7 @@ struct Joined {
     before: usize,
     /// All of the file's pages.
     count: usize,
+    rules_as_letters: u32,
 }
 
 impl Joined {
@@ -229,6 +234,7 @@ impl Joined {
             notes: Vec::new(),
             before: wanted.start,
             count,
+            rules_as_letters: 0,
         }
     }
 
@@ -252,6 +258,7 @@ impl Joined {
         if page.unmapped > 0 {
             self.notes.push(Note::UnmappedGlyphs { page: number, count: page.unmapped });
         }
+        self.rules_as_letters = self.rules_as_letters.saturating_add(page.rules_as_letters);
         let hidden = page.unlike.iter().map(|(why, words)| Note::HiddenText { page: number, why: *why, words: *words });
         self.notes.extend(hidden);
         let first = self.words.append(page.words);
@@ -268,6 +275,9 @@ impl Joined {
             return Err(self.nothing());
         }
         let page_count = u32::try_from(self.count).unwrap_or(u32::MAX);
+        if self.rules_as_letters > 0 {
+            self.notes.push(Note::OcrTolerance { rules: self.rules_as_letters });
+        }
         self.words.shrink_to_fit();
         let ends: Vec<WordId> =
             self.pages.iter().skip(1).map(|page| page.first).chain([self.words.ids().end]).collect();

@@ -86,6 +86,7 @@ impl<'l> Marks<'l> {
         self.page.unlike.clear();
         self.page.watermark.clear();
         self.page.unmapped = 0;
+        self.page.scanned = false;
         self.marked.clear();
         self.layers.clear();
         (self.clip, self.unseen, self.opaque) = (Clip::of_page(&self.page), false, true);

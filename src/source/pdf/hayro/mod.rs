@@ -10,6 +10,7 @@ mod marks;
 mod paths;
 mod pieces;
 mod plain;
+mod scan;
 mod seen;
 mod spoken;
 
@@ -30,6 +31,7 @@ use hayro_interpret::{
 };
 use letters::Fonts;
 use marks::{MOST_MARKS, Marks};
+use scan::Scanner;
 use std::cell::Cell;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -181,6 +183,13 @@ impl HayroReader {
         *lent.cmaps = cmaps;
         if has_annotations {
             forms::add_without_appearance(page, transform, &mut page_read);
+        }
+        if page_read.scanned {
+            let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+            let mut context = Context::new(transform, bounds, lent.cache, page.xref(), self.settings.clone());
+            let mut scanner = Scanner::new(&page_read);
+            interpret(TypedIter::new(&content.bytes), page.resources(), &mut context, &mut scanner);
+            scanner.finish(&mut page_read);
         }
         if self.hides_layers {
             self.add_hidden_layers(page, content, transform, lent, &mut page_read);

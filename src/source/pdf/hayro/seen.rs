@@ -186,6 +186,8 @@ impl Layers {
         // has nothing on it to see, something does.
         if pictures.is_empty() || visible > letters(&read) {
             page.unlike.extend(read.iter().map(|glyph| (Unlike::Recognised, glyph.clone())));
+        } else {
+            page.scanned = !read.is_empty();
         }
         page.glyphs.append(&mut read);
     }
