@@ -41,7 +41,7 @@ pub use inspect::{Inspection, Table, TableCell, inspect, role_told};
 pub use labels::add_labels;
 pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
-pub use plan::{AccountedWord, Place, Reading};
+pub use plan::{AccountedWord, At, Place, Reading};
 pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
 pub use source::pdf::verify::compare_letters;

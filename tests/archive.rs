@@ -186,8 +186,14 @@ fn a_document_wins_over_a_plan_json_that_claims_to_be_made_of_it() {
                 assert!(text(&output.stdout).starts_with(line), "{order:?} {more:?}: {}", text(&output.stdout));
             }
             let row = "SELECT origin || ' ' || name || ' ' || coalesce(title, '') FROM plans JOIN documents ON document_id = id";
-            let found: Vec<String> =
-                work.sqlite().prepare(row).unwrap().query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+            let found: Vec<String> = work
+                .sqlite()
+                .prepare(row)
+                .unwrap()
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
             assert_eq!(found.len(), 1, "{found:?}");
             assert!(found[0].starts_with("document a.pdf") && !found[0].contains("FALSO"), "{found:?}");
             // Both have been read: neither is read again.

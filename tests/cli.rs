@@ -354,3 +354,60 @@ fn colours_are_as_asked_for() {
     assert!(!coloured(&[], "CLICOLOR_FORCE", "0"));
     assert!(!coloured(&["--color=never"], "CLICOLOR_FORCE", "1"));
 }
+
+#[test]
+fn a_table_for_an_italian_spreadsheet_has_numbers_with_commas_and_italian_heads() {
+    let folder = folder_of_plans();
+    let asked = ["parse", "2023.pdf", "--format", "csv", "--decimal-comma"];
+    let (status, out, error) = in_folder(folder.path(), &asked);
+    assert_eq!(status, Some(0), "{error}");
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(out.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let at = |head: &str| heads.iter().position(|own| own == head).unwrap();
+    let row = reader.records().next().unwrap().unwrap();
+    assert_eq!((&row[at("codice_area")], &row[at("anno")]), ("01", "2023"));
+    assert_eq!((&row[at("peso_obiettivo")], &row[at("target_1_numero")]), ("8,37", "70,00"));
+    // Programs know the columns by their English heads, unless another language is asked for.
+    let english = Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(folder.path())
+        .env("LANG", "it_IT.UTF-8")
+        .args(["parse", "2023.pdf", "--format", "csv"])
+        .output()
+        .unwrap();
+    assert!(english.stdout.starts_with(b"entity,year,document,"));
+    let (status, _, error) = in_folder(folder.path(), &["parse", "2023.pdf", "--decimal-comma"]);
+    assert!(status == Some(2) && error.contains("--decimal-comma"), "{error}");
+}
+
+#[test]
+fn a_workbook_has_numbers_codes_as_text_and_a_sheet_that_explains_the_columns() {
+    use calamine::{Data, Reader};
+    let folder = folder_of_plans();
+    let read = |arguments: &[&str]| {
+        let (status, _, error) = in_folder(folder.path(), &[arguments, &["-o", "t.xlsx", "--format", "xlsx"]].concat());
+        assert!(status.is_some_and(|status| status < 2), "{error}");
+        calamine::open_workbook::<calamine::Xlsx<_>, _>(folder.path().join("t.xlsx")).unwrap()
+    };
+    let mut book = read(&["parse", "2023.pdf"]);
+    let sheet = book.worksheet_range("indicatori").unwrap();
+    let head = |sheet: &calamine::Range<Data>, name: &str| {
+        sheet.rows().next().unwrap().iter().position(|cell| cell == &Data::String(name.to_owned())).unwrap()
+    };
+    let row = sheet.rows().nth(1).unwrap();
+    assert_eq!(row[head(&sheet, "codice_area")], Data::String("01".to_owned()));
+    assert_eq!(row[head(&sheet, "peso_obiettivo")], Data::Float(8.37));
+    assert_eq!(row[head(&sheet, "anno")], Data::Float(2023.0));
+    let about = book.worksheet_range("Leggimi").unwrap();
+    assert_eq!(about.height(), sheet.width() + 1);
+    assert!(about.rows().all(|row| row[1] != Data::Empty));
+    let mut book = read(&["diff", "2023.pdf", "2024.pdf"]);
+    let sheet = book.worksheet_range("cambiamenti").unwrap();
+    let at = |name: &str| head(&sheet, name);
+    let tightened = sheet.rows().find(|row| row[at("effetto")] == Data::String("tightened".to_owned())).unwrap();
+    let number = |name: &str| match tightened[at(name)] {
+        Data::Float(number) => number,
+        ref other => panic!("{name}: {other:?}"),
+    };
+    assert!((number("numero_nuovo") - number("numero_vecchio") - number("differenza")).abs() < 1e-9);
+    assert!(matches!(&tightened[at("unità_di_misura")], Data::String(unit) if !unit.is_empty()));
+}

@@ -76,9 +76,9 @@ impl Archive {
     /// What SQLite says.
     pub fn known(&self) -> Result<HashSet<String>> {
         let read = || -> rusqlite::Result<HashSet<String>> {
-            let mut statement = self.connection.prepare(
-                "SELECT coalesce(origin_sha256, sha256) FROM documents JOIN plans ON document_id = id",
-            )?;
+            let mut statement = self
+                .connection
+                .prepare("SELECT coalesce(origin_sha256, sha256) FROM documents JOIN plans ON document_id = id")?;
             statement.query_map([], |row| row.get(0))?.collect()
         };
         read().map_err(|error| self.failed(error))

@@ -96,12 +96,17 @@ fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
             }
         }
     }
+    if arguments.output_format != Format::Csv
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv")));
+    }
     let text = arguments.output_format == Format::Text;
     let concise = arguments.output_format == Format::Concise;
     if arguments.statistics && !text {
         return Err(Failure::Message(words::text_only("--statistics")));
     }
-    not_for_a_terminal(arguments.output_format, arguments.output.as_deref())?;
+    not_for_a_terminal(arguments.output_format == Format::Xlsx, arguments.output.as_deref())?;
     if arguments.quiet && !text && !concise {
         return Err(Failure::Message(words::text_and_concise_only("--quiet")));
     }

@@ -25,8 +25,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let format = arguments.output_format;
+    if format != Format::Csv
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv")));
+    }
     let is_text = matches!(format, Format::Text | Format::Markdown);
-    not_for_a_terminal(format, arguments.output.as_deref())?;
+    not_for_a_terminal(format == Format::Xlsx, arguments.output.as_deref())?;
     let lang = if is_text { lang() } else { lang_for_programs() };
     let given = if arguments.archive.is_some() { named(arguments) } else { files(arguments)? };
     if given.len() < 2 {

@@ -3,7 +3,7 @@
 use super::args::{ExportArguments, ExportFormat};
 use super::isolation::caught;
 use super::lang::lang;
-use super::output::{Failure, write};
+use super::output::{Failure, not_for_a_terminal, write};
 use super::words;
 use albero::archive::query::{Stored, Wanted};
 use albero::archive::{Archive, ArchiveError};
@@ -16,6 +16,12 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     if arguments.findings && matches!(arguments.format, ExportFormat::Portal | ExportFormat::Long) {
         return Err(Failure::Message(words::no_findings_there()));
     }
+    if !matches!(arguments.format, ExportFormat::Csv | ExportFormat::Long | ExportFormat::Portal)
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv, long, portal")));
+    }
+    not_for_a_terminal(arguments.format == ExportFormat::Xlsx, arguments.output.as_deref())?;
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let exporter = Exporter { archive: &archive, arguments, wanted: arguments.archive.wanted() };
     // What is wrong with the question is said before anything is written.
@@ -24,8 +30,8 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     write(arguments.output.as_deref(), |out| {
         let outcome = match (arguments.format, arguments.findings) {
             (ExportFormat::Ndjson | ExportFormat::Json, _) => exporter.json(out),
-            (ExportFormat::Csv, false) => exporter.indicators(out),
-            (ExportFormat::Csv, true) => exporter.findings(out),
+            (ExportFormat::Csv | ExportFormat::Xlsx, false) => exporter.indicators(out),
+            (ExportFormat::Csv | ExportFormat::Xlsx, true) => exporter.findings(out),
             (ExportFormat::Long, _) => exporter.long(out),
             (ExportFormat::Portal, _) => exporter.portal(out),
         };
@@ -83,7 +89,8 @@ impl Exporter<'_> {
     }
 
     fn dialect(&self) -> Dialect {
-        self.arguments.table.dialect()
+        let dialect = self.arguments.table.dialect();
+        if self.arguments.format == ExportFormat::Xlsx { dialect.as_workbook() } else { dialect }
     }
 
     fn json(&self, out: &mut dyn Write) -> Result<(), Trouble> {

@@ -1,7 +1,6 @@
 //! Writing: standard output, files whole or not at all, and what ends a command.
 
 use super::words;
-use albero::output::render::Format;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -15,8 +14,8 @@ pub(crate) enum Failure {
 }
 
 /// A workbook is written to a file or a pipe: a terminal shows nothing of it.
-pub(crate) fn not_for_a_terminal(format: Format, output: Option<&Path>) -> Result<(), Failure> {
-    if format == Format::Xlsx && output.is_none() && io::stdout().is_terminal() {
+pub(crate) fn not_for_a_terminal(is_workbook: bool, output: Option<&Path>) -> Result<(), Failure> {
+    if is_workbook && output.is_none() && io::stdout().is_terminal() {
         return Err(Failure::Message(words::not_for_a_terminal()));
     }
     Ok(())

@@ -5,7 +5,7 @@ use super::document::{self, Documents, refused, warn};
 use super::folders::{Folders, Given, summary};
 use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
-use super::output::{Failure, write};
+use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::PageProgress;
 use super::{DONE, FAILED, config, tell, words};
 use albero::Note;
@@ -17,12 +17,18 @@ use std::path::Path;
 use std::sync::PoisonError;
 
 pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
+    if !matches!(arguments.format, ParseFormat::Csv | ParseFormat::Long)
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv, long")));
+    }
+    not_for_a_terminal(arguments.format == ParseFormat::Xlsx, arguments.output.as_deref())?;
     match (arguments.format, arguments.files.as_slice()) {
-        (ParseFormat::Json, [file]) if arguments.files_from.is_none() => {
-            one(file, arguments).map(|()| DONE)
-        }
+        (ParseFormat::Json, [file]) if arguments.files_from.is_none() => one(file, arguments).map(|()| DONE),
         (ParseFormat::Json, _) => Err(Failure::Message(words::one_document())),
-        (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Long, _) => Many::new(arguments)?.run(),
+        (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Xlsx | ParseFormat::Long, _) => {
+            Many::new(arguments)?.run()
+        }
     }
 }
 
@@ -163,6 +169,7 @@ impl<W: Write> Sink<W> {
     fn new(out: W, arguments: &ParseArguments) -> io::Result<Sink<W>> {
         Ok(match arguments.format {
             ParseFormat::Csv => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect())?)),
+            ParseFormat::Xlsx => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect().as_workbook())?)),
             ParseFormat::Long => Sink::Years(Box::new(long::rows(out, arguments.table.dialect())?)),
             ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out),
         })

@@ -8,6 +8,7 @@ pub mod diff;
 pub mod findings;
 pub mod github;
 pub mod gitlab;
+mod heads;
 pub mod json;
 pub mod junit;
 pub mod long;

@@ -60,9 +60,11 @@ impl Bits {
     }
 
     fn ones(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().filter(|(_, word)| **word != 0).flat_map(|(index, word)| {
-            (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit)
-        })
+        self.0
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| **word != 0)
+            .flat_map(|(index, word)| (0..64).filter(move |bit| word >> bit & 1 == 1).map(move |bit| index * 64 + bit))
     }
 }
 
@@ -360,7 +362,8 @@ mod tests {
         /// A box of points.
         fn fill(&mut self, x: Range<Length>, y: Range<Length>, is_ink: impl Fn(Length) -> bool) {
             let step = 0.5 / SCALE;
-            let places = |from: Length, to: Length| (0..((to - from) / step) as usize).map(move |n| from + n as f32 * step);
+            let places =
+                |from: Length, to: Length| (0..((to - from) / step) as usize).map(move |n| from + n as f32 * step);
             for at in places(y.start, y.end) {
                 for along in places(x.start, x.end) {
                     let (x, y) = turned((along - PAGE.0 / 2.0, at - PAGE.1 / 2.0), self.skew);
@@ -427,7 +430,10 @@ mod tests {
         // Ink for 40 points, then hardly more than paper for 20.
         drawn.fill(60.0..540.0, 100.0..100.8, |x| (x - 60.0) % 60.0 < 40.0);
         let found = drawn.rulings();
-        assert!(matches!(found[..], [Ruling::Horizontal { x0, x1, .. }] if near(x0, 60.0) && near(x1, 540.0)), "{found:?}");
+        assert!(
+            matches!(found[..], [Ruling::Horizontal { x0, x1, .. }] if near(x0, 60.0) && near(x1, 540.0)),
+            "{found:?}"
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! What the commands over an archive take, and how tables are written.
 
 use super::{FolderArguments, ReadingArguments};
+use crate::cli::lang::lang_for_programs;
+use albero::output::csv::Dialect;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -10,9 +12,12 @@ pub(crate) struct TableArguments {
     /// Begin CSV with a byte order mark, by which Excel knows UTF-8.
     #[arg(long)]
     pub(crate) bom: bool,
-    /// What stands between the cells of CSV; Excel in Italian wants `;`.
-    #[arg(long, value_name = "CHARACTER", default_value = ",", value_parser = delimiter)]
-    pub(crate) delimiter: u8,
+    /// What stands between the cells of CSV: a comma, or with --decimal-comma `;`.
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(crate) delimiter: Option<u8>,
+    /// Write the numbers of CSV with a comma and `;` between cells, as Excel in Italian wants them.
+    #[arg(long)]
+    pub(crate) decimal_comma: bool,
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {
@@ -24,8 +29,20 @@ fn delimiter(text: &str) -> Result<u8, String> {
 }
 
 impl TableArguments {
-    pub(crate) fn dialect(&self) -> albero::output::csv::Dialect {
-        albero::output::csv::Dialect { delimiter: self.delimiter, bom: self.bom }
+    /// With heads in the language that is asked for, English else: programs know the columns by them.
+    pub(crate) fn dialect(&self) -> Dialect {
+        let mut dialect = Dialect::default();
+        // With a comma in numbers another one between cells would not be told from them.
+        dialect.delimiter = self.delimiter.unwrap_or(if self.decimal_comma { b';' } else { b',' });
+        (dialect.bom, dialect.decimal_comma, dialect.lang) = (self.bom, self.decimal_comma, lang_for_programs());
+        dialect
+    }
+
+    /// Is anything asked for that is of CSV alone?
+    pub(crate) fn of_csv(&self) -> Option<&'static str> {
+        let asked =
+            [("--bom", self.bom), ("--delimiter", self.delimiter.is_some()), ("--decimal-comma", self.decimal_comma)];
+        asked.into_iter().find(|(_, is_asked)| *is_asked).map(|(option, _)| option)
     }
 }
 
@@ -143,6 +160,8 @@ pub(crate) enum ExportFormat {
     Csv,
     /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
     Long,
+    /// The table of csv as an Excel workbook.
+    Xlsx,
     /// CSV with the fields of the national performance portal's indicator record.
     Portal,
 }

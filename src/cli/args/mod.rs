@@ -131,6 +131,8 @@ pub(crate) enum ParseFormat {
     Ndjson,
     /// A row an indicator.
     Csv,
+    /// The same table as an Excel workbook.
+    Xlsx,
     /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
     Long,
 }

@@ -128,6 +128,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "color",
         "Colori: sul terminale (auto), sempre, o mai. Se qui non si dice nulla valgono NO_COLOR e CLICOLOR_FORCE",
     ),
+    ("*", "decimal_comma", "Scrivere i numeri del CSV con la virgola e `;` tra le celle, come vuole Excel in italiano"),
     (
         "*",
         "exclude",
@@ -144,7 +145,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("parse", "ordered", "Scrivere i documenti nell'ordine in cui sono dati, non appena sono pronti"),
     ("*", "jobs", "Documenti letti insieme; se manca, quanti sono i processori"),
     ("*", "bom", "Cominciare il CSV con un byte order mark, dal quale Excel riconosce UTF-8"),
-    ("*", "delimiter", "Che cosa separa le celle del CSV; Excel in italiano vuole `;`"),
+    ("*", "delimiter", "Che cosa separa le celle del CSV: una virgola, o con --decimal-comma `;`"),
     (
         "*",
         "pages",
@@ -250,6 +251,7 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
         "un documento per riga: il suo JSON, o `{\"file\", \"error\": {\"kind\", \"message\"}}`",
     ),
     ("parse", "format", "csv", "una riga per indicatore"),
+    ("*", "format", "xlsx", "la stessa tabella come cartella di lavoro Excel"),
     ("export", "format", "ndjson", "un piano, o una segnalazione, per riga"),
     ("export", "format", "json", "un solo elenco"),
     ("export", "format", "csv", "una riga per indicatore, o per segnalazione"),

@@ -107,7 +107,8 @@ const SPACE: f32 = 0.3;
 fn take_rules(page: &mut Page) {
     let glyphs = std::mem::take(&mut page.glyphs);
     let starts_word = |before: &Glyph, glyph: &Glyph| {
-        let apart = (glyph.x - before.x - before.dx).abs() > glyph.size * NEXT || (glyph.y - before.y).abs() > glyph.size * NEXT;
+        let apart = (glyph.x - before.x - before.dx).abs() > glyph.size * NEXT
+            || (glyph.y - before.y).abs() > glyph.size * NEXT;
         apart || glyph.text.is_space() || before.text.is_space()
     };
     for word in glyphs.chunk_by(|before, glyph| !starts_word(before, glyph)) {
@@ -286,7 +287,8 @@ impl<'a> Device<'a> for Scanner {
             Image::Raster(raster) => raster.with_rgba(
                 |data, alpha| {
                     let alpha = alpha.map(|alpha| alpha.data).filter(|alpha| !alpha.is_empty());
-                    let is_seen = |at: usize| alpha.as_ref().is_none_or(|alpha| alpha.get(at).is_some_and(|a| *a > 127));
+                    let is_seen =
+                        |at: usize| alpha.as_ref().is_none_or(|alpha| alpha.get(at).is_some_and(|a| *a > 127));
                     self.look(&luma(&data), is_seen, props.transform);
                 },
                 None,
