@@ -4,6 +4,7 @@
 //! tables are described in `schema.sql`.
 
 mod deepen;
+mod edit;
 pub mod query;
 mod store;
 mod words;
@@ -28,6 +29,7 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("schema.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("depth.sql"), fill: deepen::fill },
+    Migration { sql: include_str!("views.sql"), fill: |_| Ok(()) },
 ];
 
 /// How long another program may hold the archive before we give up.

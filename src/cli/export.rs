@@ -8,12 +8,14 @@ use super::words;
 use albero::archive::query::{Stored, Wanted};
 use albero::archive::{Archive, ArchiveError};
 use albero::output::csv::{self, Dialect, Owner};
-use albero::output::{long, portal};
+use albero::output::{datasette, long, portal};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
-    if arguments.findings && matches!(arguments.format, ExportFormat::Portal | ExportFormat::Long) {
+    if arguments.findings
+        && matches!(arguments.format, ExportFormat::Portal | ExportFormat::Long | ExportFormat::Datasette)
+    {
         return Err(Failure::Message(words::no_findings_there()));
     }
     if !matches!(arguments.format, ExportFormat::Csv | ExportFormat::Long | ExportFormat::Portal)
@@ -34,6 +36,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
             (ExportFormat::Csv | ExportFormat::Xlsx, true) => exporter.findings(out),
             (ExportFormat::Long, _) => exporter.long(out),
             (ExportFormat::Portal, _) => exporter.portal(out),
+            (ExportFormat::Datasette, _) => exporter.datasette(out),
         };
         match outcome {
             Ok(()) => Ok(()),
@@ -156,6 +159,13 @@ impl Exporter<'_> {
         let mut table = portal::records(out, self.dialect())?;
         self.each(|stored| Ok(portal::plan(&mut table, &stored.plan()?, Owner::listed(&stored.listed))?))?;
         Ok(table.end()?)
+    }
+
+    fn datasette(&self, out: &mut dyn Write) -> Result<(), Trouble> {
+        // Datasette calls a database as its file, without the ending.
+        let name = self.arguments.archive.archive.file_stem().unwrap_or_default().to_string_lossy();
+        serde_json::to_writer_pretty(&mut *out, &datasette::metadata(&name)).map_err(io::Error::from)?;
+        Ok(out.write_all(b"\n")?)
     }
 
     fn findings(&self, out: &mut dyn Write) -> Result<(), Trouble> {

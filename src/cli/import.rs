@@ -20,8 +20,8 @@ use std::path::Path;
 
 /// What became of a file before it reaches the archive.
 enum Prepared {
-    /// Its bytes are in the archive.
-    Known,
+    /// Its bytes, of this hash, are in the archive; with the body and year that are given now.
+    Known(String, Labelled),
     /// Read and checked.
     Read(Box<Imported>),
     /// In a folder among plans, but of another kind.
@@ -61,7 +61,13 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
                 archive.store(read, &now, replaced).map_err(refused)
             };
             match prepared {
-                Prepared::Known => summary.unchanged += 1,
+                Prepared::Known(sha256, label) => {
+                    summary.unchanged += 1;
+                    if archive.relabel(&sha256, &label).map_err(refused)? {
+                        summary.relabelled += 1;
+                        progress.line(&format!("{path}: {}", words::relabelled()));
+                    }
+                }
                 Prepared::Stranger => summary.skipped += 1,
                 Prepared::Failed(fault) => summary.fail(&progress, &path, &fault.message),
                 Prepared::Read(read) => match caught(|| store(&mut archive, &read)) {
@@ -109,36 +115,40 @@ struct Importer<'i> {
 impl Importer<'_> {
     fn prepare(&self, candidate: &Given, place: i64) -> Prepared {
         match caught(|| self.read(&candidate.path, place)).and_then(|read| read) {
-            Ok(Some(read)) => Prepared::Read(Box::new(read)),
-            Ok(None) => Prepared::Known,
+            Ok(prepared) => prepared,
             // A folder has other things than plans in it.
             Err(fault) if fault.kind == "not_a_plan" && !candidate.is_named => Prepared::Stranger,
             Err(fault) => Prepared::Failed(fault),
         }
     }
 
-    /// Reads and checks a file; `None` where its bytes are in the archive.
-    fn read(&self, path: &Path, place: i64) -> Result<Option<Imported>, Fault> {
+    /// Reads and checks a file, unless its bytes are in the archive.
+    fn read(&self, path: &Path, place: i64) -> Result<Prepared, Fault> {
         let input = self.documents.open(path)?;
         let sha256 = format!("{:x}", Sha256::digest(&input.bytes));
         if self.known.contains(&sha256) && !self.arguments.replace {
-            return Ok(None);
+            return Ok(Prepared::Known(sha256, self.label(path)));
         }
         let settings = self.settings.for_file(path).into();
         let checking = Checking { settings, lang: Lang::En, notes: Vec::new(), previous: None };
         let name = input.name.clone();
         let Read { plan, notes, findings } = self.documents.checked(input, checking, &|_, _| {})?;
+        let label = self.label(path);
+        // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
+        let is_plan_json = plan.source.sha256 != sha256 || plan.source.format == SourceFormat::Json;
+        let plan_json = is_plan_json.then_some(PlanJson { name, sha256 });
+        let origin = Origin { run: self.run, place, plan_json };
+        Ok(Prepared::Read(Box::new(Imported { plan, notes, findings, label, origin })))
+    }
+
+    /// Body and year as they are given for a file.
+    fn label(&self, path: &Path) -> Labelled {
         let folder = || Some(path.parent()?.file_name()?.to_string_lossy().into_owned());
         let from = match self.arguments.entity_from {
             Some(EntityFrom::ParentFolder) => folder(),
             None => None,
         };
-        let label = Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year };
-        // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
-        let is_plan_json = plan.source.sha256 != sha256 || plan.source.format == SourceFormat::Json;
-        let plan_json = is_plan_json.then_some(PlanJson { name, sha256 });
-        let origin = Origin { run: self.run, place, plan_json };
-        Ok(Some(Imported { plan, notes, findings, label, origin }))
+        Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year }
     }
 }
 
@@ -148,6 +158,8 @@ struct Summary {
     passed: Passed,
     imported: usize,
     unchanged: usize,
+    /// Of these: given another body or year.
+    relabelled: usize,
     replaced: usize,
     skipped: usize,
     /// Of what was imported: how many name no body.
@@ -184,6 +196,9 @@ impl Summary {
 
     fn text(&self) -> String {
         let mut text = words::sums(self.imported, self.unchanged, self.replaced, self.failed.len());
+        if self.relabelled > 0 {
+            text += &words::relabelled_count(self.relabelled);
+        }
         if self.skipped > 0 {
             text += &words::skipped(self.skipped);
         }

@@ -3,14 +3,17 @@
 use super::args::{ListArguments, ListFormat};
 use super::export::refused;
 use super::output::{Failure, write};
-use super::words;
+use super::{tell, words};
 use albero::archive::Archive;
 use albero::archive::query::Listed;
 use albero::output::harmless;
 
 pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
-    let plans = archive.list(&arguments.archive.wanted()).map_err(refused)?;
+    let plans = archive.list_alike(&arguments.archive.wanted()).map_err(refused)?;
+    if plans.is_empty() {
+        tell(&words::nothing_found());
+    }
     write(None, |out| match arguments.output_format {
         ListFormat::Json => {
             albero::json::to_writer(&mut *out, &plans, true)?;
@@ -36,7 +39,7 @@ fn beside(plan: &Listed, all: bool) -> String {
 }
 
 /// `2023  Camera di commercio di Firenze  112 objectives, 140 indicators, 3 errors, 16 warnings  piano.pdf`
-fn line(plan: &Listed, all: bool) -> String {
+pub(super) fn line(plan: &Listed, all: bool) -> String {
     let year = plan.year.map_or_else(|| "-".to_owned(), |year| year.to_string());
     let counted =
         |count: i64, one: fn() -> String, more: fn(i64) -> String| if count == 1 { one() } else { more(count) };

@@ -5,6 +5,7 @@ mod check;
 mod config;
 mod diff;
 mod document;
+mod edit;
 mod explain;
 mod export;
 mod folders;
@@ -95,6 +96,8 @@ fn command(command: Command) -> Result<u8, Failure> {
         Command::List(arguments) => list::run(&arguments).map(|()| DONE),
         Command::Show(arguments) => show::run(&arguments).map(|()| DONE),
         Command::Search(arguments) => search::run(&arguments).map(|()| DONE),
+        Command::Remove(arguments) => edit::remove(&arguments),
+        Command::Rename(arguments) => edit::rename(&arguments),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),

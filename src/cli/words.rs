@@ -186,6 +186,8 @@ albero::messages! {
     imported(): "imported", "importato";
     imported_in_place(older: usize): "imported in place of {older}", "importato al posto di {older}";
     relabelled(): "known already; body or year taken", "già presente; ente o anno presi";
+    relabelled_count(count: usize):
+        "; body or year taken of {count} unchanged", "; ente o anno presi per {count} invariati";
     sums(imported: usize, unchanged: usize, replaced: usize, failed: usize):
         "imported {imported}, unchanged {unchanged}, replaced {replaced}, failed {failed}",
         "importati {imported}, invariati {unchanged}, sostituiti {replaced}, non riusciti {failed}";

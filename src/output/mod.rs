@@ -4,6 +4,7 @@
 pub mod archived;
 pub mod changes;
 pub mod csv;
+pub mod datasette;
 pub mod diff;
 pub mod findings;
 pub mod github;

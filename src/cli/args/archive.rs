@@ -164,6 +164,8 @@ pub(crate) enum ExportFormat {
     Xlsx,
     /// CSV with the fields of the national performance portal's indicator record.
     Portal,
+    /// What Datasette wants to know of the archive: metadata.json.
+    Datasette,
 }
 
 #[derive(Debug, Args)]
@@ -192,6 +194,48 @@ pub(crate) struct ShowArguments {
     pub(crate) archive: ArchiveArguments,
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero remove --entity firenze --year 2021")]
+pub(crate) struct RemoveArguments {
+    /// The archive.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
+    #[command(flatten)]
+    pub(crate) wanted: NeededArguments,
+}
+
+/// Which plans are taken out: never all of them by an oversight.
+#[derive(Debug, Clone, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct NeededArguments {
+    /// The public body: its name in any case, or a part of it that no other has.
+    #[arg(long, value_name = "BODY")]
+    pub(crate) entity: Option<String>,
+    /// The plans' year.
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+}
+
+impl NeededArguments {
+    pub(crate) fn wanted(&self) -> albero::archive::query::Wanted {
+        albero::archive::query::Wanted { entity: self.entity.clone(), year: self.year, older: false }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero rename \"CCIAA Firenze\" \"Camera di commercio di Firenze\"")]
+pub(crate) struct RenameArguments {
+    /// The public body as the archive names it, or a part of its name that no other has.
+    #[arg(value_name = "BODY")]
+    pub(crate) from: String,
+    /// Its new name.
+    #[arg(value_name = "NAME")]
+    pub(crate) to: String,
+    /// The archive.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
 }
 
 #[derive(Debug, Args)]

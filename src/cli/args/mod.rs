@@ -5,8 +5,8 @@ mod reading;
 
 use albero::output::render::{Compared, Findings, Format, Render};
 pub(crate) use archive::{
-    EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, SearchArguments,
-    ShowArguments, TableArguments, WantedArguments,
+    EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, RemoveArguments,
+    RenameArguments, SearchArguments, ShowArguments, TableArguments, WantedArguments,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -65,6 +65,10 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Find words in an archive's titles, names and algorithms.
     Search(SearchArguments),
+    /// Take plans out of an archive.
+    Remove(RemoveArguments),
+    /// Give a public body another name in an archive.
+    Rename(RenameArguments),
     /// List the validator's rules.
     Rules(RulesArguments),
     /// Explain rules: reason, sources, a wrong and a right example.
