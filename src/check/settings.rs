@@ -8,7 +8,7 @@ use crate::language::Message;
 use globset::{Glob, GlobMatcher};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -33,6 +33,10 @@ pub struct Settings {
     pub lang: Option<Lang>,
     /// Settings for some files only, in order.
     pub overrides: Vec<Override>,
+    /// The folder that the overrides' patterns count from: that of the file; none: the one that we are in.
+    pub folder: Option<PathBuf>,
+    /// Which keys the file sets.
+    pub(super) set: Vec<&'static str>,
 }
 
 /// Settings for the files that a pattern matches.
@@ -86,6 +90,8 @@ impl Default for Settings {
             fail_on: Some(Severity::Error),
             lang: None,
             overrides: Vec::new(),
+            folder: None,
+            set: Vec::new(),
         }
     }
 }
@@ -121,7 +127,9 @@ impl Settings {
         let file = File { text };
         let mut settings = Settings::default();
         for (key, value) in root.get_ref() {
-            match file.known(key, &KEYS)? {
+            let key = file.known(key, &KEYS)?;
+            settings.set.push(key);
+            match key {
                 "select" => settings.select = file.selectors(value)?,
                 "ignore" => settings.ignore = file.selectors(value)?,
                 "severity" => settings.severity = file.severities(value)?,
@@ -152,7 +160,12 @@ impl Settings {
     pub fn for_file(&self, path: &Path) -> Settings {
         let mut settings = self.clone();
         let name = path.file_name().map(Path::new).unwrap_or(path);
-        let matching = |o: &&Override| o.files.iter().any(|glob| glob.is_match(path) || glob.is_match(name));
+        // Wherever the program is started: the same file is the same path from the settings.
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = self.folder.as_deref().and_then(|folder| std::path::absolute(folder).ok());
+        let within = folder.and_then(|folder| Some(whole.strip_prefix(folder).ok()?.to_owned()));
+        let within = within.unwrap_or_else(|| path.to_owned());
+        let matching = |o: &&Override| o.files.iter().any(|glob| glob.is_match(&within) || glob.is_match(name));
         for found in self.overrides.iter().filter(matching) {
             settings.select = found.select.clone().unwrap_or(settings.select);
             settings.ignore.extend(found.ignore.clone().unwrap_or_default());
@@ -160,6 +173,12 @@ impl Settings {
             settings.tolerance = found.tolerance.unwrap_or(settings.tolerance);
         }
         settings
+    }
+
+    /// Does the file set this key?
+    #[must_use]
+    pub fn is_set(&self, key: &str) -> bool {
+        self.set.contains(&key)
     }
 
     /// Lets no override select other rules.
@@ -202,7 +221,8 @@ impl Settings {
     }
 }
 
-const KEYS: [&str; 9] =
+/// The keys of `albero.toml`.
+pub const KEYS: [&str; 9] =
     ["select", "ignore", "severity", "tolerance", "fail-on", "lang", "vocabulary", "labels", "overrides"];
 
 type Value<'t> = Spanned<DeValue<'t>>;

@@ -21,8 +21,10 @@ pub(crate) fn load_with_source(explicit: Option<&Path>) -> Result<(Settings, Opt
     let shown = path.display();
     let text = opening::short_text(&path)
         .map_err(|error| Failure::Message(words::settings_unreadable(&shown.to_string(), &error.to_string())))?;
-    let settings =
+    let mut settings =
         Settings::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}:{}", error.tell(lang()))))?;
+    settings.folder =
+        path.parent().map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() });
     if !settings.labels.is_empty() {
         albero::add_labels(&settings.labels).map_err(|error| Failure::Message(format!("{shown}: {error}")))?;
     }

@@ -23,6 +23,7 @@ mod progress;
 mod rules;
 mod schema;
 mod search;
+mod settings;
 mod show;
 mod words;
 
@@ -98,6 +99,7 @@ fn command(command: Command) -> Result<u8, Failure> {
         Command::Search(arguments) => search::run(&arguments).map(|()| DONE),
         Command::Remove(arguments) => edit::remove(&arguments),
         Command::Rename(arguments) => edit::rename(&arguments),
+        Command::Config(arguments) => settings::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),

@@ -232,6 +232,10 @@ albero::messages! {
     teach():
         "Heads that are not known are kept as `other`. To teach one, put its words under a field in albero.toml:",
         "Le intestazioni non conosciute restano in `other`. Per insegnarne una, metterne le parole sotto un campo in albero.toml:";
+    // Settings.
+    settings_from(file: &str): "settings of {file}", "impostazioni di {file}";
+    no_settings(): "no albero.toml: all by default", "nessun albero.toml: tutto come di norma";
+    by_default(): "default", "di norma";
     // Rules.
     off_by_default(): "off by default", "disattivata se non scelta";
     one_a_document(): "one finding a document", "una segnalazione per documento";

@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Rename(RenameArguments),
     /// List the validator's rules.
     Rules(RulesArguments),
+    /// Show the settings, and where each comes from.
+    Config(ConfigArguments),
     /// Explain rules: reason, sources, a wrong and a right example.
     Explain(ExplainArguments),
     /// Print the JSON Schema (2020-12) of an output.
@@ -290,6 +292,14 @@ pub(crate) struct RulesArguments {
 pub(crate) enum RulesFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero config")]
+pub(crate) struct ConfigArguments {
+    /// Settings; else `albero.toml` in this folder, or above it as far as the folder with a `.git`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
