@@ -411,3 +411,15 @@ fn a_workbook_has_numbers_codes_as_text_and_a_sheet_that_explains_the_columns() 
     assert!((number("numero_nuovo") - number("numero_vecchio") - number("differenza")).abs() < 1e-9);
     assert!(matches!(&tightened[at("unità_di_misura")], Data::String(unit) if !unit.is_empty()));
 }
+
+#[test]
+fn completions_and_the_manual_are_in_the_language_asked_for() {
+    let (status, script) = in_italian(&["completions", "zsh"]);
+    assert!(status == Some(0) && script.contains("Password dei PDF protetti"), "{script}");
+    let (status, manual) = in_italian(&["man"]);
+    assert!(
+        status == Some(0) && manual.contains(".TH albero") && manual.contains("Segnala ciò che non va"),
+        "{manual}"
+    );
+    assert!(manual.contains("albero\\-check"));
+}

@@ -36,7 +36,7 @@ pub struct Settings {
     /// The folder that the overrides' patterns count from: that of the file; none: the one that we are in.
     pub folder: Option<PathBuf>,
     /// Which keys the file sets.
-    pub(super) set: Vec<&'static str>,
+    pub set: Vec<&'static str>,
 }
 
 /// Settings for the files that a pattern matches.

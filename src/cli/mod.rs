@@ -15,6 +15,7 @@ mod inspect;
 mod isolation;
 mod lang;
 mod list;
+mod manual;
 mod many;
 mod opening;
 mod output;
@@ -100,6 +101,8 @@ fn command(command: Command) -> Result<u8, Failure> {
         Command::Remove(arguments) => edit::remove(&arguments),
         Command::Rename(arguments) => edit::rename(&arguments),
         Command::Config(arguments) => settings::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Man => manual::man(),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),

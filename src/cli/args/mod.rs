@@ -73,6 +73,10 @@ pub(crate) enum Command {
     Rules(RulesArguments),
     /// Show the settings, and where each comes from.
     Config(ConfigArguments),
+    /// Write completions for a shell.
+    Completions(CompletionsArguments),
+    /// Write the manual, for man.
+    Man,
     /// Explain rules: reason, sources, a wrong and a right example.
     Explain(ExplainArguments),
     /// Print the JSON Schema (2020-12) of an output.
@@ -292,6 +296,14 @@ pub(crate) struct RulesArguments {
 pub(crate) enum RulesFormat {
     Text,
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero completions bash > ~/.local/share/bash-completion/completions/albero")]
+pub(crate) struct CompletionsArguments {
+    /// Which shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 #[derive(Debug, Args)]
