@@ -28,6 +28,8 @@ pub mod output;
 mod plan;
 pub mod polarity;
 mod read;
+#[cfg(feature = "report")]
+pub mod report;
 mod running;
 mod schema;
 mod source;
@@ -37,14 +39,18 @@ mod vocabulary;
 pub use error::{Error, Result, reader_told};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
-pub use inspect::{Inspection, Table, TableCell, inspect, role_told};
+pub use inspect::{Inspection, Table, TableCell, inspect, role_told, svg};
 pub use labels::add_labels;
 pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, At, Place, Reading};
 pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
+#[cfg(feature = "report")]
+pub use source::pdf::pictures::{PagePicture, page_pictures};
 pub use source::pdf::verify::compare_letters;
+#[cfg(feature = "report")]
+pub use source::text_lines;
 pub use source::{Note, Options, Progress, Reader, Unlike};
 
 /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.

@@ -46,6 +46,7 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
         SourceKind::Text => text(decode(bytes)),
     };
     let Found { words, tree, page_count, format, mut notes } = found;
+    let tree = tree.with_introduction(&words);
     if tree.sections.iter().flat_map(Section::all_objectives).next().is_none() || !tree.is_plan() {
         let attached =
             notes.iter().find_map(|note| if let Note::Attachments { count } = note { Some(*count) } else { None });

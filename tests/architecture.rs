@@ -26,6 +26,7 @@ const STAGES: &[&[&str]] = &[
     &["check"],
     &["archive"],
     &["output", "schema"],
+    &["report"],
     &["lib", "cli", "main"],
 ];
 
@@ -186,6 +187,17 @@ fn data_flows_one_way() {
             let real = ROOT.iter().find(|(name, _)| path.starts_with(name)).map_or(path.as_str(), |(_, real)| real);
             let excepted = EXCEPTIONS.iter().any(|(from, to)| file.starts_with(from) && real.starts_with(to));
             assert!(of <= own || excepted, "{file} uses {path}, which comes after it");
+        }
+    }
+}
+
+/// The report shows what it is handed: it reads no document, no archive, and finds nothing itself.
+#[test]
+fn the_report_reads_plan_findings_changes_and_pictures_only() {
+    const MAY: &[&str] = &["report", "plan", "model", "check", "diff", "output", "language", "source/pdf/pictures"];
+    for (file, text) in sources().iter().filter(|(file, _)| file.starts_with("report/")) {
+        for path in used(file, text) {
+            assert!(path.is_empty() || MAY.iter().any(|may| path.starts_with(may)), "{file} uses {path}");
         }
     }
 }

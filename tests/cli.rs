@@ -194,6 +194,12 @@ fn inspect_shows_the_tables_of_any_document() {
     // As text: each cell's place.
     let text = albero().args(["inspect", "--pages", "1-2"]).arg(&plan).output().unwrap();
     assert!(String::from_utf8(text.stdout).unwrap().contains("row 1, column 1: "));
+    // As a drawing: each cell of the page once, with its words.
+    let svg = albero().args(["inspect", "--pages", "2", "--output-format", "svg"]).arg(&plan).output().unwrap();
+    let svg = String::from_utf8(svg.stdout).unwrap();
+    let cells: usize = wanted.iter().map(|table| table["cells"].as_array().unwrap().len()).sum();
+    assert_eq!(svg.matches("<title>").count(), cells);
+    assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>\n"));
     // Without an objective it is no error.
     albero().args(["inspect", "-"]).write_stdin("nessuna tabella\n").assert().success().stdout("");
     albero().args(["inspect", "--pages", "3-2"]).arg(&plan).assert().code(2);

@@ -76,7 +76,7 @@ fn codes_are_for_ever() {
         ALB604 deadline-at-approval, ALB701 definition-changed, ALB702 target-relaxed, ALB801 result-missing, ALB802 achievement-mismatch, \
         ALB803 results-without-spread, ALB804 missed-without-note, ALB901 low-confidence, \
         ALB902 page-without-text, ALB903 readers-disagree, ALB904 unmapped-glyphs, ALB905 leftover-text, \
-        ALB907 hidden-text";
+        ALB906 ocr-tolerance, ALB907 hidden-text";
     let have: Vec<String> = RULES.iter().map(|rule| format!("{} {}", rule.code, rule.name)).collect();
     assert_eq!(have.join(", "), known);
 }

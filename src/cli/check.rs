@@ -57,7 +57,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &documents)?;
     }
-    let hidden = known.map(|known| hide(&known, &mut documents));
+    let readable = documents.iter_mut().filter_map(|document| document.outcome.as_mut().ok());
+    let hidden = known.map(|known| hide(&known, readable.map(|checked| &mut checked.findings)));
     let unlisted = found.unlisted.into_iter().map(|(file, why)| {
         let line = format!("{file}: {why}");
         Checked { file, outcome: Err(line) }
@@ -273,7 +274,7 @@ impl Checker<'_> {
     }
 }
 
-fn baseline(path: &Path) -> Result<Baseline, Failure> {
+pub(super) fn baseline(path: &Path) -> Result<Baseline, Failure> {
     let shown = path.display();
     let text = opening::short_text(path)
         .map_err(|error| Failure::Message(words::baseline_unreadable(&shown.to_string(), &error.to_string())))?;
@@ -290,10 +291,11 @@ fn write_baseline(path: &Path, documents: &[Checked]) -> Result<(), Failure> {
     write(Some(path), |out| out.write_all(toml.as_bytes()))
 }
 
-fn hide(known: &Baseline, documents: &mut [Checked]) -> BaselineUse {
+/// Takes out what is known, of all documents together.
+pub(super) fn hide<'f>(known: &Baseline, documents: impl Iterator<Item = &'f mut Vec<Finding>>) -> BaselineUse {
     let mut used: Option<BaselineUse> = None;
-    for checked in documents.iter_mut().filter_map(|d| d.outcome.as_mut().ok()) {
-        let hidden = known.hide(&mut checked.findings);
+    for findings in documents {
+        let hidden = known.hide(findings);
         used = Some(match used {
             None => hidden,
             // An entry that any document matches is matched.

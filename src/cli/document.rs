@@ -7,7 +7,8 @@ use super::output::Failure;
 use super::{config, opening, tell, words};
 use albero::check::finding::Finding;
 use albero::check::settings::Settings;
-use albero::{Inspection, Note, Plan, Unlike, reader_told};
+use albero::report::{Article, Asked};
+use albero::{Inspection, Note, PagePicture, Plan, Unlike, reader_told};
 use std::io::{self, BufRead, Read as _};
 use std::path::Path;
 use std::time::Duration;
@@ -92,6 +93,21 @@ impl Documents {
         }
         let made = self.workers.make(None, json, Want::Comparison(asked), None, &|_, _| {})?;
         Ok((made.body.into_bytes()?, made.is_changed, made.warnings))
+    }
+
+    /// Pictures of a PDF's pages.
+    pub(crate) fn pictures(&self, input: &Input, pages: &[u32]) -> Result<Vec<PagePicture>, Fault> {
+        let copy = Input { bytes: input.bytes.clone(), name: None };
+        let json = self.make(copy, Want::Pictures { pages: pages.to_vec() }, None, &|_, _| {})?.body.into_bytes()?;
+        serde_json::from_slice(&json).map_err(|error| albero::Error::from(error).into())
+    }
+
+    /// A document's part of a report.
+    pub(crate) fn article(&self, asked: &Asked) -> Result<Article, Fault> {
+        let mut json = Vec::new();
+        albero::json::to_writer(&mut json, asked, false).map_err(albero::Error::from)?;
+        let made = self.workers.make(None, json, Want::Article, None, &|_, _| {})?.body.into_bytes()?;
+        serde_json::from_slice(&made).map_err(|error| albero::Error::from(error).into())
     }
 
     fn make(&self, input: Input, want: Want, check: Option<Checking>, told: Told<'_>) -> Result<Product, Fault> {

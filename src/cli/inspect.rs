@@ -1,6 +1,6 @@
 //! `albero inspect FILE`
 
-use super::args::{InspectArguments, ListFormat};
+use super::args::{InspectArguments, InspectFormat};
 use super::document::{self, Documents, refused, warn};
 use super::lang::lang;
 use super::output::{Failure, write};
@@ -24,11 +24,12 @@ pub(crate) fn run(arguments: &InspectArguments) -> Result<(), Failure> {
         inspection.tables.retain(|table| pages.contains(&table.page));
     }
     write(arguments.output.as_deref(), |out| match arguments.output_format {
-        ListFormat::Json => {
+        InspectFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &inspection)?;
             out.write_all(b"\n")
         }
-        ListFormat::Text => text(out, &inspection),
+        InspectFormat::Text => text(out, &inspection),
+        InspectFormat::Svg => out.write_all(albero::svg(&inspection).as_bytes()),
     })
 }
 

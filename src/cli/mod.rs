@@ -21,6 +21,7 @@ mod opening;
 mod output;
 mod parse;
 mod progress;
+mod report;
 mod rules;
 mod schema;
 mod search;
@@ -93,6 +94,7 @@ fn command(command: Command) -> Result<u8, Failure> {
         Command::Inspect(arguments) => inspect::run(&arguments).map(|()| DONE),
         Command::Check(arguments) => check::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Import(arguments) => import::run(&arguments),
         Command::Export(arguments) => export::run(&arguments).map(|()| DONE),
         Command::List(arguments) => list::run(&arguments).map(|()| DONE),

@@ -53,6 +53,12 @@ albero::messages! {
     compared_too_late(seconds: u64):
         "not compared within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to be trusted",
         "non confrontato entro {seconds} secondi: danneggiato, o fatto per non finire mai; alzare --timeout, se del file ci si fida";
+    drawn_too_late(seconds: u64):
+        "not drawn within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to be trusted",
+        "non disegnato entro {seconds} secondi: danneggiato, o fatto per non finire mai; alzare --timeout, se del file ci si fida";
+    told_too_late(seconds: u64):
+        "not told within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to be trusted",
+        "non descritto entro {seconds} secondi: danneggiato, o fatto per non finire mai; alzare --timeout, se del file ci si fida";
     nested():
         "damaged, or made to do harm: nested without end; repair it (qpdf can)",
         "danneggiato, o fatto per nuocere: annidato senza fine; ripararlo (qpdf può)";
@@ -208,6 +214,14 @@ albero::messages! {
     documents_left():
         "{{bar:30}} {{pos}}/{{len}} documents, {{per_sec}}, {{eta}} left",
         "{{bar:30}} {{pos}}/{{len}} documenti, {{per_sec}}, mancano {{eta}}";
+    // Report.
+    one_with_previous():
+        "--previous is for one plan; say which with --entity and --year",
+        "--previous vale per un solo piano; indicare quale con --entity e --year";
+    to_standard_output(): "standard output", "uscita standard";
+    page_written(name: &str, size: &str, count: usize, bytes: &str):
+        "{name}: {size}; {count} pictures of pages, {bytes}", "{name}: {size}; {count} immagini di pagine, {bytes}";
+    no_pictures(): "no pictures of pages", "nessuna immagine delle pagine";
     // Lists.
     draft(): "draft", "bozza";
     report(): "report", "relazione";

@@ -15,6 +15,10 @@ mod tiers;
 mod wording;
 
 use crate::plan::model::Plan;
+#[cfg(feature = "report")]
+use crate::plan::model::{Indicator, Reached};
+#[cfg(feature = "report")]
+use crate::polarity::{self, Polarity};
 pub(crate) use entries::Continued;
 pub use history::{History, history};
 pub use report::Diff;
@@ -28,4 +32,12 @@ pub fn diff(old: &Plan, new: &Plan, all: bool) -> Diff {
 /// The indicators that two plans have in common: what the validator holds against last year.
 pub(crate) fn continued<'p>(old: &'p Plan, new: &'p Plan) -> Vec<Continued<'p>> {
     entries::Compared::new(old, new).continued()
+}
+
+/// Does a result meet its indicator's target of that year, or its only one? `None` where it cannot be told.
+#[cfg(feature = "report")]
+pub(crate) fn meets(indicator: &Indicator, result: &Reached) -> Option<bool> {
+    let target = indicator.targets.iter().find(|target| target.year == result.year || indicator.targets.len() == 1)?;
+    let direction = polarity::of(indicator).filter(Polarity::is_sure).map(|polarity| polarity.direction);
+    effect::is_reached(target, result, direction)
 }

@@ -32,6 +32,8 @@ pub(crate) struct Tree {
     pub(crate) sections: Vec<Section>,
     /// The words of the headings that have opened the sections, where lines that look like headings may have.
     pub(crate) headings: Vec<Vec<WordId>>,
+    /// The words of the lines before the first section.
+    pub(crate) introduction: Vec<WordId>,
     pub(crate) facts: Facts,
     pub(crate) closed: Closed,
 }
@@ -56,7 +58,8 @@ pub(crate) fn grown(
     let Assembler { mut ledger, mut facts, .. } = assembler;
     let mut sections = grow(meaning, &mut facts, &mut ledger, words, places);
     name_indicators(&mut sections);
-    Tree { kind, heads, sections, headings: Vec::new(), facts, closed: ledger.close(words) }
+    let (headings, introduction) = (Vec::new(), Vec::new());
+    Tree { kind, heads, sections, headings, introduction, facts, closed: ledger.close(words) }
 }
 
 /// Builds the tree of the pieces that it is given, in order.
@@ -67,6 +70,7 @@ pub(crate) struct Assembler<'a> {
     facts: Facts,
     sections: Vec<Section>,
     headings: Vec<Vec<WordId>>,
+    introduction: Vec<WordId>,
     open: Option<OpenObjective>,
     /// Objectives so far, to name one without a code.
     objectives: usize,
@@ -103,6 +107,7 @@ impl<'a> Assembler<'a> {
             facts,
             sections: Vec::new(),
             headings: Vec::new(),
+            introduction: Vec::new(),
             open: None,
             objectives: 0,
         }
@@ -114,8 +119,8 @@ impl<'a> Assembler<'a> {
         for text in metadata {
             self.facts.hear(text);
         }
-        let Assembler { words, ledger, facts, sections, headings, .. } = self;
-        Tree { kind: None, heads: None, sections, headings, facts, closed: ledger.close(words) }
+        let Assembler { words, ledger, facts, sections, headings, introduction, .. } = self;
+        Tree { kind: None, heads: None, sections, headings, introduction, facts, closed: ledger.close(words) }
     }
 
     pub(crate) fn take(&mut self, piece: Piece) {
@@ -204,6 +209,7 @@ impl<'a> Assembler<'a> {
         {
             self.ledger.claim(text.words_in(start..start + act.text.len()), Place::Value);
         }
+        self.introduction.extend(text.all_words());
         self.unrecognized(text.all_words(), Reason::BeforeFirstSection);
     }
 

@@ -123,6 +123,16 @@ impl Closed {
     /// Words that turned out to be outside the tree.
     pub(crate) fn move_to_prose(&mut self, mut ids: Vec<WordId>, words: &Words) {
         ids.retain(|id| !matches!(self.places.get(*id as usize), Some(Place::Unrecognized | Place::Furniture) | None));
+        self.put_into_prose(ids, words);
+    }
+
+    /// Words that are listed no longer as not understood.
+    pub(crate) fn introduce(&mut self, mut ids: Vec<WordId>, words: &Words) {
+        ids.retain(|id| self.places.get(*id as usize) == Some(&Place::Unrecognized));
+        self.put_into_prose(ids, words);
+    }
+
+    fn put_into_prose(&mut self, ids: Vec<WordId>, words: &Words) {
         for page in ids.chunk_by(|a, b| words.get(*a).page == words.get(*b).page) {
             let Some(first) = page.first() else { continue };
             page.iter().for_each(|id| self.places[*id as usize] = Place::Prose);

@@ -104,6 +104,14 @@ impl Tree {
         self
     }
 
+    /// What stands before the first section is the document's introduction, once the tree is known to be the document's.
+    pub(crate) fn with_introduction(mut self, words: &Words) -> Tree {
+        let introduction = std::mem::take(&mut self.introduction);
+        self.closed.unrecognized.retain(|entry| entry.reason != Reason::BeforeFirstSection);
+        self.closed.introduce(introduction, words);
+        self
+    }
+
     /// Is there anything in the tree that only a plan has: a weight, a phase, an indicator with a value; or several
     /// objectives, each with a date or structures of its own? Acts, abstracts, calls and price lists say Obiettivo, too.
     pub(crate) fn is_plan(&self) -> bool {

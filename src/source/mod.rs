@@ -42,6 +42,19 @@ impl std::fmt::Debug for Options<'_> {
     }
 }
 
+/// The lines of a text file, as locations count them; none of any other document.
+///
+/// # Errors
+/// What is neither a PDF, nor text, nor plan JSON.
+#[cfg(feature = "report")]
+pub fn text_lines(bytes: impl Into<Vec<u8>>) -> Result<Vec<String>> {
+    let bytes = bytes.into();
+    Ok(match kind(&bytes)? {
+        SourceKind::Text => text::file_lines(&encoding::decode(bytes).text),
+        SourceKind::Pdf | SourceKind::Json => Vec::new(),
+    })
+}
+
 /// A document as words on pages.
 #[derive(Debug)]
 pub(crate) struct Document {

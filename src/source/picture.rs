@@ -93,7 +93,7 @@ impl Picture {
     }
 
     /// The place of a point from the page's middle.
-    fn from_middle(&self, at: usize) -> (f32, f32) {
+    fn off_middle(&self, at: usize) -> (f32, f32) {
         let (x, y) = ((at % self.width) as f32, (at / self.width) as f32);
         (x + 0.5 - self.width as f32 / 2.0, y + 0.5 - self.height as f32 / 2.0)
     }
@@ -102,7 +102,7 @@ impl Picture {
     pub(crate) fn skew(&self) -> f32 {
         let all: usize = self.dark.0.iter().map(|word| word.count_ones() as usize).sum();
         let every = all.div_ceil(ENOUGH_POINTS).max(1);
-        let points: Vec<(f32, f32)> = self.dark.ones().step_by(every).map(|at| self.from_middle(at)).collect();
+        let points: Vec<(f32, f32)> = self.dark.ones().step_by(every).map(|at| self.off_middle(at)).collect();
         if points.is_empty() {
             return 0.0;
         }
@@ -137,7 +137,7 @@ impl Picture {
             }
             let mut upright = Bits::new(self.width * self.height);
             for at in bits.ones() {
-                let (x, y) = turned(self.from_middle(at), -skew);
+                let (x, y) = turned(self.off_middle(at), -skew);
                 let (x, y) = (x + self.width as f32 / 2.0, y + self.height as f32 / 2.0);
                 if let Some(at) = self.at(x.floor(), y.floor()) {
                     upright.set(at);

@@ -58,6 +58,12 @@ pub(crate) fn line_words(text: &str, line: Range<usize>, number: usize, found: &
     close(&mut open, line.end, column);
 }
 
+/// The lines of a text file as locations count them: form feeds end no line.
+#[cfg(feature = "report")]
+pub(crate) fn file_lines(text: &str) -> Vec<String> {
+    text.split('\n').map(|line| line.trim_end_matches('\r').replace('\u{c}', "")).collect()
+}
+
 /// The pages of column-aligned text; a form feed ends a page.
 pub(crate) fn column_sheets(text: String) -> (Words, Vec<Sheet>) {
     let blank: Vec<bool> = text.split_inclusive('\n').map(|line| line.trim().is_empty()).collect();

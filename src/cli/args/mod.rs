@@ -2,6 +2,7 @@
 
 mod archive;
 mod reading;
+mod report;
 
 use albero::output::render::{Compared, Findings, Format, Render};
 pub(crate) use archive::{
@@ -10,7 +11,8 @@ pub(crate) use archive::{
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
-pub(crate) use reading::{InspectArguments, ReaderName, ReadingArguments};
+pub(crate) use reading::{InspectArguments, InspectFormat, ReaderName, ReadingArguments};
+pub(crate) use report::ReportArguments;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
@@ -55,6 +57,8 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Tell what became of every objective and indicator in another year's plan.
     Diff(DiffArguments),
+    /// Write one HTML page for people: tree, findings, changes, pages.
+    Report(ReportArguments),
     /// Put documents of every body and year into one archive.
     Import(ImportArguments),
     /// Write an archive's plans or findings for other programs.

@@ -1,6 +1,5 @@
 //! How documents are read: what every command that reads some takes.
 
-use super::ListFormat;
 use clap::{Args, ValueEnum};
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -70,8 +69,8 @@ pub(crate) struct InspectArguments {
     /// A PDF or a text file extracted from one; `-` for standard input. It need not be a plan.
     pub(crate) file: PathBuf,
     /// What to write.
-    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
-    pub(crate) output_format: ListFormat,
+    #[arg(long, alias = "format", value_enum, default_value_t = InspectFormat::Text)]
+    pub(crate) output_format: InspectFormat,
     /// Only the tables of these pages: `3`, or `3-5`.
     #[arg(long, value_name = "N-M", value_parser = pages)]
     pub(crate) pages: Option<RangeInclusive<u32>>,
@@ -80,6 +79,17 @@ pub(crate) struct InspectArguments {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
+}
+
+/// What `albero inspect` writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum InspectFormat {
+    /// For a person.
+    Text,
+    /// For programs.
+    Json,
+    /// The tables as a drawing, each cell in the colour of what it was taken for; `--pages` draws one page.
+    Svg,
 }
 
 pub(super) fn pages(text: &str) -> Result<RangeInclusive<u32>, String> {

@@ -11,6 +11,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("inspect", "Mostra come è stato inteso un documento: ogni tabella con le sue celle, come testo o JSON."),
     ("check", "Segnala ciò che non va nei piani: pesi che non fanno 100, target col verso rovesciato, ..."),
     ("diff", "Dice che cosa è stato di ogni obiettivo e indicatore nel piano di un altro anno."),
+    ("report", "Scrive una pagina HTML per le persone: albero, segnalazioni, cambiamenti, immagini delle pagine."),
     ("import", "Mette documenti di ogni ente e anno in un archivio."),
     ("export", "Scrive piani o segnalazioni di un archivio per altri programmi."),
     ("list", "Elenca i piani di un archivio."),
@@ -87,6 +88,15 @@ const AFTER: &[(&str, &str)] = &[
     ("rename", "Esempio:\n  albero rename \"CCIAA Firenze\" \"Camera di commercio di Firenze\""),
     ("config", "Esempio:\n  albero config"),
     ("completions", "Esempio:\n  albero completions bash > ~/.local/share/bash-completion/completions/albero"),
+    (
+        "report",
+        "Esempi:\n  \
+         albero report piano-2024.pdf --previous piano-2023.pdf\n  \
+         albero report piani/*.pdf --lang it -o piani.html\n  \
+         albero report piano.pdf --page-pictures none -o - > piano.html\n  \
+         albero report --archive albero.sqlite --entity firenze\n\n\
+         Stato di uscita: 0 fatto, qualunque cosa si sia trovata; 2 uso sbagliato, o un file che non si legge (degli altri si dice).",
+    ),
     ("rules", "Esempio:\n  albero rules --output-format json"),
     ("explain", "Esempio:\n  albero explain ALB302"),
     ("schema", "Esempio:\n  albero schema plan > plan.schema.json"),
@@ -180,6 +190,16 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("diff", "archive", "Confrontare piani di un archivio: il più recente di ogni anno"),
     ("import", "archive", "L'archivio; creato dove non c'è"),
     ("*", "archive", "L'archivio"),
+    (
+        "report",
+        "files",
+        "PDF, file di testo che ne sono estratti, o JSON di piani; `-` per l'ingresso standard. Riconosciuti dal contenuto. Di più piani la pagina comincia con un indice",
+    ),
+    ("report", "archive", "Descrivere i piani di un archivio, non file: il più recente di ogni ente e anno"),
+    ("report", "previous", "Il piano dell'anno prima, in qualsiasi forma: si dice che ne è stato. Un solo piano"),
+    ("report", "output", "Scrivere in questo file (intero o per nulla); `-` per l'uscita standard"),
+    ("report", "page_pictures", "Di quali pagine di un PDF vi sono immagini; se manca, quelle con segnalazioni"),
+    ("report", "baseline", "Nascondere le segnalazioni che questo file conosce"),
     ("rename", "from", "L'ente come lo nomina l'archivio, o una parte del nome che nessun altro ha"),
     ("completions", "shell", "Quale shell"),
     ("rename", "to", "Il suo nuovo nome"),
@@ -291,6 +311,15 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
     ("*", "output_format", "junit", "JUnit XML: una suite per file, un caso per segnalazione"),
     ("*", "output_format", "csv", "una tabella, una riga per segnalazione o cambiamento"),
     ("*", "output_format", "xlsx", "la stessa tabella come cartella di lavoro Excel"),
+    (
+        "inspect",
+        "output_format",
+        "svg",
+        "le tabelle come disegno, ogni cella nel colore di ciò che è stata intesa; `--pages` disegna una pagina",
+    ),
+    ("report", "page_pictures", "none", "nessuna: la pagina più piccola, e la più rapida"),
+    ("report", "page_pictures", "findings", "quelle con segnalazioni"),
+    ("report", "page_pictures", "all", "ogni pagina con un nodo"),
     ("check", "sort", "position", "secondo il posto nel documento"),
     ("check", "sort", "severity", "prima gli errori"),
     ("import", "entity_from", "parent-folder", "la cartella in cui sta un documento porta il nome dell'ente"),
@@ -309,6 +338,8 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("CHARACTER", "CARATTERE"),
     ("BODY", "ENTE"),
     ("NAME", "NOME"),
+    ("OLD", "PIANO"),
+    ("PAGE_PICTURES", "QUALI"),
     ("YEAR", "ANNO"),
     ("PLAN", "PIANO"),
     ("PLAN|CODE", "PIANO|CODICE"),
@@ -341,6 +372,7 @@ const OPERANDS: &[(&str, &str)] = &[
     ("show", " PIANO|CODICE"),
     ("search", " PAROLE..."),
     ("rename", " ENTE NOME"),
+    ("report", " PIANO..."),
     ("completions", " SHELL"),
     ("explain", " CODICE..."),
     ("schema", " USCITA"),

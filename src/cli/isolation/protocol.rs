@@ -14,7 +14,7 @@ use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What is to be made of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Want {
     /// Its plan JSON.
@@ -31,8 +31,22 @@ pub(crate) enum Want {
         /// By the reader that the request does not name.
         other_reader: bool,
     },
+    /// Pictures of these pages, as a JSON list.
+    Pictures {
+        /// Physical pages, 1-based.
+        pages: Vec<u32>,
+    },
     /// What became of plans, whose JSON is a line each.
     Comparison(Comparison),
+    /// A document's part of a report, as JSON, of what is said of it, which is JSON, too.
+    Article,
+}
+
+impl Want {
+    /// Is it made of what was read before, each document within its limits?
+    pub(super) fn is_of_read(&self) -> bool {
+        matches!(self, Want::Comparison(_) | Want::Article)
+    }
 }
 
 /// A plan's check, in the process that has read it.
@@ -194,8 +208,19 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
     if let Want::Comparison(asked) = request.want {
         return caught(|| compare(&bytes, asked))?;
     }
+    if request.want == Want::Article {
+        return caught(|| article(&bytes))?;
+    }
     catch_unwind(AssertUnwindSafe(|| read(request, bytes, progress)))
         .unwrap_or_else(|_| Err(Fault::new("damaged", words::reading_failed())))
+}
+
+/// A document's part of a report.
+fn article(json: &[u8]) -> Made {
+    let asked = albero::json::from_slice(json).map_err(|error| Fault::new("json", error.to_string()))?;
+    let article = albero::report::article(&asked);
+    let json = serde_json::to_vec(&article).map_err(|error| Fault::new("json", error.to_string()))?;
+    Ok(Product::bytes(json))
 }
 
 fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
@@ -240,7 +265,12 @@ fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sy
             let letters = albero::page_letters(bytes, &options)?;
             Ok(Product::bytes(serde_json::to_vec(&letters).map_err(json_fault)?))
         }
+        Want::Pictures { ref pages } => {
+            let pictures = albero::page_pictures(bytes, &options, pages)?;
+            Ok(Product::bytes(serde_json::to_vec(&pictures).map_err(json_fault)?))
+        }
         Want::Comparison(asked) => compare(&bytes, asked),
+        Want::Article => article(&bytes),
     }
 }
 

@@ -45,7 +45,7 @@ impl Workers {
     ) -> Made {
         let mut request = request(&self.arguments, name, want, check);
         // What plans come to together was looked at one by one.
-        if !matches!(want, Want::Comparison(_)) {
+        if !request.want.is_of_read() {
             request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
         }
         if self.arguments.no_isolate {
@@ -70,7 +70,7 @@ impl Workers {
                     Answer::Progress(..) => Err(Fault::new("worker", words::no_answer())),
                 }
             }
-            Ending::TooLate => Err(self.took_too_long(want)),
+            Ending::TooLate => Err(self.took_too_long(&request.want)),
             Ending::Dead => Err(self.died(worker)),
             Ending::NoThread(error) => Err(Fault::new("worker", words::no_thread(&error.to_string()))),
         }
@@ -115,10 +115,14 @@ impl Workers {
         Ok(Worker { child, input, answers, last_words: Some(last_words) })
     }
 
-    fn took_too_long(&self, want: Want) -> Fault {
+    fn took_too_long(&self, want: &Want) -> Fault {
         let seconds = self.arguments.timeout;
-        let is_comparison = matches!(want, Want::Comparison(_));
-        let message = if is_comparison { words::compared_too_late(seconds) } else { words::read_too_late(seconds) };
+        let message = match want {
+            Want::Comparison(_) => words::compared_too_late(seconds),
+            Want::Pictures { .. } => words::drawn_too_late(seconds),
+            Want::Article => words::told_too_late(seconds),
+            _ => words::read_too_late(seconds),
+        };
         Fault::new("timeout", message)
     }
 

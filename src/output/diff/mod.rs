@@ -4,4 +4,4 @@ pub mod history;
 pub mod markdown;
 mod sheet;
 pub mod text;
-mod words;
+pub(crate) mod words;

@@ -7,7 +7,7 @@ use similar::{ChangeTag, TextDiff};
 
 /// A stretch of text: in both, or in one only.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(crate) enum Piece {
     Same(String),
     Old(String),
     New(String),
@@ -15,11 +15,11 @@ pub(super) enum Piece {
     Said(String),
 }
 
-pub(super) const fn text(en: &'static str, it: &'static str) -> Text {
+pub(crate) const fn text(en: &'static str, it: &'static str) -> Text {
     Text { en, it }
 }
 
-pub(super) fn field(field: Field, lang: Lang) -> &'static str {
+pub(crate) fn field(field: Field, lang: Lang) -> &'static str {
     match field {
         Field::Section => text("section", "sezione").get(lang),
         Field::Parent => text("under", "sotto").get(lang),
@@ -28,7 +28,7 @@ pub(super) fn field(field: Field, lang: Lang) -> &'static str {
     }
 }
 
-pub(super) fn effect(effect: Effect, lang: Lang) -> &'static str {
+pub(crate) fn effect(effect: Effect, lang: Lang) -> &'static str {
     let name = match effect {
         Effect::Tightened => text("tightened", "più esigente"),
         Effect::Relaxed => text("relaxed", "meno esigente"),
@@ -39,7 +39,7 @@ pub(super) fn effect(effect: Effect, lang: Lang) -> &'static str {
     name.get(lang)
 }
 
-pub(super) fn definition(part: Definition, lang: Lang) -> &'static str {
+pub(crate) fn definition(part: Definition, lang: Lang) -> &'static str {
     let name = match part {
         Definition::Algorithm => text("algorithm", "algoritmo"),
         Definition::UnitOfMeasure => text("unit of measure", "unità di misura"),
@@ -77,7 +77,7 @@ pub(super) fn why(english: &str, lang: Lang) -> String {
 }
 
 /// Old and new value, with the words that differ marked: in one text where most of it stays.
-pub(super) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> Vec<Piece> {
+pub(crate) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> Vec<Piece> {
     if let (Some(Value::List(was)), Some(Value::List(is))) = (old, new) {
         return unit_by_unit(was, is);
     }

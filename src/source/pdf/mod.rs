@@ -7,6 +7,8 @@ mod glyph_names;
 mod hayro;
 #[cfg(feature = "second-reader")]
 mod pdf_extract;
+#[cfg(feature = "report")]
+pub(crate) mod pictures;
 pub(crate) mod reader;
 mod repair;
 pub(crate) mod verify;

@@ -4,6 +4,8 @@ mod beside;
 mod blends;
 mod character;
 mod device;
+#[cfg(feature = "report")]
+pub(crate) mod drawing;
 mod forms;
 mod letters;
 mod marks;

@@ -1,5 +1,7 @@
 //! How a document was understood: the tables found in it, cell by cell.
 
+mod svg;
+
 use crate::error::Result;
 use crate::geometry::{PageNumber, Rect};
 use crate::language::{Lang, Text};
@@ -11,6 +13,7 @@ use crate::source::{self, Note, Options};
 use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+pub use svg::svg;
 
 /// The tables of a document, as they are printed: what `albero inspect` writes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]

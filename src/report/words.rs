@@ -1,0 +1,144 @@
+//! What the page says, in both languages.
+
+use crate::language::Text;
+
+/// Declares messages: the next one is a line.
+macro_rules! messages {
+    ($($name:ident: $en:literal, $it:literal;)+) => {
+        $(pub(super) const $name: Text = Text { en: $en, it: $it };)+
+    };
+}
+
+messages! {
+    REPORT: "Report on performance plans", "Rapporto sui piani della performance";
+    SKIP: "Skip to the content", "Vai al contenuto";
+    CONTENTS: "Contents", "Indice";
+    INDEX: "All documents", "Tutti i documenti";
+    OVERVIEW: "At a glance", "In sintesi";
+    TREE: "The tree", "L'albero";
+    FINDINGS: "Findings", "Segnalazioni";
+    CHANGES: "The year before", "L'anno precedente";
+    UNREAD: "What was not read", "Che cosa non è stato letto";
+    PAGES: "Pages", "Pagine";
+    PAGE: "page", "pagina";
+    LINES: "lines", "righe";
+    DOCUMENT: "document", "documento";
+    WHOLE_DOCUMENT: "The whole document", "L'intero documento";
+    SIGNAL: "A finding is a signal to look at, never a judgement.", "Una segnalazione è un invito a guardare, mai un giudizio.";
+    ERROR: "error", "errore";
+    WARNING: "warning", "avviso";
+    INFO: "info", "nota";
+    ERRORS: "errors", "errori";
+    WARNINGS: "warnings", "avvisi";
+    INFOS: "infos", "note";
+    TOTAL: "total", "totale";
+    RULE: "rule", "regola";
+    AREA: "area", "area";
+    BY_RULE: "By rule", "Per regola";
+    BY_AREA: "By area", "Per area";
+    SHOW_ONLY: "show only", "mostra solo";
+    WHOLE: "(document)", "(documento)";
+    NO_FINDINGS: "Nothing was found.", "Nessuna segnalazione.";
+    HIDDEN: "known findings are hidden by the baseline file", "segnalazioni note sono nascoste dal file di baseline";
+    UNMATCHED: "of its entries match nothing any longer", "sue voci non corrispondono più a nulla";
+    PRINTED: "Printed", "Stampato";
+    WHAT_TO_DO: "What to do", "Che cosa fare";
+    WHY: "Why, and source", "Perché, e fonte";
+    RULES: "The rules", "Le regole";
+    NO_LAW: "No law or guideline: convention or common sense.", "Nessuna norma o linea guida: convenzione o buon senso.";
+    FILTER: "Filter", "Filtro";
+    SEARCH: "Text", "Testo";
+    UNIT: "Unit", "Unità organizzativa";
+    TYPOLOGY: "Typology", "Tipologia";
+    SEVERITY: "Severity", "Gravità";
+    ALL: "all", "qualsiasi";
+    CLEAR: "Clear", "Azzera";
+    UNFOLD: "Unfold all", "Apri tutto";
+    FOLD: "Fold all", "Chiudi tutto";
+    SHOWN: "objectives and indicators shown:", "obiettivi e indicatori mostrati:";
+    NOTHING_SHOWN: "Nothing matches.", "Nessuna corrispondenza.";
+    OBJECTIVES: "objectives", "obiettivi";
+    INDICATORS: "indicators", "indicatori";
+    YEAR: "year", "anno";
+    WEIGHT: "weight", "peso";
+    PAST: "past value", "valore precedente";
+    TARGET: "target", "target";
+    RESULT: "result", "risultato";
+    ACHIEVED: "achieved", "raggiungimento";
+    GAP: "gap", "scostamento";
+    NO_YEAR: "no year", "senza anno";
+    MET: "met", "raggiunto";
+    MISSED: "missed", "non raggiunto";
+    UNITS: "Units", "Unità organizzative";
+    PHASES: "Phases", "Fasi";
+    PHASE: "phase", "fase";
+    FROM: "from", "dal";
+    TO: "to", "al";
+    EXPECTED: "expected", "risultato atteso";
+    PROGRESS: "progress", "avanzamento";
+    TIME: "time", "tempi";
+    MONTHS: "months", "mesi";
+    NO_PREVIOUS_CHANGE: "Nothing changed.", "Nessun cambiamento.";
+    BEFORE: "before", "prima";
+    AFTER: "after", "dopo";
+    WHAT: "what", "che cosa";
+    EFFECT: "what it means", "che cosa comporta";
+    UNCHANGED: "unchanged", "invariati";
+    CHANGED: "changed", "cambiati";
+    ADDED: "added", "aggiunti";
+    REMOVED: "removed", "soppressi";
+    ADDED_ONE: "added", "aggiunto";
+    REMOVED_ONE: "removed", "soppresso";
+    CHANGED_ONE: "changed", "cambiato";
+    TARGETS: "targets", "target";
+    OLD_TARGETS: "targets of the year before", "target dell'anno precedente";
+    TIGHTENED: "tightened", "più esigenti";
+    RELAXED: "relaxed", "meno esigenti";
+    REVERSED: "reversed", "a verso invertito";
+    INCOMPARABLE: "incomparable", "non confrontabili";
+    ALL_MET: "met", "raggiunti";
+    ALL_MISSED: "missed", "non raggiunti";
+    NOT_TOLD: "cannot be told", "non valutabili";
+    REACHED: "Reached against what was set", "Conseguito a fronte del target";
+    NEW_DEFINITION: "another definition", "altra definizione";
+    PROBABLE: "taken for the same with doubt", "ritenuto lo stesso, con dubbio";
+    COMPARED: "Compared with", "A confronto con";
+    SUMMARY_OF_CHANGES: "Summary", "Riepilogo";
+    OBJECTIVES_ADDED: "Objectives added", "Obiettivi aggiunti";
+    OBJECTIVES_REMOVED: "Objectives removed", "Obiettivi soppressi";
+    OBJECTIVES_CHANGED: "What changed", "Che cosa è cambiato";
+    ALL_READ: "Every word of the document is in a field of this page, is a label of the layout, or is listed below.", "Ogni parola del documento è in un campo di questa pagina, è un'etichetta del modulo o è elencata qui sotto.";
+    HOW_SURE: "How sure", "Con quale certezza";
+    IN_NO_FIELD: "words are in no field, of", "parole non sono in alcun campo, su";
+    ON_READING: "Findings about the reading itself:", "Segnalazioni sulla lettura stessa:";
+    ALL_IN_FIELDS: "Every word of the tree's tables is in a field.", "Ogni parola delle tabelle dell'albero è in un campo.";
+    PAGES_WITH_NODES: "Pages with something of the tree:", "Pagine con qualcosa dell'albero:";
+    OF_PAGES: "of", "su";
+    PAGES_WITHOUT: "nothing of it on", "nulla alle pagine";
+    NOTHING_UNREAD: "Nothing is left over.", "Non è rimasto nulla.";
+    UNREAD_PAGES: "Pages that could not be read", "Pagine che non è stato possibile leggere";
+    UNRECOGNIZED: "In the tree's tables, but in no field", "Nelle tabelle dell'albero, ma in nessun campo";
+    PROSE: "Outside the tree", "Fuori dall'albero";
+    FURNITURE: "Running heads, feet and page numbers", "Testatine, piè di pagina e numeri di pagina";
+    REASON: "reason", "motivo";
+    TEXT: "text", "testo";
+    PICTURES_NOTE: "Boxes show where the nodes with findings stand; each leads to its node.", "I riquadri mostrano dove si trovano i nodi segnalati; ciascuno porta al suo nodo.";
+    ALL_BOXES_NOTE: "Boxes show where the nodes stand; each leads to its node.", "I riquadri mostrano dove si trovano i nodi; ciascuno porta al suo nodo.";
+    CLOSE: "Close", "Chiudi";
+    BODY: "body", "ente";
+    WEIGHTS_BROKEN: "sums of weights broken", "somme di pesi errate";
+    WITH_BASELINE: "with baseline", "con valore di partenza";
+    TARGETS_MET: "targets met", "target raggiunti";
+    SORTABLE: "A head sorts by its column.", "Un'intestazione ordina secondo la sua colonna.";
+    NOT_READ: "Not read", "Non letti";
+    MADE_BY: "Made by", "Prodotto da";
+    PERIOD: "period", "periodo";
+    APPROVAL: "approval", "approvazione";
+    PDF_PAGES: "pages", "pagine";
+    STRATEGIC: "strategic", "strategico";
+    INDIVIDUAL: "individual", "individuale";
+    RESULTS_TOLD: "report with results", "relazione con risultati";
+}
+
+/// The months' initials.
+pub(super) const MONTHS_SHORT: Text = Text { en: "JFMAMJJASOND", it: "GFMAMGLASOND" };
