@@ -203,10 +203,12 @@ impl Summary {
             text += &words::skipped(self.skipped);
         }
         let Passed { hidden, links, special } = self.passed;
-        let told: [(usize, fn(usize) -> String); 3] =
-            [(hidden, words::passed_hidden), (links, words::passed_links), (special, words::passed_special)];
-        for (count, tell) in told.into_iter().filter(|(count, _)| *count > 0) {
-            text += &tell(count);
+        for told in [
+            (hidden > 0).then(|| words::passed_hidden(hidden)),
+            (links > 0).then(|| words::passed_links(links)),
+            (special > 0).then(|| words::passed_special(special)),
+        ] {
+            text += &told.unwrap_or_default();
         }
         text.push('\n');
         if self.nameless > 0 {

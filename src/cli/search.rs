@@ -28,9 +28,19 @@ pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
         }
         ListFormat::Text => hits.iter().try_for_each(|hit| {
             writeln!(out, "{}", harmless(&place(hit)))?;
-            writeln!(out, "    {}: {}", hit.field, marked(&hit.text, marks))
+            writeln!(out, "    {}: {}", field(&hit.field), marked(&hit.text, marks))
         }),
     })
+}
+
+/// What the words are in.
+fn field(name: &str) -> String {
+    match name {
+        "title" => words::in_title(),
+        "name" => words::in_name(),
+        "algorithm" => words::in_algorithm(),
+        other => other.to_owned(),
+    }
 }
 
 /// `2023 Camera di commercio di Firenze, Az_7.1#1, p. 44`

@@ -223,6 +223,9 @@ albero::messages! {
         "{name}: {size}; {count} pictures of pages, {bytes}", "{name}: {size}; {count} immagini di pagine, {bytes}";
     no_pictures(): "no pictures of pages", "nessuna immagine delle pagine";
     // Lists.
+    in_title(): "title", "titolo";
+    in_name(): "name", "nome";
+    in_algorithm(): "algorithm", "algoritmo";
     draft(): "draft", "bozza";
     report(): "report", "relazione";
     one_other(): "1 other: --all", "1 altro: --all";
