@@ -36,14 +36,14 @@ mod source;
 mod tables;
 mod vocabulary;
 
-pub use error::{Error, Result};
+pub use error::{Error, Result, reader_told};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
-pub use inspect::{Inspection, Table, TableCell, inspect, svg};
+pub use inspect::{Inspection, Table, TableCell, inspect, role_told, svg};
 pub use labels::add_labels;
 pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
-pub use plan::{AccountedWord, Place, Reading};
+pub use plan::{AccountedWord, At, Place, Reading};
 pub use plan::{json, model};
 pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
 #[cfg(feature = "report")]
@@ -75,6 +75,12 @@ pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Pl
 /// As [`parse`].
 pub fn read(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Reading> {
     read::read(bytes.into(), options)
+}
+
+/// May these bytes be a plan: a PDF, text, or plan JSON?
+#[must_use]
+pub fn is_readable(bytes: &[u8]) -> bool {
+    source::kind(bytes).is_ok()
 }
 
 /// The letters of each page of a PDF, sorted, without spaces: what [`compare_letters`] compares.

@@ -66,26 +66,3 @@ impl Limits {
         if pages > self.pages { Err(Exceeded { limit: Limit::Pages, most: self.pages as u64 }) } else { Ok(()) }
     }
 }
-
-impl std::fmt::Display for Limit {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Limit::Bytes => "bytes",
-            Limit::Pages => "pages",
-            Limit::Decompressed => "bytes of decompressed content",
-            Limit::Marks => "letters and lines on one page",
-        })
-    }
-}
-
-impl Limit {
-    /// What to do about it.
-    pub(crate) fn remedy(self) -> &'static str {
-        match self {
-            Limit::Bytes => "raise --max-size, if the file is to be trusted",
-            Limit::Pages => "raise --max-pages, if the file is to be trusted",
-            Limit::Decompressed => "raise --max-decompressed, if the file is to be trusted",
-            Limit::Marks => "no plan prints so many; print the document to PDF again",
-        }
-    }
-}

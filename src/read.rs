@@ -50,13 +50,14 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
     let tree = tree.with_introduction(&words);
     let named = tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
     if !named || !tree.is_plan() || is_about_plans(words.whole_text()) {
-        let beside = notes.iter().find_map(|note| match note {
-            Note::Attachments { count } => Some(format!(" ({count} attached files are not read: extract them first)")),
-            Note::DynamicForm => Some(" (its form, XFA, is not read: print it to PDF first)".to_owned()),
-            _ => None,
+        let attached =
+            notes.iter().find_map(|note| if let Note::Attachments { count } = note { Some(*count) } else { None });
+        return Err(Error::NoObjective {
+            pages: page_count,
+            words: words.len(),
+            attached: attached.unwrap_or_default(),
+            has_form: notes.contains(&Note::DynamicForm),
         });
-        let what = format!("{page_count} pages, {} words{}", words.len(), beside.unwrap_or_default());
-        return Err(Error::NoObjective { what });
     }
     notes.extend(unread_words(&tree, &words));
     notes.extend(tree.near.iter().map(|near| Note::NearReading {

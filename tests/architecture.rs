@@ -35,6 +35,7 @@ const ROOT: &[(&str, &str)] = &[
     ("model", "plan/model"),
     ("json", "plan/json"),
     ("Plan", "plan"),
+    ("messages", "language"),
     ("Reading", "plan"),
     ("plan_schema", "schema"),
     ("findings_schema", "schema"),

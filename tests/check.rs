@@ -6,6 +6,7 @@ mod common;
 use assert_cmd::Command;
 use common::fixture;
 use serde_json::Value;
+use std::path::Path;
 use std::process::Output;
 
 const PLAN: &str = "plans/albero-2023.txt";
@@ -258,7 +259,7 @@ fn settings_come_from_the_nearest_albero_toml() {
     let told = text(&output.stdout);
     assert_eq!(output.status.code(), Some(0));
     assert!(
-        told.contains("warning[ALB302]: meno è meglio") && !told.contains("ALB208") && !told.contains("ALB501"),
+        told.contains("avviso[ALB302]: meno è meglio") && !told.contains("ALB208") && !told.contains("ALB501"),
         "{told}"
     );
     let pdf = codes(&folder.json(&[&path("plans/albero-2023-reportlab.pdf")]));
@@ -352,9 +353,12 @@ fn rules_and_explain_say_what_the_registry_says() {
     let (_, json, _) = run(&["rules", "--output-format", "json"]);
     let rules: Vec<Value> = serde_json::from_str(&json).unwrap();
     assert!(rules.iter().any(|r| r["code"] == "ALB105" && r["on"] == false && r["summary"]["it"].is_string()));
-    let (_, both, _) = run(&["explain", "ALB302"]);
-    for part in ["Wrong: Durata", "Right: Durata", "Sbagliato: Durata", "art. 5(2)", "art. 5, c. 2"] {
-        assert!(both.contains(part), "{part}: {both}");
+    for (lang, parts) in [
+        ("en", ["Wrong: Durata", "Right: Durata", "art. 5(2)"]),
+        ("it", ["Sbagliato: Durata", "Giusto: Durata", "art. 5, c. 2"]),
+    ] {
+        let (_, told, _) = run(&["explain", "ALB302", "--lang", lang]);
+        assert!(parts.iter().all(|part| told.contains(part)), "{told}");
     }
     let (status, _, error) = run(&["explain", "ALB999"]);
     assert!(status == Some(2) && error.contains("unknown rule \"ALB999\""), "{error}");
@@ -518,4 +522,37 @@ fn the_commands_of_the_ci_files_run() {
     }
     assert!(folder.read("gl-code-quality-report.json").starts_with('['));
     assert!(folder.read("albero.junit.xml").contains("<testsuite "));
+}
+
+#[test]
+fn overrides_count_from_the_settings_and_config_shows_where_each_comes_from() {
+    let folder = Folder::new();
+    std::fs::create_dir(folder.0.path().join(".git")).unwrap();
+    let year = folder.0.path().join("2019");
+    std::fs::create_dir(&year).unwrap();
+    std::fs::copy(path(PLAN), year.join("p.txt")).unwrap();
+    folder.write(
+        "albero.toml",
+        "lang = \"it\"\nselect = [\"ALB302\"]\n[[overrides]]\nfiles = [\"2019/*\"]\nignore = [\"ALB302\"]\n",
+    );
+    let run = |from: &Path, arguments: &[&str]| {
+        Command::new(env!("CARGO_BIN_EXE_albero")).current_dir(from).args(arguments).output().unwrap()
+    };
+    // From above, from beside the file, and by its whole path.
+    for (from, file) in
+        [(folder.0.path(), "2019/p.txt"), (&year, "p.txt"), (folder.0.path(), year.join("p.txt").to_str().unwrap())]
+    {
+        let output = run(from, &["check", file]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
+    }
+    let told = text(&run(&year, &["config"]).stdout);
+    assert!(told.contains("select = [\"ALB302\"]  # ") && told.contains("albero.toml"), "{told}");
+    assert!(told.contains("tolerance = 0.05  # di norma\n"), "{told}");
+    // A wrong label is named, with all that are known.
+    folder.write("albero.toml", "[labels]\nindikator = [\"Parametro\"]\n");
+    let error = text(&run(folder.0.path(), &["config", "--lang", "it"]).stderr);
+    assert!(error.contains("chiave sconosciuta \"indikator\"; si intendeva \"indicator\"?"), "{error}");
+    folder.write("albero.toml", "[labels]\nfoo = [\"Parametro\"]\n");
+    let error = text(&run(folder.0.path(), &["config", "--lang", "it"]).stderr);
+    assert!(error.contains("note: area, ") && error.contains("stakeholders"), "{error}");
 }

@@ -5,6 +5,7 @@ mod common;
 
 use assert_cmd::Command;
 use common::fixture;
+use std::path::Path;
 use std::process::Stdio;
 
 fn albero() -> Command {
@@ -202,4 +203,229 @@ fn inspect_shows_the_tables_of_any_document() {
     // Without an objective it is no error.
     albero().args(["inspect", "-"]).write_stdin("nessuna tabella\n").assert().success().stdout("");
     albero().args(["inspect", "--pages", "3-2"]).arg(&plan).assert().code(2);
+}
+
+/// What the program says of `--lang it`, with its exit status.
+fn in_italian(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures"))
+        .args(arguments)
+        .args(["--lang", "it"])
+        .output()
+        .unwrap();
+    let both = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8_lossy(&both).into_owned())
+}
+
+#[test]
+fn the_program_speaks_italian_to_whoever_asks() {
+    for (arguments, status, told) in [
+        (vec!["check", "--help"], 0, "Uso: albero check [OPZIONI] FILE..."),
+        (vec!["help", "diff"], 0, "Argomenti:"),
+        (vec!["chec"], 2, "errore: comando 'chec' non riconosciuto"),
+        (vec!["parse", "--foo"], 2, "errore: argomento '--foo' non previsto"),
+        (vec!["parse", "--pages", "x", "a"], 2, "una pagina, o la prima e l'ultima: 3, 3-5"),
+        (vec!["parse", "nessuno.pdf"], 2, "nessuno.pdf: file inesistente; controllare il percorso"),
+        (vec!["parse", "bad/scan.pdf"], 2, "è una scansione, farne prima l'OCR"),
+        (vec!["check", "--select", "ALB999", "plans/albero-2023.txt"], 2, "regola sconosciuta \"ALB999\""),
+        (vec!["check", "--select", "ALB302", "plans/albero-2023.txt"], 1, "errore[ALB302]: "),
+        (vec!["check", "--select", "ALB302", "plans/albero-2023.txt"], 1, " = rimedio: "),
+        (vec!["diff", "plans/albero-2023.txt", "plans/albero-2024-chromium.pdf"], 1, " a fronte di "),
+        (vec!["list", "--archive", "nessuno.sqlite"], 2, "archivio inesistente; si crea con albero import"),
+        (vec!["explain", "ALB302"], 0, "Sbagliato: "),
+    ] {
+        let (code, shown) = in_italian(&arguments);
+        assert_eq!(code, Some(status), "{arguments:?} {shown}");
+        assert!(shown.contains(told), "{arguments:?} {shown}");
+    }
+}
+
+#[test]
+fn the_language_is_that_of_the_option_then_the_settings_then_the_locale() {
+    let folder = tempfile::tempdir().unwrap();
+    let told = |locale: &str, options: &[&str]| {
+        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+            .current_dir(folder.path())
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env("LANG", locale)
+            .args(["parse", "nessuno.pdf"])
+            .args(options)
+            .output()
+            .unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    assert!(told("it_IT.UTF-8", &[]).contains("file inesistente"));
+    assert!(told("en_GB.UTF-8", &[]).contains("no such file"));
+    assert!(told("it_IT.UTF-8", &["--lang=en"]).contains("no such file"));
+    std::fs::write(folder.path().join("albero.toml"), "lang = \"it\"\n").unwrap();
+    assert!(told("C", &[]).contains("file inesistente"));
+    assert!(told("C", &["--lang", "en"]).contains("no such file"));
+}
+
+#[test]
+fn one_name_for_formats_and_its_alias_everywhere() {
+    for arguments in [
+        vec!["parse", "--format", "json", "plans/albero-2023.txt"],
+        vec!["parse", "--output-format", "json", "plans/albero-2023.txt"],
+        vec!["check", "--format", "json", "--fail-on", "never", "plans/albero-2023.txt"],
+        vec!["rules", "--format", "json"],
+        vec!["show", "--format", "json", "plans/albero-2023.txt"],
+    ] {
+        let (status, told) = in_italian(&arguments);
+        assert_eq!(status, Some(0), "{arguments:?} {told}");
+    }
+}
+
+/// A folder with two plans, another document, and one that cannot be read.
+fn folder_of_plans() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, from) in [
+        ("2023.pdf", "plans/albero-2023-reportlab.pdf"),
+        ("2024.pdf", "plans/albero-2024-chromium.pdf"),
+        ("scansione.pdf", "bad/scan.pdf"),
+    ] {
+        std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(from), folder.path().join(name))
+            .unwrap();
+    }
+    std::fs::write(folder.path().join("logo.png"), b"\x89PNG\r\n\x1a\n").unwrap();
+    folder
+}
+
+fn in_folder(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(folder)
+        .args(arguments)
+        .args(["--lang", "it"])
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn a_folder_is_the_plans_in_it_with_a_summary() {
+    let folder = folder_of_plans();
+    let (status, out, error) = in_folder(folder.path(), &["check", ".", "--select", "ALB302"]);
+    assert_eq!(status, Some(2));
+    assert!(out.contains("2023.pdf:") && out.ends_with("in 2 documenti; non letti: 1\n"), "{out}");
+    assert!(error.contains("letti 2, rifiutati 1:\nalbero:   ./scansione.pdf: nessuno strato di testo"), "{error}");
+    assert!(!error.contains("logo.png"));
+    let (status, out, error) = in_folder(folder.path(), &["parse", ".", "--format", "csv", "--exclude", "scan*"]);
+    assert_eq!((status, error.as_str()), (Some(0), "albero: letti 2\n"));
+    assert!(out.contains(",2023.pdf,") && out.contains(",2024.pdf,"));
+    let (status, out, _) = in_folder(folder.path(), &["diff", ".", "--exclude", "scan*"]);
+    assert_eq!(status, Some(1));
+    assert!(out.starts_with("2023.pdf (2023) → 2024.pdf (2024)\n"), "{out}");
+    let (status, _, error) = in_folder(folder.path(), &["parse", "."]);
+    assert!(status == Some(2) && error.contains("è una cartella"), "{error}");
+}
+
+#[test]
+fn plans_in_the_wrong_order_are_compared_and_told() {
+    let folder = folder_of_plans();
+    let (status, _, error) = in_folder(folder.path(), &["diff", "2024.pdf", "2023.pdf"]);
+    assert_eq!(status, Some(1));
+    assert!(error.contains("ordine inverso: 2023 dopo 2024"), "{error}");
+}
+
+#[test]
+fn options_that_do_not_apply_are_refused() {
+    let folder = folder_of_plans();
+    for (arguments, option) in
+        [(["check", "2023.pdf", "--year", "1999"], "--year"), (["check", "2023.pdf", "--entity", "pippo"], "--entity")]
+    {
+        let (status, _, error) = in_folder(folder.path(), &arguments);
+        assert!(status == Some(2) && error.contains(option), "{error}");
+    }
+}
+
+#[test]
+fn colours_are_as_asked_for() {
+    let folder = folder_of_plans();
+    let coloured = |options: &[&str], name: &str, value: &str| {
+        let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_albero"))
+            .current_dir(folder.path())
+            .env_remove("NO_COLOR")
+            .env_remove("CLICOLOR_FORCE")
+            .env(name, value)
+            .args(["check", "2023.pdf", "--select", "ALB302"])
+            .args(options)
+            .output()
+            .unwrap();
+        output.stdout.contains(&0x1b)
+    };
+    assert!(coloured(&["--color", "always"], "NO_COLOR", "1"));
+    assert!(coloured(&[], "CLICOLOR_FORCE", "1"));
+    assert!(!coloured(&[], "CLICOLOR_FORCE", "0"));
+    assert!(!coloured(&["--color=never"], "CLICOLOR_FORCE", "1"));
+}
+
+#[test]
+fn a_table_for_an_italian_spreadsheet_has_numbers_with_commas_and_italian_heads() {
+    let folder = folder_of_plans();
+    let asked = ["parse", "2023.pdf", "--format", "csv", "--decimal-comma"];
+    let (status, out, error) = in_folder(folder.path(), &asked);
+    assert_eq!(status, Some(0), "{error}");
+    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(out.as_bytes());
+    let heads = reader.headers().unwrap().clone();
+    let at = |head: &str| heads.iter().position(|own| own == head).unwrap();
+    let row = reader.records().next().unwrap().unwrap();
+    assert_eq!((&row[at("codice_area")], &row[at("anno")]), ("01", "2023"));
+    assert_eq!((&row[at("peso_obiettivo")], &row[at("target_1_numero")]), ("8,37", "70,00"));
+    // Programs know the columns by their English heads, unless another language is asked for.
+    let english = Command::new(env!("CARGO_BIN_EXE_albero"))
+        .current_dir(folder.path())
+        .env("LANG", "it_IT.UTF-8")
+        .args(["parse", "2023.pdf", "--format", "csv"])
+        .output()
+        .unwrap();
+    assert!(english.stdout.starts_with(b"entity,year,document,"));
+    let (status, _, error) = in_folder(folder.path(), &["parse", "2023.pdf", "--decimal-comma"]);
+    assert!(status == Some(2) && error.contains("--decimal-comma"), "{error}");
+}
+
+#[test]
+fn a_workbook_has_numbers_codes_as_text_and_a_sheet_that_explains_the_columns() {
+    use calamine::{Data, Reader};
+    let folder = folder_of_plans();
+    let read = |arguments: &[&str]| {
+        let (status, _, error) = in_folder(folder.path(), &[arguments, &["-o", "t.xlsx", "--format", "xlsx"]].concat());
+        assert!(status.is_some_and(|status| status < 2), "{error}");
+        calamine::open_workbook::<calamine::Xlsx<_>, _>(folder.path().join("t.xlsx")).unwrap()
+    };
+    let mut book = read(&["parse", "2023.pdf"]);
+    let sheet = book.worksheet_range("indicatori").unwrap();
+    let head = |sheet: &calamine::Range<Data>, name: &str| {
+        sheet.rows().next().unwrap().iter().position(|cell| cell == &Data::String(name.to_owned())).unwrap()
+    };
+    let row = sheet.rows().nth(1).unwrap();
+    assert_eq!(row[head(&sheet, "codice_area")], Data::String("01".to_owned()));
+    assert_eq!(row[head(&sheet, "peso_obiettivo")], Data::Float(8.37));
+    assert_eq!(row[head(&sheet, "anno")], Data::Float(2023.0));
+    let about = book.worksheet_range("Leggimi").unwrap();
+    assert_eq!(about.height(), sheet.width() + 1);
+    assert!(about.rows().all(|row| row[1] != Data::Empty));
+    let mut book = read(&["diff", "2023.pdf", "2024.pdf"]);
+    let sheet = book.worksheet_range("cambiamenti").unwrap();
+    let at = |name: &str| head(&sheet, name);
+    let tightened = sheet.rows().find(|row| row[at("effetto")] == Data::String("tightened".to_owned())).unwrap();
+    let number = |name: &str| match tightened[at(name)] {
+        Data::Float(number) => number,
+        ref other => panic!("{name}: {other:?}"),
+    };
+    assert!((number("numero_nuovo") - number("numero_vecchio") - number("differenza")).abs() < 1e-9);
+    assert!(matches!(&tightened[at("unità_di_misura")], Data::String(unit) if !unit.is_empty()));
+}
+
+#[test]
+fn completions_and_the_manual_are_in_the_language_asked_for() {
+    let (status, script) = in_italian(&["completions", "zsh"]);
+    assert!(status == Some(0) && script.contains("Password dei PDF protetti"), "{script}");
+    let (status, manual) = in_italian(&["man"]);
+    assert!(
+        status == Some(0) && manual.contains(".TH albero") && manual.contains("Segnala ciò che non va"),
+        "{manual}"
+    );
+    assert!(manual.contains("albero\\-check"));
 }

@@ -4,14 +4,16 @@
 //! tables are described in `schema.sql`.
 
 mod deepen;
+mod edit;
 pub mod query;
 mod store;
+mod words;
 
+use crate::language::Lang;
 use rusqlite::{Connection, OpenFlags};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 pub use store::{Imported, Labelled, Origin, Outcome, PlanJson};
-use thiserror::Error;
 
 /// Marks an SQLite file as an archive of ours (`PRAGMA application_id`): "albe".
 const APPLICATION: i32 = 0x616c_6265;
@@ -27,23 +29,21 @@ struct Migration {
 const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("schema.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("depth.sql"), fill: deepen::fill },
+    Migration { sql: include_str!("views.sql"), fill: |_| Ok(()) },
 ];
 
 /// How long another program may hold the archive before we give up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Why an archive cannot be used.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum ArchiveError {
     /// No such file, where one is to be read.
-    #[error("{0}: no such archive; make one with albero import")]
     Missing(PathBuf),
     /// A file, but no archive of ours.
-    #[error("{0}: not an albero archive; give another --archive")]
     Foreign(PathBuf),
     /// Written by a later version.
-    #[error("{path}: archive of version {found}, and this program knows {known}; use a newer albero")]
     Newer {
         /// The archive.
         path: PathBuf,
@@ -53,13 +53,10 @@ pub enum ArchiveError {
         known: usize,
     },
     /// Another program has been writing for longer than a minute.
-    #[error("{0}: another program holds the archive; try again when it is done (see `fuser {0}`)")]
     Held(PathBuf),
     /// No plan of this body and year.
-    #[error("no plan in the archive for {0}; see albero list")]
     NoPlan(String),
     /// Several plans, or bodies, that could be meant.
-    #[error("several in the archive for {asked}: {candidates}; say which with --entity and --year")]
     Ambiguous {
         /// What was asked for.
         asked: String,
@@ -67,10 +64,8 @@ pub enum ArchiveError {
         candidates: String,
     },
     /// More words than are looked for.
-    #[error("more than {0} words to look for; fewer find more")]
     TooManyWords(usize),
     /// A body that no plan is of.
-    #[error("no plan in the archive of \"{asked}\"; known: {known}")]
     NoEntity {
         /// What was asked for.
         asked: String,
@@ -78,20 +73,12 @@ pub enum ArchiveError {
         known: String,
     },
     /// It cannot be written to, and an import that was not ended properly has left a log beside it.
-    #[error(
-        "{0}: cannot be written to, and its last import has left a log beside it; list it once where it can be written"
-    )]
     Unended(PathBuf),
     /// It cannot be written to, and a version before this one has made it.
-    #[error(
-        "{0}: cannot be written to, and an older albero has made it; copy it to where it can be brought up to date"
-    )]
     Older(PathBuf),
     /// The disk is full.
-    #[error("{0}: the disk is full; what was reported as imported is in the archive")]
     Full(PathBuf),
     /// What SQLite says.
-    #[error("{path}: {source}")]
     Sqlite {
         /// The archive.
         path: PathBuf,
@@ -99,7 +86,6 @@ pub enum ArchiveError {
         source: rusqlite::Error,
     },
     /// A stored plan whose bytes are not those that were stored.
-    #[error("{path}: the plan of {plan} is damaged in the archive; import its document again with --replace")]
     Damaged {
         /// The archive.
         path: PathBuf,
@@ -107,8 +93,53 @@ pub enum ArchiveError {
         plan: String,
     },
     /// A plan or finding in the archive that cannot be read back.
-    #[error("JSON in the archive: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(serde_json::Error),
+}
+
+impl ArchiveError {
+    /// What is wrong and what to do, in one line.
+    #[must_use]
+    pub fn tell(&self, lang: Lang) -> String {
+        let shown = |path: &Path| path.display().to_string();
+        match self {
+            ArchiveError::Missing(path) => words::missing(lang, &shown(path)),
+            ArchiveError::Foreign(path) => words::foreign(lang, &shown(path)),
+            ArchiveError::Newer { path, found, known } => words::newer(lang, &shown(path), *found, *known),
+            ArchiveError::Held(path) => words::held(lang, &shown(path)),
+            ArchiveError::NoPlan(asked) => words::no_plan(lang, asked),
+            ArchiveError::Ambiguous { asked, candidates } => words::ambiguous(lang, asked, candidates),
+            ArchiveError::TooManyWords(most) => words::too_many_words(lang, *most),
+            ArchiveError::NoEntity { asked, known } => words::no_entity(lang, asked, known),
+            ArchiveError::Unended(path) => words::unended(lang, &shown(path)),
+            ArchiveError::Older(path) => words::older(lang, &shown(path)),
+            ArchiveError::Full(path) => words::full(lang, &shown(path)),
+            ArchiveError::Sqlite { path, source } => words::sqlite(lang, &shown(path), &source.to_string()),
+            ArchiveError::Damaged { path, plan } => words::damaged(lang, &shown(path), plan),
+            ArchiveError::Json(error) => words::json(lang, &error.to_string()),
+        }
+    }
+}
+
+impl std::fmt::Display for ArchiveError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.tell(Lang::En))
+    }
+}
+
+impl std::error::Error for ArchiveError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ArchiveError::Sqlite { source, .. } => Some(source),
+            ArchiveError::Json(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<serde_json::Error> for ArchiveError {
+    fn from(error: serde_json::Error) -> ArchiveError {
+        ArchiveError::Json(error)
+    }
 }
 
 /// The result of using an archive.

@@ -373,7 +373,7 @@ impl Archive {
     }
 
     /// The body that is meant, folded as the archive compares it.
-    fn entity(&self, wanted: &Wanted) -> Result<Option<String>> {
+    pub(super) fn entity(&self, wanted: &Wanted) -> Result<Option<String>> {
         let Some(asked) = &wanted.entity else { return Ok(None) };
         let read = || -> rusqlite::Result<Vec<String>> {
             let mut statement = self.connection.prepare_cached(

@@ -13,6 +13,7 @@ pub mod settings;
 pub mod sources;
 mod subject;
 mod weights;
+mod words;
 
 use crate::diff::continued;
 use crate::plan::Reading;

@@ -29,6 +29,17 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+
+    /// As a person is told it.
+    #[must_use]
+    pub fn told(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (_, Lang::En) => self.name(),
+            (Severity::Info, Lang::It) => "nota",
+            (Severity::Warning, Lang::It) => "avviso",
+            (Severity::Error, Lang::It) => "errore",
+        }
+    }
 }
 
 /// The selector of every rule, those that are off by default too.

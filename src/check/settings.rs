@@ -3,10 +3,12 @@
 
 use super::registry::{self, RULES};
 use super::rule::{EVERY, Lang, Rule, Severity};
+use super::words;
+use crate::language::Message;
 use globset::{Glob, GlobMatcher};
 use rust_decimal::Decimal;
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -31,6 +33,10 @@ pub struct Settings {
     pub lang: Option<Lang>,
     /// Settings for some files only, in order.
     pub overrides: Vec<Override>,
+    /// The folder that the overrides' patterns count from: that of the file; none: the one that we are in.
+    pub folder: Option<PathBuf>,
+    /// Which keys the file sets.
+    pub set: Vec<&'static str>,
 }
 
 /// Settings for the files that a pattern matches.
@@ -84,6 +90,8 @@ impl Default for Settings {
             fail_on: Some(Severity::Error),
             lang: None,
             overrides: Vec::new(),
+            folder: None,
+            set: Vec::new(),
         }
     }
 }
@@ -95,7 +103,15 @@ pub struct SettingsError {
     /// 1-based.
     pub line: usize,
     /// What is wrong and what was probably meant.
-    pub message: String,
+    pub message: Message,
+}
+
+impl SettingsError {
+    /// The line and what is wrong in it.
+    #[must_use]
+    pub fn tell(&self, lang: Lang) -> String {
+        format!("{}: {}", self.line, self.message.get(lang))
+    }
 }
 
 impl Settings {
@@ -106,12 +122,14 @@ impl Settings {
     pub fn from_toml(text: &str) -> Result<Settings, SettingsError> {
         let root = DeTable::parse(text).map_err(|error| SettingsError {
             line: line_of(text, error.span().map_or(0, |span| span.start)),
-            message: error.message().to_owned(),
+            message: Message::of(|lang| words::no_toml(lang, error.message())),
         })?;
         let file = File { text };
         let mut settings = Settings::default();
         for (key, value) in root.get_ref() {
-            match file.known(key, &KEYS)? {
+            let key = file.known(key, &KEYS)?;
+            settings.set.push(key);
+            match key {
                 "select" => settings.select = file.selectors(value)?,
                 "ignore" => settings.ignore = file.selectors(value)?,
                 "severity" => settings.severity = file.severities(value)?,
@@ -142,7 +160,12 @@ impl Settings {
     pub fn for_file(&self, path: &Path) -> Settings {
         let mut settings = self.clone();
         let name = path.file_name().map(Path::new).unwrap_or(path);
-        let matching = |o: &&Override| o.files.iter().any(|glob| glob.is_match(path) || glob.is_match(name));
+        // Wherever the program is started: the same file is the same path from the settings.
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let folder = self.folder.as_deref().and_then(|folder| std::path::absolute(folder).ok());
+        let within = folder.and_then(|folder| Some(whole.strip_prefix(folder).ok()?.to_owned()));
+        let within = within.unwrap_or_else(|| path.to_owned());
+        let matching = |o: &&Override| o.files.iter().any(|glob| glob.is_match(&within) || glob.is_match(name));
         for found in self.overrides.iter().filter(matching) {
             settings.select = found.select.clone().unwrap_or(settings.select);
             settings.ignore.extend(found.ignore.clone().unwrap_or_default());
@@ -150,6 +173,12 @@ impl Settings {
             settings.tolerance = found.tolerance.unwrap_or(settings.tolerance);
         }
         settings
+    }
+
+    /// Does the file set this key?
+    #[must_use]
+    pub fn is_set(&self, key: &str) -> bool {
+        self.set.contains(&key)
     }
 
     /// Lets no override select other rules.
@@ -192,7 +221,8 @@ impl Settings {
     }
 }
 
-const KEYS: [&str; 9] =
+/// The keys of `albero.toml`.
+pub const KEYS: [&str; 9] =
     ["select", "ignore", "severity", "tolerance", "fail-on", "lang", "vocabulary", "labels", "overrides"];
 
 type Value<'t> = Spanned<DeValue<'t>>;
@@ -203,38 +233,37 @@ struct File<'t> {
 }
 
 impl File<'_> {
-    fn error<T>(&self, at: &Spanned<T>, message: String) -> SettingsError {
-        SettingsError { line: line_of(self.text, at.span().start), message }
+    fn error<T>(&self, at: &Spanned<T>, tell: impl Fn(Lang) -> String) -> SettingsError {
+        SettingsError { line: line_of(self.text, at.span().start), message: Message::of(tell) }
     }
 
     /// A key that may stand here.
     fn known<'k>(&self, key: &Spanned<std::borrow::Cow<'_, str>>, known: &[&'k str]) -> Result<&'k str, SettingsError> {
         known.iter().copied().find(|name| *name == key.get_ref().as_ref()).ok_or_else(|| {
-            self.error(
-                key,
-                format!("unknown key \"{}\"{}", key.get_ref(), registry::did_you_mean(key.get_ref(), known)),
-            )
+            let given = key.get_ref();
+            self.error(key, |lang| words::unknown_key(lang, given, &registry::did_you_mean(given, known, lang)))
         })
     }
 
     fn table<'v, 't>(&self, value: &'v Value<'t>) -> Result<&'v DeTable<'t>, SettingsError> {
-        value.get_ref().as_table().ok_or_else(|| self.error(value, "a table is expected here".to_owned()))
+        value.get_ref().as_table().ok_or_else(|| self.error(value, words::table_wanted))
     }
 
     fn string(&self, value: &Value<'_>) -> Result<String, SettingsError> {
-        let text = value.get_ref().as_str().ok_or_else(|| self.error(value, "a text is expected here".to_owned()))?;
+        let text = value.get_ref().as_str().ok_or_else(|| self.error(value, words::text_wanted))?;
         Ok(text.to_owned())
     }
 
     fn strings<'v, 't>(&self, value: &'v Value<'t>) -> Result<Vec<(String, &'v Value<'t>)>, SettingsError> {
         let list = value.get_ref().as_array();
-        let list = list.ok_or_else(|| self.error(value, "a list of texts is expected here".to_owned()))?;
+        let list = list.ok_or_else(|| self.error(value, words::texts_wanted))?;
         list.iter().map(|value| Ok((self.string(value)?, value))).collect()
     }
 
     fn selectors(&self, value: &Value<'_>) -> Result<Vec<String>, SettingsError> {
         let checked = |(selector, at): (String, &Value<'_>)| {
-            registry::check_selector(&selector).map_err(|message| self.error(at, message))?;
+            registry::check_selector(&selector)
+                .map_err(|message| self.error(at, |lang| message.get(lang).to_owned()))?;
             Ok(selector)
         };
         self.strings(value)?.into_iter().map(checked).collect()
@@ -244,7 +273,8 @@ impl File<'_> {
         let mut found = HashMap::new();
         for (key, value) in self.table(value)? {
             let severity = self.severity(value)?;
-            registry::check_selector(key.get_ref()).map_err(|message| self.error(key, message))?;
+            registry::check_selector(key.get_ref())
+                .map_err(|message| self.error(key, |lang| message.get(lang).to_owned()))?;
             found.extend(RULES.iter().filter(|r| r.is_named(key.get_ref())).map(|r| (r.code, severity)));
         }
         Ok(found)
@@ -254,10 +284,8 @@ impl File<'_> {
         let name = self.string(value)?;
         let known = [Severity::Error, Severity::Warning, Severity::Info];
         known.into_iter().find(|s| s.name() == name).ok_or_else(|| {
-            self.error(
-                value,
-                format!("unknown severity \"{name}\"{}", registry::did_you_mean(&name, &known.map(Severity::name))),
-            )
+            let near = |lang| registry::did_you_mean(&name, &known.map(Severity::name), lang);
+            self.error(value, |lang| words::unknown_severity(lang, &name, &near(lang)))
         })
     }
 
@@ -269,7 +297,7 @@ impl File<'_> {
         match self.string(value)?.as_str() {
             "en" => Ok(Lang::En),
             "it" => Ok(Lang::It),
-            other => Err(self.error(value, format!("unknown language \"{other}\"; en or it"))),
+            other => Err(self.error(value, |lang| words::unknown_language(lang, other))),
         }
     }
 
@@ -277,17 +305,17 @@ impl File<'_> {
         let text = match value.get_ref() {
             DeValue::Float(float) => float.as_str(),
             DeValue::Integer(integer) => integer.as_str(),
-            _ => return Err(self.error(value, "a number is expected here".to_owned())),
+            _ => return Err(self.error(value, words::number_wanted)),
         };
         match text.parse::<Decimal>() {
             Ok(number) if !number.is_sign_negative() => Ok(number),
-            _ => Err(self.error(value, format!("not a tolerance: {text}"))),
+            _ => Err(self.error(value, |lang| words::no_tolerance(lang, text))),
         }
     }
 
     fn overrides(&self, value: &Value<'_>) -> Result<Vec<Override>, SettingsError> {
         let list = value.get_ref().as_array();
-        let list = list.ok_or_else(|| self.error(value, "[[overrides]] is expected here".to_owned()))?;
+        let list = list.ok_or_else(|| self.error(value, words::overrides_wanted))?;
         list.iter().map(|value| self.one_override(value)).collect()
     }
 
@@ -298,7 +326,8 @@ impl File<'_> {
             match self.known(key, &["files", "select", "ignore", "severity", "tolerance"])? {
                 "files" => {
                     for (pattern, at) in self.strings(value)? {
-                        let glob = Glob::new(&pattern).map_err(|error| self.error(at, error.to_string()))?;
+                        let glob = Glob::new(&pattern)
+                            .map_err(|error| self.error(at, |lang| words::no_pattern(lang, &error.to_string())))?;
                         found.files.push(glob.compile_matcher());
                     }
                 }
@@ -309,7 +338,7 @@ impl File<'_> {
             }
         }
         if found.files.is_empty() {
-            return Err(self.error(value, "an override names its files: files = [\"*.pdf\"]".to_owned()));
+            return Err(self.error(value, words::no_files));
         }
         Ok(found)
     }

@@ -2,10 +2,12 @@
 
 use super::args::{CheckArguments, FailOn, SeverityName, Sort};
 use super::document::{self, Documents, Input};
+use super::folders::{Folders, Given, summary};
 use super::isolation::{Checking, Fault, caught};
+use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::progress::PageProgress;
-use super::{DONE, FAILED, FOUND, colour, config, opening, tell};
+use super::progress::{FilesProgress, PageProgress};
+use super::{DONE, FAILED, FOUND, colour, config, opening, tell, words};
 use albero::Note;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
@@ -26,10 +28,11 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     applies(arguments)?;
     let settings = settings(arguments)?;
     let for_people = matches!(arguments.output_format, Format::Text | Format::Concise);
-    let otherwise = if for_people { config::locale() } else { Lang::En };
-    let lang = config::lang(arguments.lang, settings.lang, otherwise);
+    let lang = if for_people { lang() } else { lang_for_programs() };
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
-    let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
+    let found = Folders::new(&arguments.folders)?.files(arguments.files.iter().cloned());
+    let has_folder = arguments.files.iter().any(|path| path.is_dir());
+    let threads = if found.files.len() == 1 { document::cores() } else { 1 };
     let mut checker = Checker {
         documents: Documents::new(&arguments.reading, &settings, threads)?,
         previous: None,
@@ -42,21 +45,30 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
         .as_deref()
         .map(|file| checker.json(file).map_err(|fault| document::refused(&document::shown(file), &fault)));
     checker.previous = previous.transpose()?;
-    let mut documents: Vec<Checked> = match (&arguments.archive, arguments.files.as_slice()) {
+    let mut documents: Vec<Checked> = match (&arguments.archive, found.files.as_slice()) {
         (Some(archive), _) => checker.archived(archive, &arguments.wanted.wanted())?,
         // A pool of threads costs more than a text's rules.
-        (None, [file]) => vec![checker.check(file, Some(&PageProgress::new()))],
-        (None, files) => files.par_iter().map(|file| checker.check(file, None)).collect(),
+        (None, [file]) => checker.check(file, Some(&PageProgress::new())).into_iter().collect(),
+        (None, files) => {
+            let progress = FilesProgress::new(files.len());
+            files.par_iter().filter_map(|file| progress.step_after(|| checker.check(file, None))).collect()
+        }
     };
     if let Some(path) = &arguments.write_baseline {
         write_baseline(path, &documents)?;
     }
-    let found = documents.iter_mut().filter_map(|document| document.outcome.as_mut().ok());
-    let hidden = known.map(|known| hide(&known, found.map(|checked| &mut checked.findings)));
-    for document in &documents {
-        if let Err(error) = &document.outcome {
-            tell(error);
-        }
+    let readable = documents.iter_mut().filter_map(|document| document.outcome.as_mut().ok());
+    let hidden = known.map(|known| hide(&known, readable.map(|checked| &mut checked.findings)));
+    let unlisted = found.unlisted.into_iter().map(|(file, why)| {
+        let line = format!("{file}: {why}");
+        Checked { file, outcome: Err(line) }
+    });
+    documents.extend(unlisted);
+    let refused: Vec<String> = documents.iter().filter_map(|own| own.outcome.as_ref().err().cloned()).collect();
+    if has_folder {
+        summary(documents.len() - refused.len(), &refused).iter().for_each(|line| tell(line));
+    } else {
+        refused.iter().for_each(|error| tell(error));
     }
     let status = status(&documents, fail_on(arguments, &settings));
     // What was asked for is done when the file is written.
@@ -76,14 +88,28 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 
 /// An option that does not apply is refused, never ignored.
 fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
+    if arguments.archive.is_none() {
+        for (option, is_given) in
+            [("--entity", arguments.wanted.entity.is_some()), ("--year", arguments.wanted.year.is_some())]
+        {
+            if is_given {
+                return Err(Failure::Message(words::for_archives(option)));
+            }
+        }
+    }
+    if arguments.output_format != Format::Csv
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv")));
+    }
     let text = arguments.output_format == Format::Text;
     let concise = arguments.output_format == Format::Concise;
     if arguments.statistics && !text {
-        return Err(Failure::Message("--statistics is for --output-format text only".to_owned()));
+        return Err(Failure::Message(words::text_only("--statistics")));
     }
-    not_for_a_terminal(arguments.output_format, arguments.output.as_deref())?;
+    not_for_a_terminal(arguments.output_format == Format::Xlsx, arguments.output.as_deref())?;
     if arguments.quiet && !text && !concise {
-        return Err(Failure::Message("--quiet is for --output-format text and concise only".to_owned()));
+        return Err(Failure::Message(words::text_and_concise_only("--quiet")));
     }
     Ok(())
 }
@@ -120,10 +146,10 @@ fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
     if let Some(path) = source
         && !unchecked.is_empty()
     {
-        tell(&format!("{}: these settings rule; not checked: {}", path.display(), unchecked.join(", ")));
+        tell(&words::not_checked(&path.display().to_string(), &unchecked.join(", ")));
     }
     for selector in arguments.select.iter().chain(&arguments.ignore) {
-        registry::check_selector(selector).map_err(Failure::Message)?;
+        registry::check_selector(selector).map_err(|message| Failure::Message(message.get(lang()).to_owned()))?;
     }
     if !arguments.select.is_empty() {
         // What is asked for on the command line goes before the file, for every file.
@@ -181,15 +207,21 @@ struct Checker<'c> {
 }
 
 impl Checker<'_> {
-    fn check(&self, file: &Path, progress: Option<&PageProgress>) -> Checked {
+    /// Nothing of what a folder has besides plans.
+    fn check(&self, given: &Given, progress: Option<&PageProgress>) -> Option<Checked> {
+        let file = given.path.as_path();
         let shown = document::shown(file);
         let checked = caught(|| {
             let input = self.documents.open(file)?;
             let noticed = if self.verify { self.documents.verify(&input) } else { Vec::new() };
             self.checked(input, noticed, file, progress)
         });
-        let outcome = checked.and_then(|checked| checked).map_err(|fault| format!("{shown}: {}", fault.message));
-        Checked { outcome, file: shown }
+        let checked = checked.and_then(|checked| checked);
+        if checked.as_ref().is_err_and(|fault| fault.kind == "not_a_plan" && !given.is_named) {
+            return None;
+        }
+        let outcome = checked.map_err(|fault| format!("{shown}: {}", fault.message));
+        Some(Checked { outcome, file: shown })
     }
 
     fn checked(
@@ -211,7 +243,7 @@ impl Checker<'_> {
 
     /// The newest plans of an archive, each called by body, year and file.
     fn archived(&self, archive: &Path, wanted: &Wanted) -> Result<Vec<Checked>, Failure> {
-        let refused = |error: ArchiveError| Failure::Message(error.to_string());
+        let refused = |error: ArchiveError| Failure::Message(error.tell(lang()));
         let archive = Archive::open(archive).map_err(refused)?;
         let mut documents = Vec::new();
         let checked = archive.each(wanted, |stored| {
@@ -230,7 +262,7 @@ impl Checker<'_> {
         });
         checked.map_err(refused)?;
         if documents.is_empty() {
-            return Err(Failure::Message("no such plan in the archive; see albero list".to_owned()));
+            return Err(Failure::Message(words::no_such_plan()));
         }
         Ok(documents)
     }
@@ -245,8 +277,9 @@ impl Checker<'_> {
 pub(super) fn baseline(path: &Path) -> Result<Baseline, Failure> {
     let shown = path.display();
     let text = opening::short_text(path)
-        .map_err(|error| Failure::Message(format!("{shown}: baseline cannot be read: {error}")))?;
-    Baseline::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}: no baseline: {}", error.message())))
+        .map_err(|error| Failure::Message(words::baseline_unreadable(&shown.to_string(), &error.to_string())))?;
+    Baseline::from_toml(&text)
+        .map_err(|error| Failure::Message(words::no_baseline(&shown.to_string(), error.message())))
 }
 
 /// Keeps the reasons of a file that is there already.

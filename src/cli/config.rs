@@ -1,8 +1,8 @@
 //! Settings from `albero.toml`: the file that is named, else the nearest one above.
 
-use super::args::LangName;
+use super::lang::lang;
 use super::output::Failure;
-use super::{opening, tell};
+use super::{opening, tell, words};
 use albero::check::settings::Settings;
 use albero::language::Lang;
 use std::path::{Path, PathBuf};
@@ -17,11 +17,14 @@ pub(crate) fn load(explicit: Option<&Path>) -> Result<Settings, Failure> {
 
 /// [`load`], with the file that they are from.
 pub(crate) fn load_with_source(explicit: Option<&Path>) -> Result<(Settings, Option<PathBuf>), Failure> {
-    let Some(path) = explicit.map(Path::to_path_buf).or_else(nearest) else { return Ok((Settings::default(), None)) };
+    let Some(path) = explicit.map(Path::to_path_buf).or_else(own) else { return Ok((Settings::default(), None)) };
     let shown = path.display();
     let text = opening::short_text(&path)
-        .map_err(|error| Failure::Message(format!("{shown}: settings cannot be read: {error}")))?;
-    let settings = Settings::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}:{error}")))?;
+        .map_err(|error| Failure::Message(words::settings_unreadable(&shown.to_string(), &error.to_string())))?;
+    let mut settings =
+        Settings::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}:{}", error.tell(lang()))))?;
+    settings.folder =
+        path.parent().map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() });
     if !settings.labels.is_empty() {
         albero::add_labels(&settings.labels).map_err(|error| Failure::Message(format!("{shown}: {error}")))?;
     }
@@ -33,11 +36,16 @@ pub(crate) fn load_with_source(explicit: Option<&Path>) -> Result<(Settings, Opt
 fn nearest() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
     let project = here.ancestors().position(|folder| folder.join(".git").exists()).unwrap_or_default();
-    let path = here.ancestors().take(project + 1).map(|folder| folder.join(NAME)).find(|path| path.is_file())?;
+    here.ancestors().take(project + 1).map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
+/// The nearest settings, if they are the user's; else it is said why they are not used.
+fn own() -> Option<PathBuf> {
+    let path = nearest()?;
     if is_own(&path) {
         return Some(path);
     }
-    tell(&format!("{}: settings of another user, not used; --config takes them", path.display()));
+    tell(&words::settings_of_another(&path.display().to_string()));
     None
 }
 
@@ -54,16 +62,8 @@ fn is_own(_: &Path) -> bool {
     true
 }
 
-/// The language that was asked for, else that of the settings, else `otherwise`.
-pub(crate) fn lang(asked: Option<LangName>, settings: Option<Lang>, otherwise: Lang) -> Lang {
-    asked.map(Lang::from).or(settings).unwrap_or(otherwise)
-}
-
-/// The locale's language.
-pub(crate) fn locale() -> Lang {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
-    match set.into_iter().find(|value| !value.is_empty()) {
-        Some(value) if value.starts_with("it") => Lang::It,
-        _ => Lang::En,
-    }
+/// The language that the settings ask for, before anything is said of them.
+pub(crate) fn lang_of(explicit: Option<&Path>) -> Option<Lang> {
+    let path = explicit.map(Path::to_path_buf).or_else(|| nearest().filter(|path| is_own(path)))?;
+    Settings::from_toml(&opening::short_text(&path).ok()?).ok()?.lang
 }

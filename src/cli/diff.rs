@@ -2,32 +2,49 @@
 
 use super::args::DiffArguments;
 use super::document::{self, Documents};
+use super::folders::{Folders, Given};
 use super::isolation::{Body, Comparison};
+use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::{DONE, FOUND, colour, config};
+use super::{DONE, FOUND, colour, config, opening, tell, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::diff::History;
-use albero::language::Lang;
 use albero::output::render::{Format, Render};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// So much of a file in a folder is looked at to tell whether it may be a plan.
+const MOST_ASKED: u64 = 256 << 20;
+
+/// A file in a folder is no pipe.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
     let format = arguments.output_format;
-    let is_text = matches!(format, Format::Text | Format::Markdown);
-    not_for_a_terminal(format, arguments.output.as_deref())?;
-    let lang = config::lang(arguments.lang, settings.lang, if is_text { config::locale() } else { Lang::En });
-    if arguments.files.len() > 2 && !History::FORMATS.contains(&format) {
-        return Err(Failure::Message("more than two plans: --output-format text or json".to_owned()));
+    if format != Format::Csv
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv")));
     }
-    let threads = document::cores().div_ceil(arguments.files.len().max(1));
+    let is_text = matches!(format, Format::Text | Format::Markdown);
+    not_for_a_terminal(format == Format::Xlsx, arguments.output.as_deref())?;
+    let lang = if is_text { lang() } else { lang_for_programs() };
+    let given = if arguments.archive.is_some() { named(arguments) } else { files(arguments)? };
+    if given.len() < 2 {
+        return Err(Failure::Message(words::two_wanted()));
+    }
+    if given.len() > 2 && !History::FORMATS.contains(&format) {
+        return Err(Failure::Message(words::two_plans()));
+    }
+    let threads = document::cores().div_ceil(given.len());
     let documents = Documents::new(&arguments.reading, &settings, threads)?;
     let plans = match &arguments.archive {
         Some(archive) => archived(archive, arguments)?,
-        None => from_files(arguments, &documents)?,
+        None => from_files(&given, &documents)?,
     };
     let asked = Comparison {
         format,
@@ -36,21 +53,22 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
         colour: colour(arguments.output.as_deref()),
         lang,
     };
-    let names: Vec<String> = arguments.files.iter().map(|file| document::shown(file)).collect();
+    let names: Vec<String> = given.iter().map(|given| document::shown(&given.path)).collect();
     let compared = documents.compared(plans, asked);
-    let (told, is_changed) = compared.map_err(|fault| document::refused(&names.join(", "), &fault))?;
+    let (told, is_changed, warnings) = compared.map_err(|fault| document::refused(&names.join(", "), &fault))?;
+    warnings.iter().for_each(|warning| tell(warning));
     write(arguments.output.as_deref(), |out| out.write_all(&told))?;
     Ok(if is_changed { FOUND } else { DONE })
 }
 
 /// The newest plan of each year, all of one body.
 fn archived(archive: &Path, arguments: &DiffArguments) -> Result<Vec<Body>, Failure> {
-    let refused = |error: ArchiveError| Failure::Message(error.to_string());
+    let refused = |error: ArchiveError| Failure::Message(error.tell(lang()));
     let archive = Archive::open(archive).map_err(refused)?;
     let plan = |year: &PathBuf| {
         let shown = year.display();
         let year = year.to_str().and_then(|year| year.parse().ok());
-        let year = year.ok_or_else(|| Failure::Message(format!("{shown}: with --archive, give years to compare")))?;
+        let year = year.ok_or_else(|| Failure::Message(words::years_wanted(&shown.to_string())))?;
         let wanted = Wanted { entity: arguments.entity.clone(), year: Some(year), older: false };
         let stored = archive.plan(&wanted).map_err(refused)?;
         let mut plan = stored.plan().map_err(refused)?;
@@ -62,20 +80,36 @@ fn archived(archive: &Path, arguments: &DiffArguments) -> Result<Vec<Body>, Fail
     let plans: Vec<(Option<String>, Body)> = arguments.files.iter().map(plan).collect::<Result<_, Failure>>()?;
     let bodies: BTreeSet<&Option<String>> = plans.iter().map(|(entity, _)| entity).collect();
     if bodies.len() > 1 {
-        let names: Vec<&str> = bodies.iter().map(|name| name.as_deref().unwrap_or("no body named")).collect();
-        return Err(Failure::Message(format!(
-            "plans of several bodies: {}; say which with --entity",
-            names.join("; ")
-        )));
+        let names: Vec<String> =
+            bodies.iter().map(|name| (*name).clone().unwrap_or_else(words::no_body_named)).collect();
+        return Err(Failure::Message(words::several_bodies(&names.join("; "))));
     }
     Ok(plans.into_iter().map(|(_, plan)| plan).collect())
 }
 
-fn from_files(arguments: &DiffArguments, documents: &Documents) -> Result<Vec<Body>, Failure> {
-    if arguments.files.iter().filter(|file| file.as_os_str() == "-").count() > 1 {
-        return Err(Failure::Message("standard input can be one of the plans only".to_owned()));
+/// The arguments as they are.
+fn named(arguments: &DiffArguments) -> Vec<Given> {
+    arguments.files.iter().map(|path| Given { path: path.clone(), is_named: true }).collect()
+}
+
+/// Files, and of folders the files that may be plans.
+fn files(arguments: &DiffArguments) -> Result<Vec<Given>, Failure> {
+    let found = Folders::new(&arguments.folders)?.files(arguments.files.iter().cloned());
+    if let Some((path, why)) = found.unlisted.first() {
+        return Err(Failure::Message(format!("{path}: {why}")));
     }
-    arguments.files.par_iter().map(|file| plan(file, documents)).collect()
+    let may_be = |given: &Given| {
+        given.is_named
+            || opening::bytes(&given.path, MOST_ASKED, PATIENCE).is_ok_and(|bytes| albero::is_readable(&bytes))
+    };
+    Ok(found.files.into_iter().filter(may_be).collect())
+}
+
+fn from_files(given: &[Given], documents: &Documents) -> Result<Vec<Body>, Failure> {
+    if given.iter().filter(|given| given.path.as_os_str() == "-").count() > 1 {
+        return Err(Failure::Message(words::standard_input_once()));
+    }
+    given.par_iter().map(|given| plan(&given.path, documents)).collect()
 }
 
 fn plan(file: &Path, documents: &Documents) -> Result<Body, Failure> {

@@ -2,12 +2,13 @@
 
 use super::args::ReadingArguments;
 use super::isolation::{self, Body, Checking, Comparison, Fault, Product, Want, Workers};
+use super::lang::lang;
 use super::output::Failure;
-use super::{config, opening, tell};
+use super::{config, opening, tell, words};
 use albero::check::finding::Finding;
 use albero::check::settings::Settings;
 use albero::report::{Article, Asked};
-use albero::{Inspection, Note, PagePicture, Plan, Unlike};
+use albero::{Inspection, Note, PagePicture, Plan, Unlike, reader_told};
 use std::io::{self, BufRead, Read as _};
 use std::path::Path;
 use std::time::Duration;
@@ -21,7 +22,7 @@ pub(crate) struct Input {
 
 /// How messages call a file.
 pub(crate) fn shown(path: &Path) -> String {
-    if path.as_os_str() == "-" { "standard input".to_owned() } else { path.display().to_string() }
+    if path.as_os_str() == "-" { words::standard_input() } else { path.display().to_string() }
 }
 
 /// Told of pages read, and of pages in all.
@@ -84,14 +85,14 @@ impl Documents {
     }
 
     /// What became of plans, told as asked, and whether they differ.
-    pub(crate) fn compared(&self, plans: Vec<Body>, asked: Comparison) -> Result<(Vec<u8>, bool), Fault> {
+    pub(crate) fn compared(&self, plans: Vec<Body>, asked: Comparison) -> Result<(Vec<u8>, bool, Vec<String>), Fault> {
         let mut json = Vec::new();
         for plan in plans {
             json.extend(plan.into_bytes()?);
             json.push(b'\n');
         }
         let made = self.workers.make(None, json, Want::Comparison(asked), None, &|_, _| {})?;
-        Ok((made.body.into_bytes()?, made.is_changed))
+        Ok((made.body.into_bytes()?, made.is_changed, made.warnings))
     }
 
     /// Pictures of a PDF's pages.
@@ -138,7 +139,7 @@ pub(crate) struct Read {
 
 /// The first line of a file, or of standard input for `-`: on the command line every user of the machine could see it.
 fn password(file: &Path) -> Result<String, Failure> {
-    let failed = |error: io::Error| Failure::Message(format!("{}: password cannot be read: {error}", shown(file)));
+    let failed = |error: io::Error| Failure::Message(words::password_unreadable(&shown(file), &error.to_string()));
     let text = if file.as_os_str() == "-" {
         let mut line = String::new();
         io::stdin().lock().take(LONGEST_PASSWORD).read_line(&mut line).map_err(failed)?;
@@ -160,10 +161,10 @@ pub(crate) fn cores() -> usize {
 fn open(path: &Path, most: u64, patience: Duration) -> Result<Input, Fault> {
     let fault = |error: io::Error| {
         let what = match error.kind() {
-            io::ErrorKind::NotFound => "no such file; check the path".to_owned(),
-            io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
+            io::ErrorKind::NotFound => words::no_such_file(),
+            io::ErrorKind::PermissionDenied => words::no_permission(),
             io::ErrorKind::IsADirectory | io::ErrorKind::TimedOut => error.to_string(),
-            _ => format!("cannot be read: {error}"),
+            _ => words::unreadable(&error.to_string()),
         };
         Fault::new("file", what)
     };
@@ -186,7 +187,7 @@ pub(crate) fn refused(shown: &str, fault: &Fault) -> Failure {
 /// Tells what in a document was not read, or not surely.
 pub(crate) fn warn(shown: &str, notes: &[Note]) {
     for warning in warnings(notes) {
-        tell(&format!("{shown}: warning: {warning}"));
+        tell(&words::warned(shown, &warning));
     }
 }
 
@@ -194,40 +195,20 @@ pub(crate) fn warn(shown: &str, notes: &[Note]) {
 pub(crate) fn warnings(notes: &[Note]) -> Vec<String> {
     let warning = |note: &Note| {
         Some(match note {
-            Note::PageUnread { page, what } => {
-                format!("page {page} could not be read ({what}): what it says is missing")
+            Note::PageUnread { page, what } => words::page_unread(*page, &reader_told(what, lang())),
+            Note::DamagedContent { page } => words::damaged_content(*page),
+            Note::ReadersDisagree { page, only_first, only_second } => {
+                words::readers_disagree(*page, dash(only_first), dash(only_second))
             }
-            Note::DamagedContent { page } => {
-                format!("the content of page {page} is damaged: text may be missing from it, or wrong")
-            }
-            Note::ReadersDisagree { page, only_first, only_second } => format!(
-                "page {page}: the readers see different letters; only this reading: {}; only the other: {}",
-                dash(only_first),
-                dash(only_second)
-            ),
-            Note::NoSecondReading { what } => format!("the second reader could not read it: {what}"),
-            Note::ApproximatePlaces => {
-                "read by pdf-extract, whose places and lines are approximate; compare with --reader hayro".to_owned()
-            }
-            Note::OtherReader { what } => format!(
-                "read by pdf-extract, whose places and lines are approximate, as the first reader found no page ({what})"
-            ),
-            Note::HiddenText { page, why, words } => format!("page {page}: {} {}", counted(*words), hidden(*why)),
-            Note::Attachments { count } => {
-                format!("{count} attached documents were not read; extract them to read them")
-            }
-            Note::DynamicForm => "its form (XFA) was not read; print it to PDF to read it".to_owned(),
-            Note::UnreadableText { line, count } => {
-                format!("line {line}: {count} characters could not be decoded and stand as \u{fffd}")
-            }
-            Note::EncodingGuessed { encoding } => {
-                format!("not UTF-8: read as {encoding}, a guess; save it as UTF-8 if accents are wrong")
-            }
-            Note::UnreadWords { words, of, pages } => format!(
-                "{} of {of} are in no field ({}); albero inspect shows how its tables were understood",
-                counted(*words),
-                listed(pages)
-            ),
+            Note::NoSecondReading { what } => words::no_second_reading(what),
+            Note::ApproximatePlaces => words::approximate(),
+            Note::OtherReader { what } => words::other_reader(what),
+            Note::HiddenText { page, why, words } => words::hidden_text(*page, &words::words(*words), &hidden(*why)),
+            Note::Attachments { count } => words::attachments(*count),
+            Note::DynamicForm => words::dynamic_form(),
+            Note::UnreadableText { line, count } => words::undecodable(*line, *count),
+            Note::EncodingGuessed { encoding } => words::encoding_guessed(encoding),
+            Note::UnreadWords { words, of, pages } => words::unread_words(&words::words(*words), *of, &listed(pages)),
             // check says these.
             Note::PageWithoutText { .. }
             | Note::UnmappedGlyphs { .. }
@@ -248,25 +229,22 @@ fn listed(pages: &[u32]) -> String {
         }
     }
     let run = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}-{last}") };
-    format!("page{} {}", if pages.len() == 1 { "" } else { "s" }, runs.iter().map(run).collect::<Vec<_>>().join(", "))
-}
-
-fn counted(words: u32) -> String {
-    if words == 1 { "1 word".to_owned() } else { format!("{words} words") }
+    let runs = runs.iter().map(run).collect::<Vec<_>>().join(", ");
+    if pages.len() == 1 { words::on_page(&runs) } else { words::on_pages(&runs) }
 }
 
 /// What became of words that are in the file otherwise than on the page.
-fn hidden(why: Unlike) -> &'static str {
+fn hidden(why: Unlike) -> String {
     match why {
-        Unlike::Invisible => "set to be invisible: left out",
-        Unlike::Covered => "covered by a box painted over them: left out",
-        Unlike::Clipped => "clipped away: left out",
-        Unlike::OffPage => "outside the page: left out",
-        Unlike::LayerOff => "on a layer that is off: left out",
-        Unlike::ActualText => "of a replacement text (ActualText) unlike the letters printed: left out",
-        Unlike::Recognised => "invisible, standing for a picture: read",
-        Unlike::Annotation => "of notes or form fields painted over the page: read",
-        Unlike::NoAppearance => "of notes or form fields without a picture of their own: read",
+        Unlike::Invisible => words::invisible(),
+        Unlike::Covered => words::covered(),
+        Unlike::Clipped => words::clipped(),
+        Unlike::OffPage => words::off_page(),
+        Unlike::LayerOff => words::layer_off(),
+        Unlike::ActualText => words::actual_text(),
+        Unlike::Recognised => words::recognised(),
+        Unlike::Annotation => words::annotation(),
+        Unlike::NoAppearance => words::no_appearance(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `albero explain CODE`
 
 use super::args::ExplainArguments;
+use super::lang::lang;
 use super::output::{Failure, write};
 use super::rules::remark;
 use albero::check::registry::{self, RULES};
@@ -10,17 +11,16 @@ use std::io::{self, Write};
 
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
     for selector in &arguments.rules {
-        registry::check_selector(selector).map_err(Failure::Message)?;
+        registry::check_selector(selector).map_err(|message| Failure::Message(message.get(lang()).to_owned()))?;
     }
-    let langs = arguments.lang.map_or_else(|| vec![Lang::En, Lang::It], |lang| vec![lang.into()]);
     let named = RULES.iter().filter(|rule| arguments.rules.iter().any(|selector| rule.is_named(selector)));
     write(None, |out| {
         for (index, rule) in named.enumerate() {
             if index > 0 {
                 writeln!(out)?;
             }
-            writeln!(out, "{} {} ({})", rule.code, rule.name, rule.severity.name())?;
-            langs.iter().try_for_each(|lang| explain(out, rule, *lang))?;
+            writeln!(out, "{} {} ({})", rule.code, rule.name, rule.severity.told(lang()))?;
+            explain(out, rule, lang())?;
         }
         Ok(())
     })
@@ -32,7 +32,7 @@ fn explain(out: &mut dyn Write, rule: &Rule, lang: Lang) -> io::Result<()> {
         Lang::It => ["Sbagliato", "Giusto", "Fonte", "nessuna: convenzione o buon senso"],
     };
     writeln!(out, "\n{}.", rule.summary.get(lang))?;
-    if let Some(remark) = remark(rule, lang) {
+    if let Some(remark) = remark(rule) {
         writeln!(out, "({remark})")?;
     }
     writeln!(out, "{}", rule.reason.get(lang))?;

@@ -2,21 +2,28 @@
 
 use super::args::{ExportArguments, ExportFormat};
 use super::isolation::caught;
-use super::output::{Failure, write};
+use super::lang::lang;
+use super::output::{Failure, not_for_a_terminal, write};
+use super::words;
 use albero::archive::query::{Stored, Wanted};
 use albero::archive::{Archive, ArchiveError};
 use albero::output::csv::{self, Dialect, Owner};
-use albero::output::{long, portal};
+use albero::output::{datasette, long, portal};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
 pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
-    if arguments.findings && matches!(arguments.format, ExportFormat::Portal | ExportFormat::Long) {
-        return Err(Failure::Message(
-            "a table of indicators by year and the portal's record have no findings: --format csv, json or ndjson"
-                .to_owned(),
-        ));
+    if arguments.findings
+        && matches!(arguments.format, ExportFormat::Portal | ExportFormat::Long | ExportFormat::Datasette)
+    {
+        return Err(Failure::Message(words::no_findings_there()));
     }
+    if !matches!(arguments.format, ExportFormat::Csv | ExportFormat::Long | ExportFormat::Portal)
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv, long, portal")));
+    }
+    not_for_a_terminal(arguments.format == ExportFormat::Xlsx, arguments.output.as_deref())?;
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let exporter = Exporter { archive: &archive, arguments, wanted: arguments.archive.wanted() };
     // What is wrong with the question is said before anything is written.
@@ -25,17 +32,18 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
     write(arguments.output.as_deref(), |out| {
         let outcome = match (arguments.format, arguments.findings) {
             (ExportFormat::Ndjson | ExportFormat::Json, _) => exporter.json(out),
-            (ExportFormat::Csv, false) => exporter.indicators(out),
-            (ExportFormat::Csv, true) => exporter.findings(out),
+            (ExportFormat::Csv | ExportFormat::Xlsx, false) => exporter.indicators(out),
+            (ExportFormat::Csv | ExportFormat::Xlsx, true) => exporter.findings(out),
             (ExportFormat::Long, _) => exporter.long(out),
             (ExportFormat::Portal, _) => exporter.portal(out),
+            (ExportFormat::Datasette, _) => exporter.datasette(out),
         };
         match outcome {
             Ok(()) => Ok(()),
             Err(Trouble::Output(error)) => Err(error),
             Err(Trouble::Archive(error)) => {
                 broken = Some(refused(error));
-                Err(io::Error::other("the archive failed"))
+                Err(io::Error::other(words::archive_failed()))
             }
         }
     })
@@ -43,7 +51,7 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
 }
 
 pub(super) fn refused(error: ArchiveError) -> Failure {
-    Failure::Message(error.to_string())
+    Failure::Message(error.tell(lang()))
 }
 
 /// What can go wrong between an archive and an output.
@@ -84,7 +92,8 @@ impl Exporter<'_> {
     }
 
     fn dialect(&self) -> Dialect {
-        self.arguments.table.dialect()
+        let dialect = self.arguments.table.dialect();
+        if self.arguments.format == ExportFormat::Xlsx { dialect.as_workbook() } else { dialect }
     }
 
     fn json(&self, out: &mut dyn Write) -> Result<(), Trouble> {
@@ -150,6 +159,13 @@ impl Exporter<'_> {
         let mut table = portal::records(out, self.dialect())?;
         self.each(|stored| Ok(portal::plan(&mut table, &stored.plan()?, Owner::listed(&stored.listed))?))?;
         Ok(table.end()?)
+    }
+
+    fn datasette(&self, out: &mut dyn Write) -> Result<(), Trouble> {
+        // Datasette calls a database as its file, without the ending.
+        let name = self.arguments.archive.archive.file_stem().unwrap_or_default().to_string_lossy();
+        serde_json::to_writer_pretty(&mut *out, &datasette::metadata(&name)).map_err(io::Error::from)?;
+        Ok(out.write_all(b"\n")?)
     }
 
     fn findings(&self, out: &mut dyn Write) -> Result<(), Trouble> {

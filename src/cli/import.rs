@@ -2,41 +2,31 @@
 
 use super::args::{EntityFrom, ImportArguments};
 use super::document::{self, Documents, Read};
+use super::folders::{Folders, Found, Given, Passed};
 use super::isolation::{Checking, Fault, caught};
+use super::lang::lang;
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
-use super::{DONE, FAILED, config};
+use super::{DONE, FAILED, config, words};
 use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
 use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::model::SourceFormat;
 use albero::output::harmless;
 use sha2::{Digest, Sha256};
-use std::cell::Cell;
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use std::path::Path;
 
 /// What became of a file before it reaches the archive.
 enum Prepared {
-    /// Its bytes are in the archive.
-    Known,
+    /// Its bytes, of this hash, are in the archive; with the body and year that are given now.
+    Known(String, Labelled),
     /// Read and checked.
     Read(Box<Imported>),
     /// In a folder among plans, but of another kind.
     Stranger,
     Failed(Fault),
-}
-
-/// A place that cannot be listed, and why.
-type Unlisted = (String, String);
-
-/// A file to import.
-struct Candidate {
-    path: PathBuf,
-    /// Named by the user, not found in a folder.
-    is_named: bool,
 }
 
 pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
@@ -51,11 +41,11 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
         settings: &settings,
         arguments,
     };
-    let (found, unreadable, passed) = candidates(arguments)?;
+    let Found { files: found, unlisted, passed } = candidates(arguments)?;
     let threads = arguments.jobs.unwrap_or_else(document::cores).max(1);
     let progress = ImportProgress::new(found.len());
     let mut summary = Summary { passed, ..Summary::default() };
-    for (path, why) in unreadable {
+    for (path, why) in unlisted {
         summary.fail(&progress, &path, &why);
     }
     let outcome = many::each(
@@ -71,7 +61,13 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
                 archive.store(read, &now, replaced).map_err(refused)
             };
             match prepared {
-                Prepared::Known => summary.unchanged += 1,
+                Prepared::Known(sha256, label) => {
+                    summary.unchanged += 1;
+                    if archive.relabel(&sha256, &label).map_err(refused)? {
+                        summary.relabelled += 1;
+                        progress.line(&format!("{path}: {}", words::relabelled()));
+                    }
+                }
                 Prepared::Stranger => summary.skipped += 1,
                 Prepared::Failed(fault) => summary.fail(&progress, &path, &fault.message),
                 Prepared::Read(read) => match caught(|| store(&mut archive, &read)) {
@@ -94,66 +90,18 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
 }
 
 fn refused(error: albero::archive::ArchiveError) -> Failure {
-    Failure::Message(error.to_string())
+    Failure::Message(error.tell(lang()))
 }
 
 fn now() -> String {
     jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// What a folder holds that is not looked into.
-#[derive(Default)]
-struct Passed {
-    hidden: usize,
-    /// Links to folders, and links that lead nowhere.
-    links: usize,
-    /// Pipes, devices, sockets.
-    special: usize,
-}
-
-/// The files that paths and lists name; folders with all that is in them, by name. And what cannot be listed, and what is
-/// passed by.
-fn candidates(arguments: &ImportArguments) -> Result<(Vec<Candidate>, Vec<Unlisted>, Passed), Failure> {
+/// The files that paths and lists name; folders with all that is in them, by name.
+fn candidates(arguments: &ImportArguments) -> Result<Found, Failure> {
     let listed = arguments.files_from.as_deref().map(many::listed).transpose()?;
     let paths = arguments.paths.iter().cloned().chain(listed.into_iter().flatten());
-    let name = arguments.archive.file_name().unwrap_or_default().to_string_lossy();
-    // SQLite keeps its log and index beside it.
-    let own = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{name}{suffix}"));
-    let (mut found, mut unreadable) = (Vec::new(), Vec::new());
-    let (mut passed, hidden) = (Passed::default(), Cell::new(0));
-    for path in paths {
-        if !path.is_dir() {
-            found.push(Candidate { path, is_named: true });
-            continue;
-        }
-        let visible = |entry: &walkdir::DirEntry| {
-            let is_visible = entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
-            hidden.set(hidden.get() + usize::from(!is_visible));
-            is_visible
-        };
-        let is_archive = |path: &Path| own.iter().any(|own| path.ends_with(own));
-        for entry in WalkDir::new(&path).sort_by_file_name().into_iter().filter_entry(visible) {
-            match entry {
-                Ok(entry) if entry.path().is_file() && !is_archive(entry.path()) => {
-                    found.push(Candidate { path: entry.into_path(), is_named: false });
-                }
-                Ok(entry) if entry.depth() > 0 && entry.path_is_symlink() && !is_archive(entry.path()) => {
-                    passed.links += 1;
-                }
-                Ok(entry) => {
-                    let is_plain = entry.file_type().is_dir() || entry.file_type().is_file();
-                    passed.special += usize::from(!is_plain);
-                }
-                Err(error) => {
-                    let at = error.path().unwrap_or(&path).display().to_string();
-                    let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-                    unreadable.push((at, format!("cannot be listed: {why}")));
-                }
-            }
-        }
-    }
-    passed.hidden = hidden.get();
-    Ok((found, unreadable, passed))
+    Ok(Folders::new(&arguments.folders)?.without_archive(&arguments.archive).files(paths))
 }
 
 struct Importer<'i> {
@@ -165,38 +113,42 @@ struct Importer<'i> {
 }
 
 impl Importer<'_> {
-    fn prepare(&self, candidate: &Candidate, place: i64) -> Prepared {
+    fn prepare(&self, candidate: &Given, place: i64) -> Prepared {
         match caught(|| self.read(&candidate.path, place)).and_then(|read| read) {
-            Ok(Some(read)) => Prepared::Read(Box::new(read)),
-            Ok(None) => Prepared::Known,
+            Ok(prepared) => prepared,
             // A folder has other things than plans in it.
             Err(fault) if fault.kind == "not_a_plan" && !candidate.is_named => Prepared::Stranger,
             Err(fault) => Prepared::Failed(fault),
         }
     }
 
-    /// Reads and checks a file; `None` where its bytes are in the archive.
-    fn read(&self, path: &Path, place: i64) -> Result<Option<Imported>, Fault> {
+    /// Reads and checks a file, unless its bytes are in the archive.
+    fn read(&self, path: &Path, place: i64) -> Result<Prepared, Fault> {
         let input = self.documents.open(path)?;
         let sha256 = format!("{:x}", Sha256::digest(&input.bytes));
         if self.known.contains(&sha256) && !self.arguments.replace {
-            return Ok(None);
+            return Ok(Prepared::Known(sha256, self.label(path)));
         }
         let settings = self.settings.for_file(path).into();
         let checking = Checking { settings, lang: Lang::En, notes: Vec::new(), previous: None };
         let name = input.name.clone();
         let Read { plan, notes, findings } = self.documents.checked(input, checking, &|_, _| {})?;
+        let label = self.label(path);
+        // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
+        let is_plan_json = plan.source.sha256 != sha256 || plan.source.format == SourceFormat::Json;
+        let plan_json = is_plan_json.then_some(PlanJson { name, sha256 });
+        let origin = Origin { run: self.run, place, plan_json };
+        Ok(Prepared::Read(Box::new(Imported { plan, notes, findings, label, origin })))
+    }
+
+    /// Body and year as they are given for a file.
+    fn label(&self, path: &Path) -> Labelled {
         let folder = || Some(path.parent()?.file_name()?.to_string_lossy().into_owned());
         let from = match self.arguments.entity_from {
             Some(EntityFrom::ParentFolder) => folder(),
             None => None,
         };
-        let label = Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year };
-        // A document's hash is that of its bytes; a plan JSON names the document that it was made of.
-        let is_plan_json = plan.source.sha256 != sha256 || plan.source.format == SourceFormat::Json;
-        let plan_json = is_plan_json.then_some(PlanJson { name, sha256 });
-        let origin = Origin { run: self.run, place, plan_json };
-        Ok(Some(Imported { plan, notes, findings, label, origin }))
+        Labelled { entity: self.arguments.entity.clone().or(from), year: self.arguments.year }
     }
 }
 
@@ -206,6 +158,8 @@ struct Summary {
     passed: Passed,
     imported: usize,
     unchanged: usize,
+    /// Of these: given another body or year.
+    relabelled: usize,
     replaced: usize,
     skipped: usize,
     /// Of what was imported: how many name no body.
@@ -218,21 +172,21 @@ struct Summary {
 impl Summary {
     fn stored(&mut self, progress: &ImportProgress, path: &str, read: &Imported, outcome: Outcome) {
         let entity = read.label.entity.as_ref().or(read.plan.entity.as_ref());
-        let year = read.label.year.or(read.plan.year).map_or_else(|| "no year".to_owned(), |year| year.to_string());
+        let year = read.label.year.or(read.plan.year).map_or_else(words::no_year, |year| year.to_string());
         self.nameless += usize::from(entity.is_none());
         let doubts = document::warnings(&read.notes).into_iter();
         self.doubtful.extend(doubts.map(|doubt| (path.to_owned(), doubt)));
         let what = match outcome {
             Outcome::Replaced(older) => {
                 self.replaced += 1;
-                format!("imported in place of {older}")
+                words::imported_in_place(older)
             }
             Outcome::Imported | Outcome::Unchanged => {
                 self.imported += 1;
-                "imported".to_owned()
+                words::imported()
             }
         };
-        progress.line(&format!("{path}: {what} ({}, {year})", entity.map_or("no body named", String::as_str)));
+        progress.line(&format!("{path}: {what} ({}, {year})", entity.cloned().unwrap_or_else(words::no_body_named)));
     }
 
     fn fail(&mut self, progress: &ImportProgress, path: &str, why: &str) {
@@ -241,35 +195,30 @@ impl Summary {
     }
 
     fn text(&self) -> String {
-        let mut text = format!(
-            "imported {}, unchanged {}, replaced {}, failed {}",
-            self.imported,
-            self.unchanged,
-            self.replaced,
-            self.failed.len()
-        );
+        let mut text = words::sums(self.imported, self.unchanged, self.replaced, self.failed.len());
+        if self.relabelled > 0 {
+            text += &words::relabelled_count(self.relabelled);
+        }
         if self.skipped > 0 {
-            text += &format!("; skipped {} that are no PDF, text or plan JSON", self.skipped);
+            text += &words::skipped(self.skipped);
         }
         let Passed { hidden, links, special } = self.passed;
-        for (count, what) in [
-            (hidden, "hidden"),
-            (links, "that are links to folders or to nothing"),
-            (special, "that are pipes or devices"),
+        for told in [
+            (hidden > 0).then(|| words::passed_hidden(hidden)),
+            (links > 0).then(|| words::passed_links(links)),
+            (special > 0).then(|| words::passed_special(special)),
         ] {
-            if count > 0 {
-                text += &format!("; passed by {count} {what}");
-            }
+            text += &told.unwrap_or_default();
         }
         text.push('\n');
         if self.nameless > 0 {
-            text += &format!("{} name no public body: --entity or --entity-from parent-folder does\n", self.nameless);
+            text += &format!("{}\n", words::nameless(self.nameless));
         }
         for (path, why) in &self.doubtful {
-            text += &format!("{}\n", harmless(&format!("warning: {path}: {why}")));
+            text += &format!("{}\n", harmless(&words::doubtful(path, why)));
         }
         for (path, why) in &self.failed {
-            text += &format!("{}\n", harmless(&format!("failed: {path}: {why}")));
+            text += &format!("{}\n", harmless(&words::failed(path, why)));
         }
         text
     }

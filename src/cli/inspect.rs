@@ -2,9 +2,12 @@
 
 use super::args::{InspectArguments, InspectFormat};
 use super::document::{self, Documents, refused, warn};
+use super::lang::lang;
 use super::output::{Failure, write};
 use super::progress::PageProgress;
+use super::words;
 use albero::output::harmless;
+use albero::role_told;
 use albero::{Inspection, Table};
 use std::io::Write;
 
@@ -41,8 +44,8 @@ fn text(out: &mut dyn Write, inspection: &Inspection) -> std::io::Result<()> {
             let range = |[first, end]: [usize; 2]| {
                 if end > first + 1 { format!("{}-{}", first + 1, end) } else { (first + 1).to_string() }
             };
-            let role = cell.role.as_deref().map(|role| format!("  <{role}>")).unwrap_or_default();
-            let place = format!("row {}, column {}", range(cell.rows), range(cell.columns));
+            let role = cell.role.as_deref().map(|role| format!("  <{}>", role_told(role, lang()))).unwrap_or_default();
+            let place = words::cell_place(&range(cell.rows), &range(cell.columns));
             writeln!(out, "  {place}: {}{}", harmless(&cell.text), harmless(&role))?;
         }
     }
@@ -59,10 +62,7 @@ fn teach(out: &mut dyn Write, inspection: &Inspection) -> std::io::Result<()> {
     if words.is_empty() {
         return Ok(());
     }
-    writeln!(
-        out,
-        "\nHeads that are not known are kept as `other`. To teach one, put its words under a field in albero.toml:"
-    )?;
+    writeln!(out, "\n{}", words::teach())?;
     writeln!(out, "[labels]")?;
     for word in words {
         writeln!(out, "# source = [{}]", serde_json::Value::from(harmless(word).as_ref()))?;
@@ -71,13 +71,8 @@ fn teach(out: &mut dyn Write, inspection: &Inspection) -> std::io::Result<()> {
 }
 
 fn heading(number: usize, table: &Table) -> String {
-    let place = table.bbox.map(|[x0, y0, x1, y1]| format!(" at {x0},{y0} to {x1},{y1}")).unwrap_or_default();
-    let role = table.role.as_deref().map(|role| format!(", {}", harmless(role))).unwrap_or_default();
-    format!(
-        "table {number}: page {}{place}; {} rows, {} columns; sure to {:.0} %{role}",
-        table.page,
-        table.rows,
-        table.columns,
-        table.confidence * 100.0
-    )
+    let place = table.bbox.map(|[x0, y0, x1, y1]| words::box_at(x0, y0, x1, y1)).unwrap_or_default();
+    let role =
+        table.role.as_deref().map(|role| format!(", {}", harmless(&role_told(role, lang())))).unwrap_or_default();
+    words::table_head(number, table.page, &place, table.rows, table.columns, table.confidence * 100.0, &role)
 }

@@ -3,13 +3,17 @@
 use super::args::{ListArguments, ListFormat};
 use super::export::refused;
 use super::output::{Failure, write};
+use super::{tell, words};
 use albero::archive::Archive;
 use albero::archive::query::Listed;
 use albero::output::harmless;
 
 pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
-    let plans = archive.list(&arguments.archive.wanted()).map_err(refused)?;
+    let plans = archive.list_alike(&arguments.archive.wanted()).map_err(refused)?;
+    if plans.is_empty() {
+        tell(&words::nothing_found());
+    }
     write(None, |out| match arguments.output_format {
         ListFormat::Json => {
             albero::json::to_writer(&mut *out, &plans, true)?;
@@ -26,24 +30,29 @@ fn beside(plan: &Listed, all: bool) -> String {
     let others = match plan.others {
         0 => None,
         _ if all => None,
-        1 => Some("1 other: --all".to_owned()),
-        others => Some(format!("{others} others: --all")),
+        1 => Some(words::one_other()),
+        others => Some(words::others(others)),
     };
-    let draft = plan.draft.then(|| "draft".to_owned());
-    let said: Vec<String> = [plan.kind.clone(), draft, others].into_iter().flatten().collect();
+    let kind = plan.kind.as_ref().map(|_| words::report());
+    let said: Vec<String> = [kind, plan.draft.then(words::draft), others].into_iter().flatten().collect();
     if said.is_empty() { String::new() } else { format!("  ({})", said.join("; ")) }
 }
 
 /// `2023  Camera di commercio di Firenze  112 objectives, 140 indicators, 3 errors, 16 warnings  piano.pdf`
-fn line(plan: &Listed, all: bool) -> String {
+pub(super) fn line(plan: &Listed, all: bool) -> String {
     let year = plan.year.map_or_else(|| "-".to_owned(), |year| year.to_string());
+    let counted =
+        |count: i64, one: fn() -> String, more: fn(i64) -> String| if count == 1 { one() } else { more(count) };
+    let counts = [
+        counted(plan.objectives, words::one_objective, words::objectives),
+        counted(plan.indicators, words::one_indicator, words::indicators),
+        counted(plan.errors, words::one_error, words::errors),
+        counted(plan.warnings, words::one_warning, words::warnings),
+    ];
     format!(
-        "{year:<4}  {}  {} objectives, {} indicators, {} errors, {} warnings  {}{}",
+        "{year:<4}  {}  {}  {}{}",
         plan.entity.as_deref().unwrap_or("-"),
-        plan.objectives,
-        plan.indicators,
-        plan.errors,
-        plan.warnings,
+        counts.join(", "),
         plan.name.as_deref().unwrap_or("-"),
         beside(plan, all),
     )

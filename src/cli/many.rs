@@ -1,6 +1,7 @@
 //! Many documents: lists of paths, and work on them in several threads with few results waiting.
 
 use super::output::Failure;
+use super::words;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read};
@@ -9,7 +10,9 @@ use std::sync::{Condvar, Mutex, PoisonError, mpsc};
 
 /// A list of paths: a line each, or NUL-separated as by `find -print0`, told by the first of it.
 pub(crate) fn listed(from: &Path) -> Result<Box<dyn Iterator<Item = PathBuf> + Send>, Failure> {
-    let failed = |error| Failure::Message(format!("{}: list cannot be read: {error}", super::document::shown(from)));
+    let failed = |error: std::io::Error| {
+        Failure::Message(words::list_unreadable(&super::document::shown(from), &error.to_string()))
+    };
     let input: Box<dyn Read + Send> = if from.as_os_str() == "-" {
         Box::new(std::io::stdin())
     } else {

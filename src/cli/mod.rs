@@ -5,12 +5,17 @@ mod check;
 mod config;
 mod diff;
 mod document;
+mod edit;
 mod explain;
 mod export;
+mod folders;
+mod help;
 mod import;
 mod inspect;
 mod isolation;
+mod lang;
 mod list;
+mod manual;
 mod many;
 mod opening;
 mod output;
@@ -20,14 +25,16 @@ mod report;
 mod rules;
 mod schema;
 mod search;
+mod settings;
 mod show;
+mod words;
 
-use args::{Arguments, Command};
-use clap::Parser;
+use args::{ColourName, Command};
 use output::Failure;
 use std::io::{IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
 /// Exit status of a command that did what was asked.
 const DONE: u8 = 0;
@@ -40,10 +47,12 @@ const FAILED: u8 = 2;
 
 /// Runs the command that the arguments name.
 pub(crate) fn run() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    lang::choose(&std::env::args_os().collect::<Vec<_>>());
+    let arguments = match help::parse() {
         Ok(arguments) => arguments,
         Err(said) => return usage(&said),
     };
+    let _ = COLOUR.set(arguments.color);
     if !matches!(arguments.command, Command::Worker(_)) {
         isolation::quiet();
     }
@@ -61,10 +70,18 @@ pub(crate) fn run() -> ExitCode {
 
 /// Help and version go to standard output, and are an error where that cannot take them, as all that is asked for.
 fn usage(said: &clap::Error) -> ExitCode {
+    if let Some(told) = help::error_told(said) {
+        let _ = write!(
+            std::io::stderr(),
+            "{}",
+            told.lines().map(|line| albero::output::harmless(line) + "\n").collect::<String>()
+        );
+        return ExitCode::from(FAILED);
+    }
     let told = said.print().and_then(|()| std::io::stdout().flush());
     match told {
         Err(error) if !said.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
-            tell(&format!("standard output: {error}"));
+            tell(&words::standard_output(&error.to_string()));
             ExitCode::from(FAILED)
         }
         _ => ExitCode::from(u8::try_from(said.exit_code()).unwrap_or(FAILED)),
@@ -83,6 +100,11 @@ fn command(command: Command) -> Result<u8, Failure> {
         Command::List(arguments) => list::run(&arguments).map(|()| DONE),
         Command::Show(arguments) => show::run(&arguments).map(|()| DONE),
         Command::Search(arguments) => search::run(&arguments).map(|()| DONE),
+        Command::Remove(arguments) => edit::remove(&arguments),
+        Command::Rename(arguments) => edit::rename(&arguments),
+        Command::Config(arguments) => settings::run(&arguments),
+        Command::Completions(arguments) => manual::completions(&arguments),
+        Command::Man => manual::man(),
         Command::Rules(arguments) => rules::run(&arguments).map(|()| DONE),
         Command::Explain(arguments) => explain::run(&arguments).map(|()| DONE),
         Command::Schema(arguments) => schema::run(&arguments).map(|()| DONE),
@@ -90,10 +112,21 @@ fn command(command: Command) -> Result<u8, Failure> {
     }
 }
 
-/// Is what goes there to be coloured? On a terminal only, and not against <https://no-color.org>.
+/// What `--color` asks for.
+static COLOUR: OnceLock<ColourName> = OnceLock::new();
+
+/// Is what goes there to be coloured? As `--color` says; else not against <https://no-color.org>, as
+/// `CLICOLOR_FORCE` says, and on a terminal.
 fn colour(output: Option<&Path>) -> bool {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    output.is_none() && std::io::stdout().is_terminal() && !no_color
+    let is_set =
+        |name: &str, unset: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != unset);
+    match COLOUR.get().copied().unwrap_or(ColourName::Auto) {
+        ColourName::Always => true,
+        ColourName::Never => false,
+        ColourName::Auto if is_set("NO_COLOR", "") => false,
+        ColourName::Auto if is_set("CLICOLOR_FORCE", "0") => output.is_none(),
+        ColourName::Auto => output.is_none() && std::io::stdout().is_terminal(),
+    }
 }
 
 /// A line for the user, in which no name or word of a document can steer the terminal. A closed standard error must not end in a panic.

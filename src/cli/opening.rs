@@ -1,5 +1,6 @@
 //! Opening what arguments name: never more of it than is asked for, and never waiting for ever.
 
+use super::words;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -12,7 +13,7 @@ use std::time::Duration;
 pub(crate) fn bytes(path: &Path, most: u64, patience: Duration) -> io::Result<Vec<u8>> {
     let about = std::fs::metadata(path)?;
     if about.is_dir() {
-        return Err(io::Error::new(io::ErrorKind::IsADirectory, "is a folder; give a file in it"));
+        return Err(io::Error::new(io::ErrorKind::IsADirectory, words::is_folder()));
     }
     let most = most.saturating_add(1);
     if !about.is_file() {
@@ -31,9 +32,9 @@ pub(crate) fn short_text(path: &Path) -> io::Result<String> {
     const PATIENCE: Duration = Duration::from_secs(30);
     let bytes = bytes(path, MOST, PATIENCE)?;
     if bytes.len() as u64 > MOST {
-        return Err(io::Error::other(format!("more than {} MiB: not such a file", MOST >> 20)));
+        return Err(io::Error::other(words::too_long(MOST >> 20)));
     }
-    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8"))
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, words::not_utf8()))
 }
 
 /// Reads in a thread, which stays behind where a pipe never ends: the program does not wait for it.
@@ -67,10 +68,7 @@ fn patiently(path: &Path, most: u64, patience: Duration) -> io::Result<Vec<u8>> 
             Err(RecvTimeoutError::Disconnected) => return Ok(bytes),
             Err(RecvTimeoutError::Timeout) => {
                 let seconds = patience.as_secs();
-                return Err(io::Error::new(
-                    io::ErrorKind::TimedOut,
-                    format!("nothing comes from it within {seconds} seconds; is anybody writing to it?"),
-                ));
+                return Err(io::Error::new(io::ErrorKind::TimedOut, words::silent(seconds)));
             }
         }
     }

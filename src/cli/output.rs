@@ -1,6 +1,6 @@
 //! Writing: standard output, files whole or not at all, and what ends a command.
 
-use albero::output::render::Format;
+use super::words;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 
@@ -14,11 +14,9 @@ pub(crate) enum Failure {
 }
 
 /// A workbook is written to a file or a pipe: a terminal shows nothing of it.
-pub(crate) fn not_for_a_terminal(format: Format, output: Option<&Path>) -> Result<(), Failure> {
-    if format == Format::Xlsx && output.is_none() && io::stdout().is_terminal() {
-        return Err(Failure::Message(
-            "a workbook is not for a terminal: say where to write it, -o FILE.xlsx".to_owned(),
-        ));
+pub(crate) fn not_for_a_terminal(is_workbook: bool, output: Option<&Path>) -> Result<(), Failure> {
+    if is_workbook && output.is_none() && io::stdout().is_terminal() {
+        return Err(Failure::Message(words::not_for_a_terminal()));
     }
     Ok(())
 }
@@ -28,10 +26,10 @@ pub(crate) fn not_for_a_terminal(format: Format, output: Option<&Path>) -> Resul
 pub(crate) fn write(to: Option<&Path>, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
     match to {
         Some(path) => to_file(path, content)
-            .map_err(|error| Failure::Message(format!("{}: cannot be written: {error}", path.display()))),
+            .map_err(|error| Failure::Message(words::unwritable(&path.display().to_string(), &error.to_string()))),
         None => to_stdout(content).map_err(|error| match error.kind() {
             io::ErrorKind::BrokenPipe => Failure::ClosedPipe,
-            _ => Failure::Message(format!("standard output: {error}")),
+            _ => Failure::Message(words::standard_output(&error.to_string())),
         }),
     }
 }
@@ -44,7 +42,7 @@ fn to_stdout(content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Resu
 
 fn to_file(path: &Path, content: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     match std::fs::metadata(path) {
-        Ok(there) if there.is_dir() => return Err(io::Error::other("it is a folder")),
+        Ok(there) if there.is_dir() => return Err(io::Error::other(words::output_is_folder())),
         // A device, a pipe: written to, not replaced.
         Ok(there) if !there.is_file() => {
             let mut out = BufWriter::with_capacity(1 << 16, std::fs::OpenOptions::new().write(true).open(path)?);

@@ -2,25 +2,33 @@
 
 use super::args::{ParseArguments, ParseFormat, ReadingArguments};
 use super::document::{self, Documents, refused, warn};
+use super::folders::{Folders, Given, summary};
 use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
-use super::output::{Failure, write};
+use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, config, tell};
+use super::{DONE, FAILED, config, tell, words};
 use albero::Note;
 use albero::output::csv::{self, Owner};
 use albero::output::long;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::PoisonError;
 
 pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
+    if !matches!(arguments.format, ParseFormat::Csv | ParseFormat::Long)
+        && let Some(option) = arguments.table.of_csv()
+    {
+        return Err(Failure::Message(words::for_formats(option, "csv, long")));
+    }
+    not_for_a_terminal(arguments.format == ParseFormat::Xlsx, arguments.output.as_deref())?;
     match (arguments.format, arguments.files.as_slice()) {
         (ParseFormat::Json, [file]) if arguments.files_from.is_none() => one(file, arguments).map(|()| DONE),
-        (ParseFormat::Json, _) => Err(Failure::Message(
-            "parse writes the JSON of one document: give one file, or --format ndjson for many".to_owned(),
-        )),
-        (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Long, _) => Many::new(arguments)?.run(),
+        (ParseFormat::Json, _) => Err(Failure::Message(words::one_document())),
+        (ParseFormat::Ndjson | ParseFormat::Csv | ParseFormat::Xlsx | ParseFormat::Long, _) => {
+            Many::new(arguments)?.run()
+        }
     }
 }
 
@@ -74,10 +82,18 @@ impl<'a> Many<'a> {
             None => None,
         };
         let listed = list.map(many::listed).transpose()?;
-        let paths = self.arguments.files.iter().cloned().chain(listed.into_iter().flatten());
+        let folders = Folders::new(&self.arguments.folders)?;
+        let has_folder = self.arguments.files.iter().any(|path| path.is_dir());
+        let unlisted = std::sync::Mutex::new(Vec::new());
+        // Folder by folder, as the list of paths may have no end yet.
+        let paths = self.arguments.files.iter().cloned().chain(listed.into_iter().flatten()).flat_map(|path| {
+            let found = folders.files([path]);
+            unlisted.lock().unwrap_or_else(PoisonError::into_inner).extend(found.unlisted);
+            found.files
+        });
         let order = if self.arguments.ordered { Order::Input } else { Order::Ready };
         let threads = self.arguments.jobs.unwrap_or_else(document::cores).max(1);
-        let mut failed = 0;
+        let (mut read_count, mut refused) = (0, Vec::new());
         let mut broken: Option<Failure> = None;
         write(self.arguments.output.as_deref(), |out| {
             let mut sink = Sink::new(out, self.arguments)?;
@@ -85,14 +101,20 @@ impl<'a> Many<'a> {
                 paths,
                 threads,
                 order,
-                |path| (caught(|| self.read(&path)).and_then(|read| read), path),
-                |(read, path)| {
+                |given| (caught(|| self.read(&given.path)).and_then(|read| read), given),
+                |(read, Given { path, is_named })| {
                     let shown = document::shown(&path);
                     match &read {
-                        Ok((_, notes)) => warn(&shown, notes),
+                        Ok((_, notes)) => {
+                            read_count += 1;
+                            warn(&shown, notes);
+                        }
+                        // A folder has other things than plans in it.
+                        Err(fault) if fault.kind == "not_a_plan" && !is_named => return Ok(()),
                         Err(fault) => {
-                            failed += 1;
-                            tell(&format!("{shown}: {}", fault.message));
+                            let line = format!("{shown}: {}", fault.message);
+                            tell(&line);
+                            refused.push(line);
                         }
                     }
                     let written = sink.take(&path, read).map_err(|error| match error.kind() {
@@ -100,8 +122,9 @@ impl<'a> Many<'a> {
                         _ => Failure::Message(error.to_string()),
                     })?;
                     if let Err(fault) = written {
-                        failed += 1;
-                        tell(&format!("{shown}: {}", fault.message));
+                        let line = format!("{shown}: {}", fault.message);
+                        tell(&line);
+                        refused.push(line);
                     }
                     Ok(())
                 },
@@ -115,7 +138,15 @@ impl<'a> Many<'a> {
                 }
             }
         })?;
-        broken.map_or(Ok(if failed > 0 { FAILED } else { DONE }), Err)
+        for (path, why) in unlisted.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            let line = format!("{path}: {why}");
+            tell(&line);
+            refused.push(line);
+        }
+        if has_folder {
+            summary(read_count, &refused).iter().for_each(|line| tell(line));
+        }
+        broken.map_or(Ok(if refused.is_empty() { DONE } else { FAILED }), Err)
     }
 
     fn read(&self, path: &Path) -> Read {
@@ -138,6 +169,7 @@ impl<W: Write> Sink<W> {
     fn new(out: W, arguments: &ParseArguments) -> io::Result<Sink<W>> {
         Ok(match arguments.format {
             ParseFormat::Csv => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect())?)),
+            ParseFormat::Xlsx => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect().as_workbook())?)),
             ParseFormat::Long => Sink::Years(Box::new(long::rows(out, arguments.table.dialect())?)),
             ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out),
         })

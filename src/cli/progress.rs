@@ -1,6 +1,6 @@
 //! Progress on a terminal: pages of a document that takes more than a second, documents of an import.
 
-use super::tell;
+use super::{tell, words};
 use indicatif::{MultiProgress, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::collections::VecDeque;
 use std::io::IsTerminal;
@@ -29,7 +29,7 @@ impl PageProgress {
         }
         let bar = self.bar.get_or_init(|| {
             let bar = ProgressBar::new(all as u64);
-            bar.with_style(style("{bar:30} {pos}/{len} pages, {eta} left"))
+            bar.with_style(style(&words::pages_left()))
         });
         bar.set_position(done as u64);
     }
@@ -45,6 +45,33 @@ impl Drop for PageProgress {
 
 fn style(template: &str) -> ProgressStyle {
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// Files done of many; on a terminal only.
+pub(crate) struct FilesProgress(Option<ProgressBar>);
+
+impl FilesProgress {
+    pub(crate) fn new(files: usize) -> FilesProgress {
+        let is_shown = files > 1 && std::io::stderr().is_terminal();
+        FilesProgress(is_shown.then(|| ProgressBar::new(files as u64).with_style(style(&words::documents_left()))))
+    }
+
+    /// Does the work on a file, which is done then.
+    pub(crate) fn step_after<T>(&self, work: impl FnOnce() -> T) -> T {
+        let made = work();
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+        }
+        made
+    }
+}
+
+impl Drop for FilesProgress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
 }
 
 /// Failures that stay in sight under the bar.
@@ -64,7 +91,7 @@ impl ImportProgress {
         }
         let all = MultiProgress::with_draw_target(ProgressDrawTarget::stderr());
         let bar = all.add(ProgressBar::new(documents as u64));
-        bar.set_style(style("{bar:30} {pos}/{len} documents, {per_sec}, {eta} left"));
+        bar.set_style(style(&words::documents_left()));
         let line = || {
             let line = all.add(ProgressBar::new(0));
             line.set_style(style("  {wide_msg}"));

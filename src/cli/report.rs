@@ -4,9 +4,10 @@ use super::args::ReportArguments;
 use super::check::{baseline, hide};
 use super::document::{self, Documents, Input, Read, warnings};
 use super::isolation::{Checking, Fault};
+use super::lang::lang;
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, config, tell};
+use super::{DONE, FAILED, config, tell, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::check::settings::Settings;
@@ -20,9 +21,9 @@ use std::path::Path;
 
 pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
     let settings = config::load(arguments.reading.config.as_deref())?;
-    let lang = config::lang(arguments.lang, settings.lang, config::locale());
+    let lang = lang();
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
-    applies(arguments, lang)?;
+    applies(arguments)?;
     let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
     let documents = Documents::new(&arguments.reading, &settings, threads)?;
     let reporter = Reporter {
@@ -40,14 +41,7 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
         },
     };
     if reporter.previous.is_some() && told.len() > 1 {
-        return Err(Failure::Message(
-            said(
-                lang,
-                "--previous is for one plan; say which with --entity and --year",
-                "--previous vale per un solo piano; indicare quale con --entity e --year",
-            )
-            .to_owned(),
-        ));
+        return Err(Failure::Message(words::one_with_previous()));
     }
     let found = told.iter_mut().filter_map(|told| told.outcome.as_mut().ok()).map(|whole| &mut whole.read.findings);
     let hidden = known.map(|known| hide(&known, found));
@@ -67,40 +61,23 @@ pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
     let file = Some(arguments.output.as_path()).filter(|path| path.as_os_str() != "-");
     let mut size = 0;
     write(file, |out| albero::report::write(&mut Counting { out, size: &mut size }, &articles, &frame))?;
-    let name = file.map_or_else(|| "standard output".to_owned(), |path| path.display().to_string());
-    let (size, bytes) = (megabytes(size), megabytes(bytes));
-    tell(&match lang {
-        Lang::En => format!("{name}: {size}; {count} pictures of pages, {bytes}"),
-        Lang::It => format!("{name}: {size}; {count} immagini di pagine, {bytes}"),
-    });
+    let name = file.map_or_else(words::to_standard_output, |path| path.display().to_string());
+    tell(&words::page_written(&name, &megabytes(size), count, &megabytes(bytes)));
     Ok(if unread.is_empty() { DONE } else { FAILED })
 }
 
-fn said(lang: Lang, en: &'static str, it: &'static str) -> &'static str {
-    match lang {
-        Lang::En => en,
-        Lang::It => it,
-    }
-}
-
 /// An option that does not apply is refused, never ignored.
-fn applies(arguments: &ReportArguments, lang: Lang) -> Result<(), Failure> {
-    let refuse = |en, it| Err(Failure::Message(said(lang, en, it).to_owned()));
+fn applies(arguments: &ReportArguments) -> Result<(), Failure> {
+    let refuse = |message| Err(Failure::Message(message));
     let inputs = arguments.files.iter().chain(&arguments.previous);
     if inputs.filter(|file| file.as_os_str() == "-").count() > 1 {
-        return refuse(
-            "standard input can be one of the plans only",
-            "lo standard input può essere uno solo dei piani",
-        );
+        return refuse(words::standard_input_once());
     }
     if arguments.archive.is_none() && arguments.wanted.wanted() != Wanted::default() {
-        return refuse(
-            "--entity and --year are for the plans of an --archive",
-            "--entity e --year valgono per i piani di un --archive",
-        );
+        return refuse(words::for_archives("--entity, --year"));
     }
     if arguments.previous.is_some() && arguments.files.len() > 1 {
-        return refuse("--previous is for one plan", "--previous vale per un solo piano");
+        return refuse(words::one_with_previous());
     }
     Ok(())
 }
@@ -207,7 +184,7 @@ impl Reporter {
 
     /// The newest plans of an archive, as the archive knows them: a body and year given on import count.
     fn archived(&self, archive: &Path, wanted: &Wanted) -> Result<Vec<Document>, Failure> {
-        let refused = |error: ArchiveError| Failure::Message(error.to_string());
+        let refused = |error: ArchiveError| Failure::Message(error.tell(lang()));
         let archive = Archive::open(archive).map_err(refused)?;
         let mut documents = Vec::new();
         let each = archive.each(wanted, |stored| {
@@ -227,12 +204,7 @@ impl Reporter {
         });
         each.map_err(refused)?;
         if documents.is_empty() {
-            let what = said(
-                self.lang,
-                "no such plan in the archive; see albero list",
-                "nessun piano simile nell'archivio; si veda albero list",
-            );
-            return Err(Failure::Message(what.to_owned()));
+            return Err(Failure::Message(words::no_such_plan()));
         }
         Ok(documents)
     }
@@ -281,7 +253,7 @@ impl Reporter {
                     match self.documents.pictures(input, some) {
                         Ok(drawn) => pictures.extend(drawn),
                         Err(fault) => {
-                            failed(said(self.lang, "no pictures of pages", "nessuna immagine delle pagine"), &fault);
+                            failed(&words::no_pictures(), &fault);
                             break;
                         }
                     }

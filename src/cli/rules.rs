@@ -1,19 +1,19 @@
 //! `albero rules`
 
 use super::args::{RulesArguments, RulesFormat};
-use super::config;
+use super::lang::lang;
 use super::output::{Failure, write};
+use super::words;
 use albero::check::registry::RULES;
 use albero::check::rule::{Counts, Rule};
-use albero::language::Lang;
 use serde_json::{Value, json};
 
 pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
-    let lang = config::lang(arguments.lang, None, config::locale());
+    let lang = lang();
     write(None, |out| match arguments.output_format {
         RulesFormat::Text => RULES.iter().try_for_each(|rule| {
-            let remark = remark(rule, lang).map(|remark| format!(" ({remark})")).unwrap_or_default();
-            let severity = rule.severity.name();
+            let remark = remark(rule).map(|remark| format!(" ({remark})")).unwrap_or_default();
+            let severity = rule.severity.told(lang);
             writeln!(out, "{} {:<24} {severity:<8} {}{remark}", rule.code, rule.name, rule.summary.get(lang))
         }),
         RulesFormat::Json => {
@@ -24,17 +24,10 @@ pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
 }
 
 /// What to know before counting on a rule.
-pub(crate) fn remark(rule: &Rule, lang: Lang) -> Option<String> {
-    let off = match lang {
-        Lang::En => "off by default",
-        Lang::It => "disattivata se non scelta",
-    };
-    let one = match lang {
-        Lang::En => "one finding a document",
-        Lang::It => "una segnalazione per documento",
-    };
-    let remarks = [(!rule.on).then_some(off), (rule.counts == Counts::Documents).then_some(one)];
-    let remarks: Vec<&str> = remarks.into_iter().flatten().collect();
+pub(crate) fn remark(rule: &Rule) -> Option<String> {
+    let remarks =
+        [(!rule.on).then(words::off_by_default), (rule.counts == Counts::Documents).then(words::one_a_document)];
+    let remarks: Vec<String> = remarks.into_iter().flatten().collect();
     (!remarks.is_empty()).then(|| remarks.join("; "))
 }
 

@@ -1,9 +1,9 @@
 //! `albero search WORDS`
 
 use super::args::{ListFormat, SearchArguments};
-use super::colour;
 use super::export::refused;
 use super::output::{Failure, write};
+use super::{colour, tell, words};
 use albero::archive::Archive;
 use albero::archive::query::{HIT_BEGINS, HIT_ENDS, Hit};
 use albero::output::harmless;
@@ -11,6 +11,9 @@ use albero::output::harmless;
 pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let mut hits = archive.search(&arguments.words, &arguments.archive.wanted(), arguments.most).map_err(refused)?;
+    if hits.is_empty() {
+        tell(&words::nothing_found());
+    }
     let marks = match (arguments.output_format, colour(None)) {
         (ListFormat::Text, true) => ["\u{1b}[1m", "\u{1b}[0m"],
         _ => ["[", "]"],
@@ -25,9 +28,19 @@ pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
         }
         ListFormat::Text => hits.iter().try_for_each(|hit| {
             writeln!(out, "{}", harmless(&place(hit)))?;
-            writeln!(out, "    {}: {}", hit.field, marked(&hit.text, marks))
+            writeln!(out, "    {}: {}", field(&hit.field), marked(&hit.text, marks))
         }),
     })
+}
+
+/// What the words are in.
+fn field(name: &str) -> String {
+    match name {
+        "title" => words::in_title(),
+        "name" => words::in_name(),
+        "algorithm" => words::in_algorithm(),
+        other => other.to_owned(),
+    }
 }
 
 /// `2023 Camera di commercio di Firenze, Az_7.1#1, p. 44`

@@ -1,11 +1,12 @@
 //! `albero show PLAN`, `albero show CODE`
 
 use super::args::{ListFormat, ShowArguments};
-use super::config;
 use super::document::{self, Documents, warn};
 use super::export::refused;
 use super::isolation::caught;
+use super::lang::lang;
 use super::output::{Failure, write};
+use super::words;
 use albero::archive::Archive;
 use albero::archive::query::{Found, Wanted};
 use albero::language::Lang;
@@ -16,7 +17,7 @@ use std::path::Path;
 
 pub(crate) fn run(arguments: &ShowArguments) -> Result<(), Failure> {
     let path = Path::new(&arguments.what);
-    let lang = config::lang(arguments.lang, None, config::locale());
+    let lang = lang();
     if arguments.what == "-" || path.is_file() {
         return plan(path, arguments, lang);
     }
@@ -46,10 +47,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<(), Failure> {
 /// The tree of a document.
 fn plan(path: &Path, arguments: &ShowArguments, lang: Lang) -> Result<(), Failure> {
     if arguments.archive.wanted() != Wanted::default() {
-        return Err(Failure::Message(format!(
-            "{} is a file, of which the whole tree is shown: --entity, --year and --all are for codes in an archive",
-            arguments.what
-        )));
+        return Err(Failure::Message(words::is_whole(&arguments.what)));
     }
     let shown = document::shown(path);
     let failed = |fault| document::refused(&shown, &fault);
@@ -71,10 +69,10 @@ fn plan(path: &Path, arguments: &ShowArguments, lang: Lang) -> Result<(), Failur
 
 fn not_found(code: &str, wanted: &Wanted) -> String {
     let whose = match (&wanted.entity, wanted.year) {
-        (Some(entity), Some(year)) => format!(" of {entity}, {year}"),
-        (Some(entity), None) => format!(" of {entity}"),
-        (None, Some(year)) => format!(" of {year}"),
+        (Some(entity), Some(year)) => words::of_body_and_year(entity, year),
+        (Some(entity), None) => words::of_body(entity),
+        (None, Some(year)) => words::of_year(year),
         (None, None) => String::new(),
     };
-    format!("no objective {code} in the plans{whose}; see albero list, albero search")
+    words::no_objective(code, &whose)
 }

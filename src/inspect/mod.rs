@@ -4,6 +4,7 @@ mod svg;
 
 use crate::error::Result;
 use crate::geometry::{PageNumber, Rect};
+use crate::language::{Lang, Text};
 use crate::layout::grid::{Block, Grid, blocks};
 use crate::layout::words::Words;
 use crate::location::Places;
@@ -108,4 +109,91 @@ fn table(grid: &Grid, words: &Words, places: &Places) -> Table {
 
 fn bbox(places: &Places, page: PageNumber, rect: Rect) -> Option<[f64; 4]> {
     places.location(page, rect).bbox
+}
+
+/// The words of roles, with the Italian of each; the names of fields are also the keys of albero.toml.
+const ROLES: &[Text] = &[
+    Text { en: "indicators", it: "indicatori" },
+    Text { en: "objectives", it: "obiettivi" },
+    Text { en: "sheet", it: "scheda" },
+    Text { en: "band", it: "fascia" },
+    Text { en: "not known", it: "non conosciuta" },
+    Text { en: "mission", it: "missione" },
+    Text { en: "programme", it: "programma" },
+    Text { en: "public-value", it: "valore pubblico" },
+    Text { en: "special-agency", it: "azienda speciale" },
+    Text { en: "position", it: "posizione" },
+    Text { en: "structure", it: "struttura" },
+    Text { en: "strategic-objective", it: "obiettivo strategico" },
+    Text { en: "objective", it: "obiettivo" },
+    Text { en: "individual-objective", it: "obiettivo individuale" },
+    Text { en: "area-code", it: "codice dell'area" },
+    Text { en: "objective-code", it: "codice dell'obiettivo" },
+    Text { en: "indicator-code", it: "codice dell'indicatore" },
+    Text { en: "code", it: "codice" },
+    Text { en: "title", it: "titolo" },
+    Text { en: "description", it: "descrizione" },
+    Text { en: "weight", it: "peso" },
+    Text { en: "objective-weight", it: "peso dell'obiettivo" },
+    Text { en: "indicator-weight", it: "peso dell'indicatore" },
+    Text { en: "units", it: "unità organizzative" },
+    Text { en: "responsible", it: "responsabile" },
+    Text { en: "stakeholders", it: "portatori d'interesse" },
+    Text { en: "start", it: "inizio" },
+    Text { en: "end", it: "fine" },
+    Text { en: "note", it: "note e criticità" },
+    Text { en: "indicator", it: "indicatore" },
+    Text { en: "typology", it: "tipologia" },
+    Text { en: "typology-and-indicator", it: "tipologia e indicatore" },
+    Text { en: "algorithm", it: "algoritmo" },
+    Text { en: "numerator", it: "numeratore" },
+    Text { en: "denominator", it: "denominatore" },
+    Text { en: "unit-of-measure", it: "unità di misura" },
+    Text { en: "source", it: "fonte" },
+    Text { en: "baseline", it: "valore di partenza" },
+    Text { en: "expected", it: "risultato atteso" },
+    Text { en: "result", it: "consuntivo" },
+    Text { en: "achieved", it: "raggiungimento" },
+    Text { en: "gap", it: "scostamento" },
+    Text { en: "phase", it: "fase" },
+    Text { en: "action", it: "azione" },
+    Text { en: "progress", it: "avanzamento" },
+    Text { en: "counter", it: "numero di riga" },
+    Text { en: "year", it: "anno" },
+    Text { en: "other", it: "altro" },
+];
+
+/// A role as a person is told it: `head: target 2025` is `intestazione: target 2025`.
+#[must_use]
+pub fn role_told(role: &str, lang: Lang) -> String {
+    if lang == Lang::En {
+        return role.to_owned();
+    }
+    let (kind, name) = match role.split_once(": ") {
+        Some(("head", name)) => ("intestazione: ", name),
+        Some(("label", name)) => ("etichetta: ", name),
+        _ => ("", role),
+    };
+    let is_year = |text: &str| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (name, year) = match name.rsplit_once(' ').filter(|(_, year)| is_year(year)) {
+        Some((name, year)) => (name, format!(" {year}")),
+        None => (name, String::new()),
+    };
+    let italian = ROLES.iter().find(|word| word.en == name).map_or(name, |word| word.it);
+    format!("{kind}{italian}{year}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_field_has_an_italian_word() {
+        for name in crate::vocabulary::fields::names() {
+            assert!(["target", "area"].contains(&name) || role_told(name, Lang::It) != name, "{name}");
+        }
+        assert_eq!(role_told("head: target 2025", Lang::It), "intestazione: target 2025");
+        assert_eq!(role_told("label: unit-of-measure", Lang::It), "etichetta: unità di misura");
+        assert_eq!(role_told("head: not known", Lang::En), "head: not known");
+    }
 }

@@ -45,7 +45,7 @@ pub fn found(found: &Found, lang: Lang) -> String {
     }
     for finding in &found.findings {
         let node = finding.node.as_deref().unwrap_or("-");
-        line(1, &format!("{} {} {node}: {}", finding.severity.name(), finding.code, finding.message));
+        line(1, &format!("{} {} {node}: {}", finding.severity.told(lang), finding.code, finding.message));
     }
     out
 }

@@ -1,9 +1,10 @@
 //! Tables for spreadsheets and databases: a row an indicator with every field, or a row a finding.
 
-use super::harmless_lines;
+use super::{harmless_lines, heads};
 use crate::check::finding::Finding;
+use crate::language::{Lang, Text};
 use crate::model::{Location, Plan};
-use crate::plan::fields::{self, Column, Level, Row};
+use crate::plan::fields::{self, Column, Level, Row, Value};
 use crate::plan::walk::Walk;
 use csv::{Writer, WriterBuilder};
 use rust_decimal::Decimal;
@@ -15,16 +16,40 @@ const TARGETS: usize = 3;
 
 /// How a table is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Dialect {
-    /// Between cells.
+    /// Between cells of CSV.
     pub delimiter: u8,
     /// A byte order mark first: Excel takes the file for UTF-8 then.
     pub bom: bool,
+    /// Numbers of CSV with a comma, as Italian spreadsheets want them.
+    pub decimal_comma: bool,
+    /// Language of the heads.
+    pub lang: Lang,
+    /// An Excel workbook instead of CSV.
+    #[cfg(feature = "xlsx")]
+    pub workbook: bool,
+}
+
+impl Dialect {
+    /// The same table as a workbook.
+    #[cfg(feature = "xlsx")]
+    #[must_use]
+    pub fn as_workbook(self) -> Dialect {
+        Dialect { workbook: true, ..self }
+    }
 }
 
 impl Default for Dialect {
     fn default() -> Dialect {
-        Dialect { delimiter: b',', bom: false }
+        Dialect {
+            delimiter: b',',
+            bom: false,
+            decimal_comma: false,
+            lang: Lang::En,
+            #[cfg(feature = "xlsx")]
+            workbook: false,
+        }
     }
 }
 
@@ -50,62 +75,76 @@ impl<'o> Owner<'o> {
     }
 }
 
-/// What takes the rows of a table.
-pub(crate) trait Rows {
-    /// Takes a row, a cell a column.
-    ///
-    /// # Errors
-    /// What the output says.
-    fn row(&mut self, cells: Vec<String>) -> io::Result<()>;
-}
-
-impl<W: Write> Rows for Table<W> {
-    fn row(&mut self, cells: Vec<String>) -> io::Result<()> {
-        Table::row(self, cells)
-    }
-}
-
-/// Writes rows, no cell of which a spreadsheet takes for a formula.
+/// A table, as CSV or as a workbook.
 pub struct Table<W: Write> {
-    writer: Writer<W>,
+    sink: Sink<W>,
+    decimal_comma: bool,
+}
+
+enum Sink<W: Write> {
+    /// No cell of it is taken for a formula.
+    Csv(Box<Writer<W>>),
+    #[cfg(feature = "xlsx")]
+    Workbook(Box<super::xlsx::Workbook>, W),
 }
 
 impl<W: Write> Table<W> {
-    /// Begins a table.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn new(mut out: W, dialect: Dialect, columns: &[impl AsRef<str>]) -> io::Result<Table<W>> {
+    /// Begins a table with the heads that [`super::heads`] knows, in the dialect's language.
+    pub(crate) fn new(mut out: W, dialect: Dialect, title: Text, columns: &[impl AsRef<str>]) -> io::Result<Table<W>> {
+        #[cfg(feature = "xlsx")]
+        if dialect.workbook {
+            let keys: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
+            let book = super::xlsx::Workbook::new(title.get(dialect.lang), &keys, dialect.lang)?;
+            return Ok(Table { sink: Sink::Workbook(Box::new(book), out), decimal_comma: false });
+        }
+        let _ = title;
         if dialect.bom {
             out.write_all("\u{feff}".as_bytes())?;
         }
         // Lines end as RFC 4180 has it.
         let mut builder = WriterBuilder::new();
         builder.delimiter(dialect.delimiter).terminator(csv::Terminator::CRLF);
-        let mut table = Table { writer: builder.from_writer(out) };
-        table.row(columns.iter().map(|column| column.as_ref().to_owned()))?;
+        let sink = Sink::Csv(Box::new(builder.from_writer(out)));
+        let mut table = Table { sink, decimal_comma: dialect.decimal_comma };
+        table.row(columns.iter().map(|key| Value::Text(heads::told(key.as_ref(), dialect.lang))))?;
         Ok(table)
     }
 
-    /// Writes a row.
-    ///
-    /// # Errors
-    /// What the output says.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) -> io::Result<()> {
-        let cells: Vec<String> = cells.into_iter().map(|cell| no_formula(harmless_lines(&cell).into_owned())).collect();
-        self.writer.write_record(&cells).map_err(|error| match error.into_kind() {
-            // As it is, so that a closed pipe is known.
-            csv::ErrorKind::Io(error) => error,
-            other => io::Error::other(format!("{other:?}")),
-        })
+    /// Writes a row, a cell a column.
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = Value>) -> io::Result<()> {
+        let comma = self.decimal_comma;
+        match &mut self.sink {
+            Sink::Csv(writer) => {
+                let cell = |value: Value| match value {
+                    Value::Number(_) if comma => value.cell().replace('.', ","),
+                    Value::Text(_) => no_formula(harmless_lines(&value.cell()).into_owned()),
+                    _ => value.cell(),
+                };
+                let cells: Vec<String> = cells.into_iter().map(cell).collect();
+                writer.write_record(&cells).map_err(|error| match error.into_kind() {
+                    // As it is, so that a closed pipe is known.
+                    csv::ErrorKind::Io(error) => error,
+                    other => io::Error::other(format!("{other:?}")),
+                })
+            }
+            #[cfg(feature = "xlsx")]
+            Sink::Workbook(book, _) => book.row(&cells.into_iter().collect::<Vec<_>>()),
+        }
     }
 
     /// Ends the table.
     ///
     /// # Errors
     /// What the output says.
-    pub fn end(mut self) -> io::Result<()> {
-        self.writer.flush()
+    pub fn end(self) -> io::Result<()> {
+        match self.sink {
+            Sink::Csv(mut writer) => writer.flush(),
+            #[cfg(feature = "xlsx")]
+            Sink::Workbook(book, mut out) => {
+                book.write(&mut out)?;
+                out.flush()
+            }
+        }
     }
 }
 
@@ -125,6 +164,9 @@ fn flat(level: Level) -> impl Iterator<Item = &'static Column> {
     fields::columns(level).filter(|column| !column.flat.is_empty())
 }
 
+/// The name of the table of indicators.
+pub(super) const INDICATORS: Text = Text { en: "indicators", it: "indicatori" };
+
 /// Begins a table of indicators.
 ///
 /// # Errors
@@ -136,7 +178,7 @@ pub fn indicators<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
             .extend(flat(Level::Target).map(|column| column.flat.replacen("target_", &format!("target_{number}_"), 1)));
     }
     columns.extend(["further_targets", "page"].map(str::to_owned));
-    Table::new(out, dialect, &columns)
+    Table::new(out, dialect, INDICATORS, &columns)
 }
 
 impl<W: Write> Table<W> {
@@ -151,8 +193,8 @@ impl<W: Write> Table<W> {
             let none = objective.indicators.is_empty().then_some(None);
             for own in indicators.chain(none) {
                 let row = Row { indicator: own, ..of_objective };
-                let mut cells: Vec<String> =
-                    LEVELS.into_iter().flat_map(flat).map(|column| (column.get)(&row).cell()).collect();
+                let mut cells: Vec<Value> =
+                    LEVELS.into_iter().flat_map(flat).map(|column| (column.get)(&row)).collect();
                 cells.extend(target_cells(&row));
                 let locations = own.map_or(&objective.locations, |own| &own.locations);
                 cells.push(page(locations));
@@ -163,31 +205,27 @@ impl<W: Write> Table<W> {
     }
 }
 
-fn target_cells(row: &Row<'_>) -> Vec<String> {
+fn target_cells(row: &Row<'_>) -> Vec<Value> {
     let targets = row.indicator.map_or(&[][..], |own| own.targets.as_slice());
-    let mut cells: Vec<String> = Vec::new();
+    let mut cells: Vec<Value> = Vec::new();
     for at in 0..TARGETS {
         let row = Row { target: targets.get(at), ..*row };
-        cells.extend(flat(Level::Target).map(|column| (column.get)(&row).cell()));
+        cells.extend(flat(Level::Target).map(|column| (column.get)(&row)));
     }
     let further = targets.iter().skip(TARGETS).map(|target| match target.year {
         Some(year) => format!("{year}: {}", target.text),
         None => target.text.clone(),
     });
-    cells.push(further.collect::<Vec<_>>().join("; "));
+    cells.push(Value::Text(further.collect::<Vec<_>>().join("; ")));
     cells
 }
 
-pub(super) fn text(text: Option<&str>) -> String {
-    text.unwrap_or_default().to_owned()
+pub(super) fn text(text: Option<&str>) -> Value {
+    Value::text(text)
 }
 
-pub(super) fn shown(value: Option<impl ToString>) -> String {
-    value.map_or_else(String::new, |value| value.to_string())
-}
-
-pub(super) fn page(locations: &[Location]) -> String {
-    shown(locations.first().map(|at| at.page))
+pub(super) fn page(locations: &[Location]) -> Value {
+    Value::whole(locations.first().map(|at| at.page))
 }
 
 /// Begins a table of findings.
@@ -210,7 +248,7 @@ pub fn findings<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
         "pointer",
         "fingerprint",
     ];
-    Table::new(out, dialect, COLUMNS)
+    Table::new(out, dialect, super::findings::TITLE, COLUMNS)
 }
 
 impl<W: Write> Table<W> {
@@ -221,18 +259,18 @@ impl<W: Write> Table<W> {
     pub fn finding(&mut self, finding: &Finding, owner: Owner<'_>, document: Option<&str>) -> io::Result<()> {
         self.row([
             text(owner.entity),
-            shown(owner.year),
+            Value::whole(owner.year),
             text(document),
-            finding.code.to_string(),
-            finding.name.to_string(),
-            finding.severity.name().to_owned(),
+            Value::Text(finding.code.to_string()),
+            Value::Text(finding.name.to_string()),
+            Value::Text(finding.severity.name().to_owned()),
             text(finding.node.as_deref()),
-            finding.message.clone(),
+            Value::Text(finding.message.clone()),
             text(finding.quoted.as_deref()),
-            finding.help.clone(),
+            Value::Text(finding.help.clone()),
             page(&finding.locations),
-            finding.pointer.clone(),
-            finding.fingerprint.clone(),
+            Value::Text(finding.pointer.clone()),
+            Value::Text(finding.fingerprint.clone()),
         ])
     }
 }

@@ -1,82 +1,65 @@
 //! Findings as a table: a row a finding, for a spreadsheet.
 
 use super::Checked;
-use super::csv::{Dialect, Rows, Table};
+use super::csv::{Dialect, Table, page};
 use crate::check::finding::Finding;
 use crate::language::{Lang, Text};
 use crate::model::{Objective, Plan, Section};
+use crate::plan::fields::Value;
 use std::io::{self, Write};
 
-/// The columns' heads.
-const HEADS: [Text; 12] = [
-    Text { en: "file", it: "file" },
-    Text { en: "entity", it: "ente" },
-    Text { en: "year", it: "anno" },
-    Text { en: "rule", it: "regola" },
-    Text { en: "severity", it: "gravità" },
-    Text { en: "section", it: "area" },
-    Text { en: "objective", it: "obiettivo" },
-    Text { en: "indicator", it: "indicatore" },
-    Text { en: "page", it: "pagina" },
-    Text { en: "message", it: "messaggio" },
-    Text { en: "quoted", it: "testo" },
-    Text { en: "fingerprint", it: "impronta" },
+/// The columns.
+pub(super) const HEADS: [&str; 12] = [
+    "file",
+    "entity",
+    "year",
+    "rule",
+    "severity",
+    "section",
+    "objective",
+    "indicator",
+    "page",
+    "message",
+    "quoted",
+    "fingerprint",
 ];
 
-/// Which columns are numbers: year and page.
-#[cfg(feature = "xlsx")]
-const NUMBERS: &[usize] = &[2, 8];
+/// The table's name.
+pub(super) const TITLE: Text = Text { en: "findings", it: "rilievi" };
 
 /// Writes the findings of all documents. Files that could not be read have no row.
 ///
 /// # Errors
 /// Those of writing.
-pub fn write(out: impl Write, dialect: Dialect, documents: &[Checked], lang: Lang) -> io::Result<()> {
-    let mut table = Table::new(out, dialect, &HEADS.map(|head| head.get(lang)))?;
-    rows(&mut table, documents)?;
-    table.end()
-}
-
-/// The findings of all documents as a workbook.
-///
-/// # Errors
-/// Those of writing.
-#[cfg(feature = "xlsx")]
-pub fn workbook(out: &mut dyn Write, documents: &[Checked], lang: Lang) -> io::Result<()> {
-    const SHEET: Text = Text { en: "findings", it: "rilievi" };
-    let mut book = super::xlsx::Workbook::new(SHEET.get(lang), &HEADS.map(|head| head.get(lang)), NUMBERS)?;
-    rows(&mut book, documents)?;
-    book.write(out)
-}
-
-fn rows(table: &mut impl Rows, documents: &[Checked]) -> io::Result<()> {
+pub fn write(out: impl Write, dialect: Dialect, documents: &[Checked]) -> io::Result<()> {
+    let mut table = Table::new(out, dialect, TITLE, &HEADS)?;
     for document in documents {
         let Ok(checked) = &document.outcome else { continue };
         for finding in &checked.findings {
-            table.row(row(&document.file, &checked.plan, finding).into())?;
+            table.row(row(&document.file, &checked.plan, finding, dialect.lang))?;
         }
     }
-    Ok(())
+    table.end()
 }
 
-fn row(file: &str, plan: &Plan, finding: &Finding) -> [String; 12] {
+fn row(file: &str, plan: &Plan, finding: &Finding, lang: Lang) -> [Value; 12] {
     let (section, objective) = above(plan, &finding.pointer);
     let named =
         |code: Option<&str>, title: Option<&str>| [code, title].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let indicator = finding.pointer.contains("/indicators/").then(|| finding.node.clone()).flatten();
     [
-        file.to_owned(),
-        plan.entity.clone().unwrap_or_default(),
-        plan.year.map(|year| year.to_string()).unwrap_or_default(),
-        finding.code.to_string(),
-        finding.severity.name().to_owned(),
-        section.map(|s| named(s.code.as_deref(), s.title.as_deref())).unwrap_or_default(),
-        objective.map(|o| named(o.code.as_deref(), Some(&o.title))).unwrap_or_default(),
-        indicator.unwrap_or_default(),
-        finding.locations.first().map(|at| at.page.to_string()).unwrap_or_default(),
-        finding.message.clone(),
-        finding.quoted.clone().unwrap_or_default(),
-        finding.fingerprint.clone(),
+        Value::Text(file.to_owned()),
+        Value::text(plan.entity.as_deref()),
+        Value::whole(plan.year),
+        Value::Text(finding.code.to_string()),
+        Value::Text(finding.severity.told(lang).to_owned()),
+        Value::text(section.map(|own| named(own.code.as_deref(), own.title.as_deref()))),
+        Value::text(objective.map(|own| named(own.code.as_deref(), Some(&own.title)))),
+        Value::text(indicator),
+        page(&finding.locations),
+        Value::Text(finding.message.clone()),
+        Value::text(finding.quoted.as_deref()),
+        Value::Text(finding.fingerprint.clone()),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use super::csv::{Dialect, Owner, Table, page};
 use crate::model::{Plan, Reached};
-use crate::plan::fields::{self, Column, Level, Row};
+use crate::plan::fields::{self, Column, Level, Row, Value};
 use crate::plan::walk::{At, Walk};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -29,7 +29,7 @@ pub fn rows<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
     heads.push("of_year");
     heads.extend(columns(YEARLY).map(|column| column.long));
     heads.extend(["page", "pointer"]);
-    Table::new(out, dialect, &heads)
+    Table::new(out, dialect, super::csv::INDICATORS, &heads)
 }
 
 /// Writes the rows of a plan: for each indicator one for each year that it has a past value, a target or a result for
@@ -98,10 +98,10 @@ fn of_years<W: Write>(table: &mut Table<W>, row: &Row<'_>, results: &[Reached], 
 }
 
 fn write<W: Write>(table: &mut Table<W>, row: &Row<'_>, year: Option<i32>, at: At<'_, '_>) -> io::Result<()> {
-    let cell = |column: &Column| (column.get)(row).cell();
-    let mut cells: Vec<String> = columns(LEVELS).map(cell).collect();
-    cells.push(year.map_or_else(String::new, |year| year.to_string()));
+    let cell = |column: &Column| (column.get)(row);
+    let mut cells: Vec<Value> = columns(LEVELS).map(cell).collect();
+    cells.push(Value::whole(year));
     cells.extend(columns(YEARLY).map(cell));
-    cells.extend([page(at.node().locations()), at.pointer()]);
+    cells.extend([page(at.node().locations()), Value::Text(at.pointer())]);
     table.row(cells)
 }

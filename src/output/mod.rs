@@ -4,10 +4,12 @@
 pub mod archived;
 pub mod changes;
 pub mod csv;
+pub mod datasette;
 pub mod diff;
 pub mod findings;
 pub mod github;
 pub mod gitlab;
+mod heads;
 pub mod json;
 pub mod junit;
 pub mod long;

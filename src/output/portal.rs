@@ -2,7 +2,9 @@
 //! words, `–` for what is absent.
 
 use super::csv::{Dialect, Owner, Table};
+use crate::language::Text;
 use crate::model::{Comparator, Indicator, Objective, Plan, Target, TargetKind};
+use crate::plan::fields::Value;
 use rust_decimal::Decimal;
 use std::io::{self, Write};
 
@@ -42,7 +44,7 @@ const WORDS: &[(Comparator, &str)] = &[
 /// # Errors
 /// What the output says.
 pub fn records<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
-    Table::new(out, dialect, FIELDS)
+    Table::new(out, dialect, Text { en: "record", it: "tracciato" }, FIELDS)
 }
 
 /// Writes the records of a plan, one an indicator.
@@ -52,7 +54,7 @@ pub fn records<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
 pub fn plan<W: Write>(table: &mut Table<W>, plan: &Plan, owner: Owner<'_>) -> io::Result<()> {
     for objective in plan.objectives() {
         for own in &objective.indicators {
-            table.row(record(objective, own, owner))?;
+            table.row(record(objective, own, owner).into_iter().map(Value::Text))?;
         }
     }
     Ok(())

@@ -127,9 +127,9 @@ impl Render for Findings<'_> {
             Format::Concise => out.write_all(text::concise(documents, hidden, look.style).as_bytes()),
             Format::Gitlab => put_json(out, &gitlab::render(documents)),
             Format::Junit => out.write_all(junit::render(documents).as_bytes()),
-            Format::Csv => findings::write(out, look.dialect, documents, look.style.lang),
+            Format::Csv => findings::write(out, look.dialect, documents),
             #[cfg(feature = "xlsx")]
-            Format::Xlsx => findings::workbook(out, documents, look.style.lang),
+            Format::Xlsx => findings::write(out, look.dialect.as_workbook(), documents),
             _ => not_in(format),
         }
     }
@@ -163,9 +163,9 @@ impl Render for Compared<'_> {
             Format::Markdown => out.write_all(diff::markdown::render(self.diff, look.style.lang).as_bytes()),
             Format::Json => put_json(out, self.diff),
             Format::JsonPatch => put_json(out, &patch::render(self.old, self.new)?),
-            Format::Csv => changes::write(out, look.dialect, self.diff),
+            Format::Csv => changes::write(out, look.dialect, self.diff, [self.old, self.new]),
             #[cfg(feature = "xlsx")]
-            Format::Xlsx => changes::workbook(out, self.diff),
+            Format::Xlsx => changes::write(out, look.dialect.as_workbook(), self.diff, [self.old, self.new]),
             _ => not_in(format),
         }
     }

@@ -53,7 +53,7 @@ pub fn concise(documents: &[Checked], baseline: Option<&BaselineUse>, style: Sty
             let place = place(finding, style.lang);
             let at = [document.file.as_str(), &place].into_iter().filter(|part| !part.is_empty());
             let at = at.collect::<Vec<_>>().join(", ");
-            let (severity, code, message) = (finding.severity.name(), &finding.code, &finding.message);
+            let (severity, code, message) = (finding.severity.told(style.lang), &finding.code, &finding.message);
             let line = format!("{at}: {severity}[{code}]: {message}");
             let _ = writeln!(out, "{}", harmless(&line.replace('\n', " ")));
         }
@@ -78,7 +78,7 @@ pub fn statistics(documents: &[Checked], style: Style) -> String {
     rules.sort_by(|a, b| b.3.cmp(&a.3).then(a.0.cmp(b.0)).then(b.2.cmp(&a.2)));
     let mut out = String::new();
     for (code, name, severity, count) in rules {
-        let _ = writeln!(out, "{count:>6} {code} {:<7} {name}", severity.name());
+        let _ = writeln!(out, "{count:>6} {code} {:<7} {name}", severity.told(style.lang));
     }
     counts(&mut out, documents, style);
     out
@@ -121,7 +121,7 @@ fn known(out: &mut String, baseline: Option<&BaselineUse>, style: Style) {
             )
         }
         Lang::It => format!(
-            "{hidden} segnalazioni note nascoste dalla baseline; {unmatched} sue voci non corrispondono più a nulla"
+            "{hidden} segnalazioni già note, nascoste; {unmatched} voci del loro elenco non corrispondono più a nulla"
         ),
     };
     for line in wrapped(&line, style.width, 0) {
@@ -186,7 +186,7 @@ fn finding(out: &mut String, finding: &Finding, pointed: &Pointed<'_>, style: St
         Severity::Warning => anstyle::AnsiColor::Yellow.into(),
         Severity::Info => anstyle::AnsiColor::BrightBlue.into(),
     }));
-    let label = format!("{}[{}]", finding.severity.name(), finding.code);
+    let label = format!("{}[{}]", finding.severity.told(style.lang), finding.code);
     let head = wrapped(&format!("{label}: {}", harmless(&finding.message)), style.width, INSET);
     for (index, text) in head.iter().enumerate() {
         let rest = text.strip_prefix(label.as_str()).filter(|_| index == 0);
@@ -210,8 +210,12 @@ fn finding(out: &mut String, finding: &Finding, pointed: &Pointed<'_>, style: St
         let _ = writeln!(out, " |");
     }
     let place = place(finding, style.lang);
-    let notes = [(!place.is_empty()).then(|| format!(" = note: {}", harmless(&place)))];
-    let notes = notes.into_iter().flatten().chain([format!(" = help: {}", harmless(&finding.help))]);
+    let [at, help] = match style.lang {
+        Lang::En => ["note", "help"],
+        Lang::It => ["dove", "rimedio"],
+    };
+    let notes = [(!place.is_empty()).then(|| format!(" = {at}: {}", harmless(&place)))];
+    let notes = notes.into_iter().flatten().chain([format!(" = {help}: {}", harmless(&finding.help))]);
     for text in notes.flat_map(|note| wrapped(&note, style.width, INSET)) {
         let _ = writeln!(out, "{text}");
     }

@@ -1,9 +1,11 @@
-//! A table as an Excel workbook: one sheet, its heads frozen and with filters. Texts stay texts, so that no code becomes a
-//! date and nothing is a formula.
+//! A table as an Excel workbook: a sheet with its heads frozen and with filters, and one that explains the columns. Texts
+//! stay texts, so that no code becomes a date and nothing is a formula; numbers are numbers, dates are dates.
 
-use super::csv::Rows;
-use super::harmless_lines;
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, XlsxError};
+use super::{harmless_lines, heads};
+use crate::language::{Lang, Text};
+use crate::plan::fields::Value;
+use rust_decimal::prelude::ToPrimitive;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, XlsxError};
 use std::io::{self, Write};
 
 /// No column is wider (in letters of the standard font): longer texts break their lines.
@@ -15,10 +17,10 @@ const LONGEST: usize = 32_767;
 /// A workbook that takes a table row by row.
 pub(crate) struct Workbook {
     book: rust_xlsxwriter::Workbook,
-    /// Which columns hold numbers, where a cell is one.
-    numbers: &'static [usize],
     columns: usize,
     rows: u32,
+    text: Format,
+    date: Format,
 }
 
 impl Workbook {
@@ -26,19 +28,53 @@ impl Workbook {
     ///
     /// # Errors
     /// A name that no sheet may have.
-    pub(crate) fn new(name: &str, heads: &[impl AsRef<str>], numbers: &'static [usize]) -> io::Result<Workbook> {
+    pub(crate) fn new(name: &str, keys: &[&str], lang: Lang) -> io::Result<Workbook> {
         let mut book = rust_xlsxwriter::Workbook::new();
         // The day it was made would make two runs differ.
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(refused)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+        let bold = Format::new().set_bold();
         let sheet = book.add_worksheet();
         sheet.set_name(name).map_err(refused)?;
         sheet.set_freeze_panes(1, 0).map_err(refused)?;
-        let bold = Format::new().set_bold();
-        for (column, head) in heads.iter().enumerate() {
-            sheet.write_string_with_format(0, place(column)?, head.as_ref(), &bold).map_err(refused)?;
+        for (column, key) in keys.iter().enumerate() {
+            sheet.write_string_with_format(0, place(column)?, heads::told(key, lang), &bold).map_err(refused)?;
         }
-        Ok(Workbook { book, numbers, columns: heads.len(), rows: 0 })
+        explain(book.add_worksheet(), keys, lang, &bold).map_err(refused)?;
+        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let date = text.clone().set_num_format("dd/mm/yyyy");
+        Ok(Workbook { book, columns: keys.len(), rows: 0, text, date })
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// More rows than a sheet has.
+    pub(crate) fn row(&mut self, cells: &[Value]) -> io::Result<()> {
+        self.rows += 1;
+        let sheet = self.book.worksheet_from_index(0).map_err(refused)?;
+        for (column, cell) in cells.iter().enumerate() {
+            let (row, at) = (self.rows, place(column)?);
+            let number = match cell {
+                Value::Number(number) => number.to_f64(),
+                Value::Whole(number) => i32::try_from(*number).ok().map(f64::from),
+                Value::Nothing | Value::Text(_) | Value::Date(_) => None,
+            };
+            let date = match cell {
+                Value::Date(date) => day(*date),
+                _ => None,
+            };
+            let written = match (number, date) {
+                (Some(number), _) => sheet.write_number_with_format(row, at, number, &self.text),
+                (None, Some(date)) => sheet.write_datetime_with_format(row, at, &date, &self.date),
+                (None, None) => match cell.cell() {
+                    text if text.is_empty() => continue,
+                    text => sheet.write_string_with_format(row, at, fitting(&text), &self.text),
+                },
+            };
+            written.map_err(refused)?;
+        }
+        Ok(())
     }
 
     /// Writes it whole.
@@ -59,22 +95,26 @@ impl Workbook {
 /// A letter's width in pixels.
 const LETTER: u32 = 7;
 
-impl Rows for Workbook {
-    fn row(&mut self, cells: Vec<String>) -> io::Result<()> {
-        self.rows += 1;
-        let sheet = self.book.worksheet_from_index(0).map_err(refused)?;
-        let wrapped = Format::new().set_text_wrap().set_align(rust_xlsxwriter::FormatAlign::Top);
-        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let at = place(column)?;
-            let number = if self.numbers.contains(&column) { cell.parse::<f64>().ok() } else { None };
-            let written = match number {
-                Some(number) => sheet.write_number_with_format(self.rows, at, number, &wrapped),
-                None => sheet.write_string_with_format(self.rows, at, fitting(cell), &wrapped),
-            };
-            written.map_err(refused)?;
-        }
-        Ok(())
+/// A date that Excel knows: of 1900 or later.
+fn day(date: jiff::civil::Date) -> Option<ExcelDateTime> {
+    let year = u16::try_from(date.year()).ok()?;
+    ExcelDateTime::from_ymd(year, date.month().unsigned_abs(), date.day().unsigned_abs()).ok()
+}
+
+/// The sheet that says what each column holds.
+fn explain(sheet: &mut rust_xlsxwriter::Worksheet, keys: &[&str], lang: Lang, bold: &Format) -> Result<(), XlsxError> {
+    const NAME: Text = Text { en: "Readme", it: "Leggimi" };
+    const COLUMN: Text = Text { en: "column", it: "colonna" };
+    const WHAT: Text = Text { en: "what it holds", it: "che cosa contiene" };
+    sheet.set_name(NAME.get(lang))?;
+    sheet.write_string_with_format(0, 0, COLUMN.get(lang), bold)?;
+    sheet.write_string_with_format(0, 1, WHAT.get(lang), bold)?;
+    for (row, key) in (1..).zip(keys) {
+        sheet.write_string(row, 0, heads::told(key, lang))?;
+        sheet.write_string(row, 1, heads::what(key, lang).unwrap_or_default())?;
     }
+    sheet.autofit();
+    Ok(())
 }
 
 /// A text as a cell can hold it.

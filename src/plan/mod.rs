@@ -1,6 +1,7 @@
 //! The plan: its types, its JSON, and how it is made of a document's pieces.
 
 pub(crate) mod assemble;
+mod at;
 pub(crate) mod facts;
 pub(crate) mod fields;
 pub(crate) mod grow;
@@ -15,5 +16,6 @@ mod reading;
 pub(crate) mod walk;
 mod whole;
 
+pub use at::At;
 pub use ledger::Place;
 pub use reading::{AccountedWord, Reading};

@@ -148,6 +148,12 @@ pub(crate) fn named(name: &str) -> Option<Field> {
     NAMES.iter().find(|(known, _)| *known == name).map(|(_, field)| *field)
 }
 
+/// The names of all fields.
+#[cfg(test)]
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.iter().map(|(name, _)| *name)
+}
+
 impl Field {
     /// Its name, as settings and `inspect` write it.
     pub(crate) fn name(self) -> &'static str {

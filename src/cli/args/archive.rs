@@ -1,6 +1,8 @@
 //! What the commands over an archive take, and how tables are written.
 
-use super::{LangName, ReadingArguments};
+use super::{FolderArguments, ReadingArguments};
+use crate::cli::lang::lang_for_programs;
+use albero::output::csv::Dialect;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -10,22 +12,37 @@ pub(crate) struct TableArguments {
     /// Begin CSV with a byte order mark, by which Excel knows UTF-8.
     #[arg(long)]
     pub(crate) bom: bool,
-    /// What stands between the cells of CSV; Excel in Italian wants `;`.
-    #[arg(long, value_name = "CHARACTER", default_value = ",", value_parser = delimiter)]
-    pub(crate) delimiter: u8,
+    /// What stands between the cells of CSV: a comma, or with --decimal-comma `;`.
+    #[arg(long, value_name = "CHARACTER", value_parser = delimiter)]
+    pub(crate) delimiter: Option<u8>,
+    /// Write the numbers of CSV with a comma and `;` between cells, as Excel in Italian wants them.
+    #[arg(long)]
+    pub(crate) decimal_comma: bool,
 }
 
 fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         b"\\t" => Ok(b'\t'),
         [one] if matches!(one, b'\t' | b' '..=b'~') && !matches!(one, b'"' | b'\'') => Ok(*one),
-        _ => Err("one character, not a quote".to_owned()),
+        _ => Err(crate::cli::words::one_character()),
     }
 }
 
 impl TableArguments {
-    pub(crate) fn dialect(&self) -> albero::output::csv::Dialect {
-        albero::output::csv::Dialect { delimiter: self.delimiter, bom: self.bom }
+    /// With heads in the language that is asked for, English else: programs know the columns by them.
+    pub(crate) fn dialect(&self) -> Dialect {
+        let mut dialect = Dialect::default();
+        // With a comma in numbers another one between cells would not be told from them.
+        dialect.delimiter = self.delimiter.unwrap_or(if self.decimal_comma { b';' } else { b',' });
+        (dialect.bom, dialect.decimal_comma, dialect.lang) = (self.bom, self.decimal_comma, lang_for_programs());
+        dialect
+    }
+
+    /// Is anything asked for that is of CSV alone?
+    pub(crate) fn of_csv(&self) -> Option<&'static str> {
+        let asked =
+            [("--bom", self.bom), ("--delimiter", self.delimiter.is_some()), ("--decimal-comma", self.decimal_comma)];
+        asked.into_iter().find(|(_, is_asked)| *is_asked).map(|(option, _)| option)
     }
 }
 
@@ -75,6 +92,8 @@ pub(crate) struct ImportArguments {
     /// Documents, and folders with all that is in them.
     #[arg(required_unless_present = "files_from")]
     pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// Read further paths from this file, a line each or NUL-separated; `-` for standard input.
     #[arg(long, value_name = "LIST")]
     pub(crate) files_from: Option<PathBuf>,
@@ -113,7 +132,7 @@ pub(crate) enum EntityFrom {
     albero export --findings --format csv --year 2023")]
 pub(crate) struct ExportArguments {
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ExportFormat::Ndjson)]
+    #[arg(long = "output-format", alias = "format", value_enum, default_value_t = ExportFormat::Ndjson)]
     pub(crate) format: ExportFormat,
     /// Write the findings instead of the plans. Not with long and portal.
     #[arg(long)]
@@ -141,15 +160,19 @@ pub(crate) enum ExportFormat {
     Csv,
     /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
     Long,
+    /// The table of csv as an Excel workbook.
+    Xlsx,
     /// CSV with the fields of the national performance portal's indicator record.
     Portal,
+    /// What Datasette wants to know of the archive: metadata.json.
+    Datasette,
 }
 
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  albero list --entity firenze")]
 pub(crate) struct ListArguments {
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output_format: ListFormat,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
@@ -164,16 +187,55 @@ pub(crate) struct ShowArguments {
     /// of its indicators, in the archive.
     #[arg(value_name = "PLAN|CODE")]
     pub(crate) what: String,
-    /// Language of the text; else that of the locale.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output_format: ListFormat,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero remove --entity firenze --year 2021")]
+pub(crate) struct RemoveArguments {
+    /// The archive.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
+    #[command(flatten)]
+    pub(crate) wanted: NeededArguments,
+}
+
+/// Which plans are taken out: never all of them by an oversight.
+#[derive(Debug, Clone, Args)]
+#[group(required = true, multiple = true)]
+pub(crate) struct NeededArguments {
+    /// The public body: its name in any case, or a part of it that no other has.
+    #[arg(long, value_name = "BODY")]
+    pub(crate) entity: Option<String>,
+    /// The plans' year.
+    #[arg(long, value_name = "YEAR")]
+    pub(crate) year: Option<i32>,
+}
+
+impl NeededArguments {
+    pub(crate) fn wanted(&self) -> albero::archive::query::Wanted {
+        albero::archive::query::Wanted { entity: self.entity.clone(), year: self.year, older: false }
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero rename \"CCIAA Firenze\" \"Camera di commercio di Firenze\"")]
+pub(crate) struct RenameArguments {
+    /// The public body as the archive names it, or a part of its name that no other has.
+    #[arg(value_name = "BODY")]
+    pub(crate) from: String,
+    /// Its new name.
+    #[arg(value_name = "NAME")]
+    pub(crate) to: String,
+    /// The archive.
+    #[arg(long, value_name = "FILE", default_value = "albero.sqlite")]
+    pub(crate) archive: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -186,7 +248,7 @@ pub(crate) struct SearchArguments {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) most: u32,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ListFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
     pub(crate) output_format: ListFormat,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,

@@ -6,8 +6,8 @@ mod report;
 
 use albero::output::render::{Compared, Findings, Format, Render};
 pub(crate) use archive::{
-    EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, SearchArguments,
-    ShowArguments, TableArguments, WantedArguments,
+    EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, RemoveArguments,
+    RenameArguments, SearchArguments, ShowArguments, TableArguments, WantedArguments,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -23,6 +23,28 @@ use std::path::PathBuf;
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    /// Language of all that a person reads; else that of the settings, else the system's. What programs read is in
+    /// English, unless it is asked for here.
+    #[arg(long, value_enum, global = true)]
+    pub(crate) lang: Option<LangName>,
+    /// Colours: on a terminal, always, or never. NO_COLOR and CLICOLOR_FORCE count where nothing is said here.
+    #[arg(long, value_enum, global = true, default_value_t = ColourName::Auto)]
+    pub(crate) color: ColourName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColourName {
+    Auto,
+    Always,
+    Never,
+}
+
+/// Folders among the arguments.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct FolderArguments {
+    /// Of folders leave out what this matches: a file's or folder's name, or its path (`bozza*`, `**/2019/**`).
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,8 +69,18 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// Find words in an archive's titles, names and algorithms.
     Search(SearchArguments),
+    /// Take plans out of an archive.
+    Remove(RemoveArguments),
+    /// Give a public body another name in an archive.
+    Rename(RenameArguments),
     /// List the validator's rules.
     Rules(RulesArguments),
+    /// Show the settings, and where each comes from.
+    Config(ConfigArguments),
+    /// Write completions for a shell.
+    Completions(CompletionsArguments),
+    /// Write the manual, for man.
+    Man,
     /// Explain rules: reason, sources, a wrong and a right example.
     Explain(ExplainArguments),
     /// Print the JSON Schema (2020-12) of an output.
@@ -68,10 +100,12 @@ pub(crate) enum Command {
     Exit status: 0 done; 2 wrong usage, or an input that could not be read (of many, the others are written).")]
 pub(crate) struct ParseArguments {
     /// A PDF, a text file extracted from one, or plan JSON; `-` for standard input. Told by content. With ndjson or
-    /// csv, as many as you like; none: their paths are read from standard input.
+    /// csv, as many as you like, and folders with the plans in them; none: their paths are read from standard input.
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = ParseFormat::Json)]
+    #[arg(long = "output-format", alias = "format", value_enum, default_value_t = ParseFormat::Json)]
     pub(crate) format: ParseFormat,
     /// Read further paths from this file, a line each or NUL-separated; `-` for standard input. Not with json.
     #[arg(long, value_name = "LIST")]
@@ -111,6 +145,8 @@ pub(crate) enum ParseFormat {
     Ndjson,
     /// A row an indicator.
     Csv,
+    /// The same table as an Excel workbook.
+    Xlsx,
     /// CSV with every field: a row an indicator and year, with what was, what is to be reached and what was reached.
     Long,
 }
@@ -125,19 +161,19 @@ pub(crate) enum ParseFormat {
     Exit status: 0 no finding at or above --fail-on; 1 such findings; 2 wrong usage, or a file that could not be read\n\
     (the others are checked).")]
 pub(crate) struct CheckArguments {
-    /// PDFs, text files extracted from some, or plan JSON; `-` for standard input. Told by content.
+    /// PDFs, text files extracted from some, or plan JSON; `-` for standard input. Told by content. Folders with the
+    /// plans in them.
     #[arg(required_unless_present = "archive")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// Check the plans of an archive, not files: the newest of each body and year.
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(crate) archive: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) wanted: WantedArguments,
-    /// Language of the messages; else that of the locale for text, English for the other formats.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_parser = formats::<Findings<'_>>(), default_value = "text")]
+    #[arg(long, alias = "format", value_parser = formats::<Findings<'_>>(), default_value = "text")]
     pub(crate) output_format: Format,
     #[command(flatten)]
     pub(crate) table: TableArguments,
@@ -190,10 +226,12 @@ pub(crate) struct CheckArguments {
     albero diff --archive albero.sqlite --entity firenze 2023 2024\n\n\
     Exit status: 0 no change; 1 changes; 2 wrong usage, or a plan that could not be read.")]
 pub(crate) struct DiffArguments {
-    /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input. With
-    /// --archive their years.
-    #[arg(required = true, num_args = 2.., value_name = "PLAN")]
+    /// The plans, oldest first: PDFs, text files extracted from some, or plan JSON; `-` for standard input; or a folder
+    /// with the plans in it, by name. With --archive their years.
+    #[arg(required = true, value_name = "PLAN")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// Compare plans of an archive: the newest of each year.
     #[arg(long, value_name = "FILE")]
     pub(crate) archive: Option<PathBuf>,
@@ -201,7 +239,7 @@ pub(crate) struct DiffArguments {
     #[arg(long, value_name = "BODY", requires = "archive")]
     pub(crate) entity: Option<String>,
     /// What to write.
-    #[arg(long, value_parser = formats::<Compared<'_>>(), default_value = "text")]
+    #[arg(long, alias = "format", value_parser = formats::<Compared<'_>>(), default_value = "text")]
     pub(crate) output_format: Format,
     #[command(flatten)]
     pub(crate) table: TableArguments,
@@ -211,9 +249,6 @@ pub(crate) struct DiffArguments {
     /// Write to this file (whole or not at all) instead of standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-    /// Language of text and Markdown; else that of the locale.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     #[command(flatten)]
     pub(crate) reading: ReadingArguments,
 }
@@ -256,11 +291,8 @@ pub(crate) enum FailOn {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  albero rules --output-format json")]
 pub(crate) struct RulesArguments {
-    /// Language of the texts; else that of the locale. JSON has both.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = RulesFormat::Text)]
     pub(crate) output_format: RulesFormat,
 }
 
@@ -271,23 +303,27 @@ pub(crate) enum RulesFormat {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero completions bash > ~/.local/share/bash-completion/completions/albero")]
+pub(crate) struct CompletionsArguments {
+    /// Which shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  albero config")]
+pub(crate) struct ConfigArguments {
+    /// Settings; else `albero.toml` in this folder, or above it as far as the folder with a `.git`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = "Example:\n  albero explain ALB302 --lang it")]
 pub(crate) struct ExplainArguments {
     /// Codes, beginnings of codes, or names.
     #[arg(required = true, value_name = "CODE")]
     pub(crate) rules: Vec<String>,
-    /// One language only; else both.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
-}
-
-impl From<LangName> for albero::language::Lang {
-    fn from(name: LangName) -> albero::language::Lang {
-        match name {
-            LangName::En => albero::language::Lang::En,
-            LangName::It => albero::language::Lang::It,
-        }
-    }
 }
 
 #[derive(Debug, Args)]

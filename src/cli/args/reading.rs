@@ -69,7 +69,7 @@ pub(crate) struct InspectArguments {
     /// A PDF or a text file extracted from one; `-` for standard input. It need not be a plan.
     pub(crate) file: PathBuf,
     /// What to write.
-    #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
+    #[arg(long, alias = "format", value_enum, default_value_t = InspectFormat::Text)]
     pub(crate) output_format: InspectFormat,
     /// Only the tables of these pages: `3`, or `3-5`.
     #[arg(long, value_name = "N-M", value_parser = pages)]
@@ -97,6 +97,6 @@ pub(super) fn pages(text: &str) -> Result<RangeInclusive<u32>, String> {
     let number = |digits: &str| digits.parse::<u32>().ok().filter(|page| *page > 0);
     match (number(first), number(last)) {
         (Some(first), Some(last)) if first <= last => Ok(first..=last),
-        _ => Err("a page, or the first and the last: 3, 3-5".to_owned()),
+        _ => Err(crate::cli::words::page_range()),
     }
 }

@@ -1,6 +1,6 @@
 //! What `albero report` takes.
 
-use super::{LangName, ReadingArguments, WantedArguments};
+use super::{ReadingArguments, WantedArguments};
 use albero::report::PagePictures;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -28,9 +28,6 @@ pub(crate) struct ReportArguments {
     /// Write to this file (whole or not at all); `-` for standard output.
     #[arg(short, long, value_name = "OUT", default_value = "report.html")]
     pub(crate) output: PathBuf,
-    /// Language of the page; else that of the settings, else the locale's.
-    #[arg(long, value_enum)]
-    pub(crate) lang: Option<LangName>,
     /// Of which pages of a PDF there are pictures; else those with findings.
     #[arg(long, value_enum, conflicts_with = "archive")]
     pub(crate) page_pictures: Option<PicturesName>,

@@ -1,6 +1,7 @@
 //! Plans compared and told of, in a worker like all else that a document can make long or large.
 
 use super::protocol::{Body, Fault, Made, Product};
+use crate::cli::words;
 use albero::Plan;
 use albero::diff::report::Statuses;
 use albero::language::Lang;
@@ -46,5 +47,24 @@ pub(super) fn compare(json: &[u8], asked: Comparison) -> Made {
         }
     };
     written.map_err(|error| Fault::new("json", error.to_string()))?;
-    Ok(Product { body: Body::Bytes(told), notes: Vec::new(), findings: Vec::new(), is_changed })
+    let warnings = doubts(&plans);
+    Ok(Product { body: Body::Bytes(told), notes: Vec::new(), findings: Vec::new(), is_changed, warnings })
+}
+
+/// Plans of two bodies, or the newer one first: compared all the same, and said.
+fn doubts(plans: &[Plan]) -> Vec<String> {
+    let mut said = Vec::new();
+    for (old, new) in plans.iter().zip(plans.iter().skip(1)) {
+        if let (Some(one), Some(other)) = (&old.entity, &new.entity)
+            && one.to_lowercase() != other.to_lowercase()
+        {
+            said.push(words::bodies_differ(one, other));
+        }
+        if let (Some(was), Some(is)) = (old.year, new.year)
+            && was > is
+        {
+            said.push(words::wrong_order(is, was));
+        }
+    }
+    said
 }

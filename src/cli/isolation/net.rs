@@ -2,6 +2,7 @@
 //! document, and the others go on.
 
 use super::protocol::Fault;
+use crate::cli::words;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
 
@@ -23,8 +24,8 @@ pub(crate) fn quiet() {
 /// whoever owns it says how it is put right.
 pub(crate) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|_| {
-        let place = PLACE.with(RefCell::take).unwrap_or_else(|| "unknown".to_owned());
-        Fault::new("fault", format!("a fault of albero's own ({place}), not of the file's; please report it"))
+        let place = PLACE.with(RefCell::take).unwrap_or_else(|| "?".to_owned());
+        Fault::new("fault", words::own_fault(&place))
     })
 }
 

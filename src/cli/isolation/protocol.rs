@@ -3,6 +3,7 @@
 
 use super::compare::{Comparison, compare};
 use super::net::caught;
+use crate::cli::words;
 use albero::check::finding::Finding;
 use albero::check::handed::HandedSettings;
 use albero::language::Lang;
@@ -101,6 +102,8 @@ pub(super) enum Answer {
         findings: Vec<Finding>,
         /// Do plans that were compared differ?
         is_changed: bool,
+        /// What is to be said of plans that were compared.
+        warnings: Vec<String>,
     },
     /// It cannot be done.
     Failed(Fault),
@@ -123,7 +126,7 @@ impl Fault {
 
 impl From<albero::Error> for Fault {
     fn from(error: albero::Error) -> Fault {
-        Fault::new(error.kind(), error.to_string())
+        Fault::new(error.kind(), words::error(&error))
     }
 }
 
@@ -181,11 +184,19 @@ pub(crate) struct Product {
     pub(crate) findings: Vec<Finding>,
     /// Do plans that were compared differ?
     pub(crate) is_changed: bool,
+    /// What is to be said of plans that were compared.
+    pub(crate) warnings: Vec<String>,
 }
 
 impl Product {
     fn bytes(bytes: Vec<u8>) -> Product {
-        Product { body: Body::Bytes(bytes), notes: Vec::new(), findings: Vec::new(), is_changed: false }
+        Product {
+            body: Body::Bytes(bytes),
+            notes: Vec::new(),
+            findings: Vec::new(),
+            is_changed: false,
+            warnings: Vec::new(),
+        }
     }
 }
 
@@ -200,9 +211,8 @@ pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, 
     if request.want == Want::Article {
         return caught(|| article(&bytes))?;
     }
-    catch_unwind(AssertUnwindSafe(|| read(request, bytes, progress))).unwrap_or_else(|_| {
-        Err(Fault::new("damaged", "damaged file: reading it failed; download it again, or repair it (qpdf can)"))
-    })
+    catch_unwind(AssertUnwindSafe(|| read(request, bytes, progress)))
+        .unwrap_or_else(|_| Err(Fault::new("damaged", words::reading_failed())))
 }
 
 /// A document's part of a report.
@@ -230,7 +240,7 @@ fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sy
             let findings = request.check.as_ref().map(|check| check.findings(&mut reading)).transpose()?;
             let (plan, notes) = reading.into_parts();
             let body = Body::Plan { plan: Box::new(plan), pretty };
-            Ok(Product { body, notes, findings: findings.unwrap_or_default(), is_changed: false })
+            Ok(Product { body, notes, findings: findings.unwrap_or_default(), is_changed: false, warnings: Vec::new() })
         }
         Want::Words => {
             let words = albero::words(bytes, &options)?;

@@ -49,8 +49,8 @@ fn answer(request: &Request, bytes: Vec<u8>) -> io::Result<()> {
     };
     let mut out = io::stdout().lock();
     match made {
-        Ok(Product { body, notes, findings, is_changed }) => {
-            send(&mut out, &Answer::Done { notes, findings, is_changed }, |out| body.write(out))
+        Ok(Product { body, notes, findings, is_changed, warnings }) => {
+            send(&mut out, &Answer::Done { notes, findings, is_changed, warnings }, |out| body.write(out))
         }
         Err(fault) => send(&mut out, &Answer::Failed(fault), |_| Ok(())),
     }

@@ -3,6 +3,9 @@
 use super::super::args::ReadingArguments;
 use super::protocol::{Answer, Body, Checking, Fault, Made, Product, Request, Want, make, receive, send};
 use super::request;
+use crate::cli::lang::lang;
+use crate::cli::words;
+use albero::language::Lang;
 use std::io::{BufReader, Read};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
@@ -53,9 +56,7 @@ impl Workers {
             Some(worker) => worker,
             None => {
                 request.labels.clone_from(&self.labels);
-                self.start().map_err(|error| {
-                    Fault::new("worker", format!("no worker can be started: {error}; try --no-isolate"))
-                })?
+                self.start().map_err(|error| Fault::new("worker", words::no_worker(&error.to_string())))?
             }
         };
         match worker.ask(&request, bytes, self.deadline(), progress) {
@@ -63,17 +64,15 @@ impl Workers {
                 self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(worker);
                 match answer {
                     Answer::Failed(fault) => Err(fault),
-                    Answer::Done { notes, findings, is_changed } => {
-                        Ok(Product { body: Body::Bytes(body), notes, findings, is_changed })
+                    Answer::Done { notes, findings, is_changed, warnings } => {
+                        Ok(Product { body: Body::Bytes(body), notes, findings, is_changed, warnings })
                     }
-                    Answer::Progress(..) => Err(Fault::new("worker", "the worker gave no answer")),
+                    Answer::Progress(..) => Err(Fault::new("worker", words::no_answer())),
                 }
             }
             Ending::TooLate => Err(self.took_too_long(&request.want)),
             Ending::Dead => Err(self.died(worker)),
-            Ending::NoThread(error) => {
-                Err(Fault::new("worker", format!("no thread can be started: {error}; try fewer --jobs")))
-            }
+            Ending::NoThread(error) => Err(Fault::new("worker", words::no_thread(&error.to_string()))),
         }
     }
 
@@ -85,6 +84,7 @@ impl Workers {
     fn start(&self) -> std::io::Result<Worker> {
         let mut child = Command::new(std::env::current_exe()?)
             .arg("worker")
+            .args(["--lang", if lang() == Lang::It { "it" } else { "en" }])
             .args(["--max-memory", &self.arguments.max_memory.to_string()])
             .args(["--threads", &self.threads.to_string()])
             .envs(ALLOCATOR.iter().copied())
@@ -117,16 +117,12 @@ impl Workers {
 
     fn took_too_long(&self, want: &Want) -> Fault {
         let seconds = self.arguments.timeout;
-        let done = match want {
-            Want::Comparison(_) => "compared",
-            Want::Pictures { .. } => "drawn",
-            Want::Article => "told",
-            _ => "read",
+        let message = match want {
+            Want::Comparison(_) => words::compared_too_late(seconds),
+            Want::Pictures { .. } => words::drawn_too_late(seconds),
+            Want::Article => words::told_too_late(seconds),
+            _ => words::read_too_late(seconds),
         };
-        let message = format!(
-            "not {done} within {seconds} seconds: damaged, or made to take forever; raise --timeout, if the file is to \
-             be trusted"
-        );
         Fault::new("timeout", message)
     }
 
@@ -135,31 +131,20 @@ impl Workers {
         let said = worker.last_words.take().and_then(|thread| thread.join().ok()).unwrap_or_default();
         let said = String::from_utf8_lossy(&said);
         if said.contains("overflowed its stack") {
-            return Fault::new("nesting", "damaged, or made to do harm: nested without end; repair it (qpdf can)");
+            return Fault::new("nesting", words::nested());
         }
         if said.contains("memory allocation of") || said.contains("capacity overflow") || said.contains("out of memory")
         {
-            let most = self.arguments.max_memory;
-            let message = format!(
-                "takes more than {most} MiB of memory to read: damaged, or made to do harm; raise --max-memory, if the \
-                 file is to be trusted"
-            );
-            return Fault::new("memory", message);
+            return Fault::new("memory", words::too_much_memory(self.arguments.max_memory));
         }
         if let Some(why) = said.trim().strip_prefix("albero: worker: ") {
-            return Fault::new("worker", format!("its reader could not start: {why}; try --no-isolate"));
+            return Fault::new("worker", words::not_started(why));
         }
         if is_killed(status) {
-            return Fault::new(
-                "killed",
-                "its reader was killed from outside, as systems do where memory runs out; try again, with fewer --jobs",
-            );
+            return Fault::new("killed", words::killed());
         }
-        let how = status.map_or_else(|| "unknown".to_owned(), |status| status.to_string());
-        Fault::new(
-            "crash",
-            format!("damaged: its reader ended ({how}); repair it (qpdf can), or print it to PDF again"),
-        )
+        let how = status.map_or_else(|| "?".to_owned(), |status| status.to_string());
+        Fault::new("crash", words::crashed(&how))
     }
 }
 

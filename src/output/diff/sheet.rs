@@ -1,6 +1,6 @@
 //! A diff as groups of entries of lines: by section, the most telling first. Text and Markdown write it.
 
-use super::words::{Piece, definition, effect, field, marked, text};
+use super::words::{Piece, definition, effect, field, marked, text, why};
 use crate::diff::report::{
     Change, Definition, Diff, Effect, Field, IndicatorEntry, Match, ObjectiveEntry, SectionEntry, Status, Statuses,
     Tier,
@@ -171,7 +171,7 @@ fn entry(objective: &ObjectiveEntry, lang: Lang) -> Option<Entry> {
 fn doubt(matched: Option<&Match>, lang: Lang) -> Option<Line> {
     let matched = matched.filter(|matched| matched.tier == Tier::Probable)?;
     let label = text("probable", "probabile").get(lang);
-    Some(Line::said(label, format!("{} ({:.2})", matched.why, matched.score), Rank::Doubt))
+    Some(Line::said(label, format!("{} ({:.2})", why(&matched.why, lang), matched.score), Rank::Doubt))
 }
 
 fn indicator_lines(own: &IndicatorEntry, lang: Lang) -> Vec<Line> {
@@ -218,27 +218,31 @@ pub(super) fn summary(diff: &Diff, lang: Lang) -> String {
     let Statuses { unchanged, changed, added, removed } = diff.summary.objectives;
     let targets = diff.summary.targets;
     let achieved = diff.summary.achieved;
-    let list = |counts: &[(usize, crate::language::Text)]| {
-        let some: Vec<String> =
-            counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {}", what.get(lang))).collect();
-        some.join(", ")
+    // One of several, in Italian, has a word of its own.
+    let list = |counts: &[(usize, crate::language::Text, &'static str)]| {
+        let word = |n: usize, more: &crate::language::Text, one: &'static str| match (n, lang) {
+            (1, Lang::It) => one,
+            _ => more.get(lang),
+        };
+        let some = counts.iter().filter(|(n, ..)| *n > 0).map(|(n, more, one)| format!("{n} {}", word(*n, more, one)));
+        some.collect::<Vec<_>>().join(", ")
     };
     let objectives = list(&[
-        (changed, text("changed", "cambiati")),
-        (unchanged, text("unchanged", "invariati")),
-        (added, text("added", "aggiunti")),
-        (removed, text("removed", "soppressi")),
+        (changed, text("changed", "cambiati"), "cambiato"),
+        (unchanged, text("unchanged", "invariati"), "invariato"),
+        (added, text("added", "aggiunti"), "aggiunto"),
+        (removed, text("removed", "soppressi"), "soppresso"),
     ]);
     let targets = list(&[
-        (targets.reversed, text("reversed", "a verso invertito")),
-        (targets.relaxed, text("relaxed", "meno esigenti")),
-        (targets.tightened, text("tightened", "più esigenti")),
-        (targets.incomparable, text("incomparable", "non confrontabili")),
+        (targets.reversed, text("reversed", "a verso invertito"), "a verso invertito"),
+        (targets.relaxed, text("relaxed", "meno esigenti"), "meno esigente"),
+        (targets.tightened, text("tightened", "più esigenti"), "più esigente"),
+        (targets.incomparable, text("incomparable", "non confrontabili"), "non confrontabile"),
     ]);
     let achieved = list(&[
-        (achieved.met, text("met", "raggiunti")),
-        (achieved.missed, text("missed", "non raggiunti")),
-        (achieved.unknown, text("cannot be told", "non valutabili")),
+        (achieved.met, text("met", "raggiunti"), "raggiunto"),
+        (achieved.missed, text("missed", "non raggiunti"), "non raggiunto"),
+        (achieved.unknown, text("cannot be told", "non valutabili"), "non valutabile"),
     ]);
     let parts = [
         (text("objectives", "obiettivi"), objectives),

@@ -48,6 +48,34 @@ pub(crate) fn definition(part: Definition, lang: Lang) -> &'static str {
     name.get(lang)
 }
 
+/// Why two nodes were taken for one. The reason is a sentence of few words, and so is its Italian.
+pub(super) fn why(english: &str, lang: Lang) -> String {
+    const WORDS: &[Text] = &[
+        text("title", "titolo"),
+        text("code", "codice"),
+        text("objectives", "obiettivi"),
+        text("indicators", "indicatori"),
+        text("units", "unità"),
+        text("section", "sezione"),
+        text("parent", "nodo superiore"),
+        text("name", "nome"),
+        text("algorithm", "algoritmo"),
+        text("number", "numero"),
+    ];
+    if lang == Lang::En {
+        return english.to_owned();
+    }
+    let (same, new) = english.split_once("new ").unwrap_or((english, ""));
+    let list = |parts: &str| {
+        let parts = parts.split([',', ' ']).filter(|part| !part.is_empty() && *part != "and");
+        let italian = |part| WORDS.iter().find(|word| word.en == part).map_or(part, |word| word.it);
+        parts.map(italian).collect::<Vec<_>>().join(", ")
+    };
+    let said = [("uguali: ", list(same.trim_start_matches("same "))), ("nuovi: ", list(new))];
+    let said = said.iter().filter(|(_, parts)| !parts.is_empty()).map(|(what, parts)| format!("{what}{parts}"));
+    said.collect::<Vec<_>>().join("; ")
+}
+
 /// Old and new value, with the words that differ marked: in one text where most of it stays.
 pub(crate) fn marked(field: Field, old: Option<&Value>, new: Option<&Value>) -> Vec<Piece> {
     if let (Some(Value::List(was)), Some(Value::List(is))) = (old, new) {
@@ -144,6 +172,18 @@ mod tests {
             Piece::New(text) => format!("{{+{text}+}}"),
         };
         word_by_word(old, new).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_reason_is_told_in_italian_word_by_word() {
+        for (english, italian) in [
+            ("same title, units and section, new code", "uguali: titolo, unità, sezione; nuovi: codice"),
+            ("same indicators, new title and code", "uguali: indicatori; nuovi: titolo, codice"),
+            ("new title", "nuovi: titolo"),
+        ] {
+            assert_eq!(why(english, Lang::It), italian);
+            assert_eq!(why(english, Lang::En), english);
+        }
     }
 
     #[test]
