@@ -151,6 +151,7 @@ const ROLES: &[Text] = &[
     Text { en: "unit-of-measure", it: "unità di misura" },
     Text { en: "source", it: "fonte" },
     Text { en: "baseline", it: "valore di partenza" },
+    Text { en: "target-level", it: "livello del target" },
     Text { en: "expected", it: "risultato atteso" },
     Text { en: "result", it: "consuntivo" },
     Text { en: "achieved", it: "raggiungimento" },
