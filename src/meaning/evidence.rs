@@ -130,7 +130,8 @@ pub(crate) mod unpainted {
     /// Texts of levels where no row is.
     pub(crate) const NO_ROW: f32 = 6.0;
     /// Another way to part the table that costs less than so much more a row is nearly as good: of drawn matrices with
-    /// such a one ten in thirteen were read wrong, of those whose next best cost 0.3 to 1.1 more one in ten.
+    /// such a one ten in thirteen were read wrong, of those whose next best cost 0.3 to 1.1 more two in eleven (one of them
+    /// with upright heads, and refused for these).
     pub(crate) const NEAR: f32 = 0.3;
     /// A table is read that costs at most so much a row.
     pub(crate) const MOST_COST: f32 = 5.0;

@@ -3,6 +3,7 @@
 use crate::geometry::PageNumber;
 use crate::layout::cells::{Cell, join_words};
 use crate::layout::words::{WordId, Words};
+use crate::plan::model::Reason;
 use crate::vocabulary::fields::{Field, Level};
 
 /// The place of a node in [`Nodes`].
@@ -127,8 +128,12 @@ impl Meaning {
         }
     }
 
-    /// Keeps a field of all objectives of a section.
+    /// Keeps a field of all objectives of a section. Below the first of them it is one's whose title was not seen, and nobody
+    /// knows whose.
     pub(crate) fn share(&mut self, section: NodeId, field: Field, label: Cell, cell: Cell, words: &Words) {
+        if (section..self.nodes.all.len()).any(|node| self.is_below(node, section)) {
+            return self.left.push(Left::Unread(cell.words().collect(), Reason::FieldOutsideObjective));
+        }
         let label = label.text(words).text.trim_end_matches([':', ' ']).to_owned();
         self.shared.push((section, Entry { field, year: None, ordinal: None, label, cell }));
     }

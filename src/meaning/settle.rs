@@ -45,7 +45,7 @@ impl Meaning {
         }
     }
 
-    fn is_below(&self, node: NodeId, ancestor: NodeId) -> bool {
+    pub(super) fn is_below(&self, node: NodeId, ancestor: NodeId) -> bool {
         let mut at = self.nodes.get(node).and_then(|n| n.parent);
         while let Some(parent) = at {
             if parent == ancestor {
