@@ -19,9 +19,10 @@ fn read(name: &str) -> albero::Reading {
 fn texts(plan: &Value) -> Vec<Vec<String>> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let mut found = Vec::new();
-    let mut open: Vec<&Value> = plan["sections"].as_array().unwrap().iter().rev().collect();
-    while let Some(node) = open.pop() {
-        if node["objectives"].is_null() || node["indicators"].is_array() {
+    let mut open: Vec<(&Value, bool)> =
+        plan["sections"].as_array().unwrap().iter().rev().map(|own| (own, false)).collect();
+    while let Some((node, is_objective)) = open.pop() {
+        if is_objective {
             found.push(vec![text(&node["title"])]);
         }
         for own in node["indicators"].as_array().into_iter().flatten() {
@@ -29,8 +30,9 @@ fn texts(plan: &Value) -> Vec<Vec<String>> {
             let fields = [text(&own["name"]), text(&own["algorithm"]["text"]), text(&own["baseline"]["text"])];
             found.push(fields.into_iter().chain(targets).collect());
         }
-        let below = ["objectives", "sections"].iter().filter_map(|key| node[*key].as_array()).flatten();
-        open.extend(below.collect::<Vec<_>>().into_iter().rev());
+        for (key, is_objective) in [("objectives", true), ("sections", false)] {
+            open.extend(node[key].as_array().into_iter().flatten().rev().map(|own| (own, is_objective)));
+        }
     }
     found
 }
