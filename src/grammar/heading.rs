@@ -244,8 +244,8 @@ pub(crate) fn attributes(text: &str) -> Vec<Attribute> {
 fn weight_at_end(text: &str, from: usize) -> Option<Attribute> {
     let end = text.trim_end().len();
     let inner = text[..end].trim_end_matches([')', ']']).trim_end();
-    // Asked of every title and name: nearly none ends as a weight does.
-    if !inner.ends_with(|c: char| c == '%' || c.is_ascii_digit()) {
+    // Asked of every title and name: nearly none ends as a weight does, and those in brackets were read already.
+    if from >= end || !inner.ends_with(|c: char| c == '%' || c.is_ascii_digit()) {
         return None;
     }
     let mut start = inner.len();

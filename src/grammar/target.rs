@@ -164,10 +164,11 @@ pub(crate) fn value(text: &str, year: Option<i32>) -> Value {
     if text.len() <= LONGEST_WORD && BOOLEANS.contains(&fold(text).as_str()) {
         return Value::Boolean;
     }
-    if let Some(range) = range(text) {
+    let compared = comparator(text);
+    if let Some(range) = range(text, compared) {
         return range;
     }
-    let (comparator, rest) = match comparator(text) {
+    let (comparator, rest) = match compared {
         Some((found, rest)) => (Some(found), rest),
         None => (None, text),
     };
@@ -266,7 +267,7 @@ fn quantity(text: &str) -> Option<(Decimal, Option<String>, &str)> {
 }
 
 /// `range = ( "tra" | "fra" | "da" ) quantity ( "e" | "a" ) quantity | quantity "-" quantity`
-fn range(text: &str) -> Option<Value> {
+fn range(text: &str, compared: Option<(Comparator, &str)>) -> Option<Value> {
     const WORDED: [(&str, &str); 5] = [("tra", "e"), ("fra", "e"), ("compreso tra", "e"), ("da", "a"), ("dal", "al")];
     for (open, between) in WORDED {
         if let Some(rest) = strip_words(text, open) {
@@ -280,7 +281,7 @@ fn range(text: &str) -> Option<Value> {
             }
         }
     }
-    if let Some(found) = bounded(text) {
+    if let Some(found) = compared.and_then(bounded) {
         return Some(found);
     }
     let (at, dash) = text.char_indices().skip(1).find(|(_, c)| matches!(c, '-' | '–'))?;
@@ -293,8 +294,8 @@ fn range(text: &str) -> Option<Value> {
 }
 
 /// `≥ 90 e ≤ 95`, `> 90% e < 95%`: two bounds.
-fn bounded(text: &str) -> Option<Value> {
-    let (Comparator::AtLeast | Comparator::Above, rest) = comparator(text)? else { return None };
+fn bounded((lower, rest): (Comparator, &str)) -> Option<Value> {
+    let (Comparator::AtLeast | Comparator::Above) = lower else { return None };
     let and = rest.match_indices(" e ").map(|(at, and)| (at, at + and.len())).next();
     let (end, next) = and.or_else(|| rest.find([';', ',']).map(|at| (at, at + 1)))?;
     let (Comparator::AtMost | Comparator::Below, to) = comparator(rest[next..].trim_start())? else { return None };
