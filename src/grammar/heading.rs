@@ -242,12 +242,13 @@ pub(crate) fn attributes(text: &str) -> Vec<Attribute> {
 /// A title's weight without a colon in brackets: `(peso 35%)`, `[Peso 20]`; or after a mark: ` - Peso: 15%`.
 /// It ends the text: `riduzione (peso 3 kg) dei pacchi` says something else.
 fn weight_at_end(text: &str, from: usize) -> Option<Attribute> {
-    let end = text.trim_end().len();
-    let inner = text[..end].trim_end_matches([')', ']']).trim_end();
     // Asked of every title and name: nearly none ends as a weight does, and those in brackets were read already.
-    if from >= end || !inner.ends_with(|c: char| c == '%' || c.is_ascii_digit()) {
+    let last = text.bytes().rfind(|byte| !matches!(byte, b' ' | b')' | b']'))?;
+    if from >= text.len() || !(last == b'%' || last.is_ascii_digit()) {
         return None;
     }
+    let end = text.trim_end().len();
+    let inner = text[..end].trim_end_matches([')', ']']).trim_end();
     let mut start = inner.len();
     // From the last word on, the shortest run of words that begins with the label.
     for word in inner.split_whitespace().rev().take(MOST_WEIGHT_WORDS) {

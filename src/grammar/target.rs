@@ -211,6 +211,10 @@ pub(crate) fn begins_with_sign(word: &str) -> bool {
 /// A comparator at the beginning, and what follows it.
 pub(crate) fn comparator(text: &str) -> Option<(Comparator, &str)> {
     let first = text.chars().next()?.to_ascii_lowercase();
+    // Most texts asked are a number alone.
+    if first.is_ascii_digit() {
+        return None;
+    }
     COMPARATORS
         .iter()
         .filter(|(words, _)| words.starts_with(first))
