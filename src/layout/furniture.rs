@@ -171,6 +171,10 @@ fn is_page_number(text: &str, page: u32, shift: Option<i64>) -> bool {
 /// `8`, `- 8 -`, `8/40`, `Pag. 8`, `Pagina 8 di 40`: the page's number.
 pub(crate) fn printed_page_number(text: &str) -> Option<i64> {
     let text = text.trim().trim_matches(|c| matches!(c, '-' | '–' | '—')).trim();
+    // Asked of every line: nearly none ends in a digit.
+    if !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let lower = text.to_lowercase();
     let rest =
         ["pagina", "pag.", "pag", "page", "p."].iter().find_map(|word| lower.strip_prefix(word)).unwrap_or(&lower);
