@@ -1,14 +1,63 @@
-//! Reads an Italian public body's *Albero della Performance* into a typed [`Plan`], losing and inventing
-//! nothing: every word of the document is in a field, in [`Plan::furniture`] or in
-//! [`Plan::unrecognized`], unless it is a label of the layout.
+//! Reads an Italian public body's *Piano della performance* (Albero della Performance, PIAO, Relazione sulla performance)
+//! into a typed [`Plan`], losing and inventing nothing: every word of the document is in a field, in [`Plan::furniture`], in
+//! [`Plan::prose`] or in [`Plan::unrecognized`], unless it is a label of the layout.
 //!
-//! ```no_run
-//! let plan = albero::parse(std::fs::read("piano.pdf")?)?;
-//! for objective in plan.objectives() {
+//! Read, walk, check, compare:
+//!
+//! ```
+//! use albero::check::settings::Settings;
+//! use albero::{At, Plan};
+//!
+//! # let (last_year, this_year) = ("fixtures/plans/albero-2023.txt", "fixtures/plans/albero-2024-chromium.pdf");
+//! let old = Plan::read(std::fs::read(last_year)?)?;
+//! let new = Plan::read(std::fs::read(this_year)?)?;
+//!
+//! for objective in new.objectives() {
 //!     println!("{}: {} indicators", objective.title, objective.indicators.len());
+//! }
+//!
+//! for finding in new.check(&Settings::default()) {
+//!     println!("{}: {}", finding.code, finding.message);
+//!     if let Some(At::Target(target)) = new.at(&finding.pointer) {
+//!         println!("  {}", target.text);
+//!     }
+//! }
+//!
+//! let diff = albero::diff(&old, &new, false);
+//! for own in diff.indicators(&old, &new) {
+//!     for target in own.targets() {
+//!         let values = (target.old.and_then(|t| t.value()), target.new.and_then(|t| t.value()));
+//!         println!("{}: {values:?}, {:?}", own.entry.name, target.change.effect);
+//!     }
 //! }
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # Which way in
+//!
+//! | wanted | call |
+//! |---|---|
+//! | a plan | [`Plan::read`]; of plan JSON [`Plan::from_json`] |
+//! | with a password, limits, labels of one's own, progress | [`Plan::read_with`] and [`Options`] |
+//! | with what was noticed on the way | [`read`], which gives a [`Reading`] |
+//! | what is wrong in it | [`Plan::check`], [`Reading::check`]; against last year's plan [`check::check_against`] |
+//! | what became of it in another year | [`diff()`], [`diff::history()`]; back to the plans [`Diff::indicators`](diff::Diff::indicators) |
+//! | what a finding or a change points at | [`Plan::at`] |
+//! | JSON with the digits that were printed | [`Plan::to_json`], [`json`] |
+//! | tables, Markdown, SARIF | [`output`] |
+//! | the tables of any PDF, cell by cell | [`inspect()`] |
+//! | its words, and where each has gone | [`words`], [`accounts`] |
+//!
+//! # As a guest in another program
+//!
+//! Nothing is set for the whole process: what differs from document to document is in its [`Options`]. A panic of a
+//! dependency, which a damaged PDF can cause, is caught and becomes [`Error::Damaged`]; the program's panic hook hears of it
+//! before. With `panic = "abort"` in the program's profile nothing can be caught. Memory and time are not limited here, the
+//! size of what is read is ([`Limits`]): a program that reads strangers' files gives each a process of its own, as the
+//! command line does.
+//!
+//! The library alone is `albero = { default-features = false }`. Features: `cli` (the program), `archive` (SQLite),
+//! `second-reader` (another PDF library), `xlsx` (workbooks), `report` (a page of HTML, pictures of pages).
 
 #[cfg(feature = "archive")]
 pub mod archive;
@@ -36,11 +85,12 @@ mod source;
 mod tables;
 mod vocabulary;
 
+pub use diff::diff;
 pub use error::{Error, Result, reader_told};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
 pub use inspect::{Inspection, Table, TableCell, inspect, role_told, svg};
-pub use labels::add_labels;
+pub use labels::own::{Labels, NoSuchField};
 pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, At, Place, Reading};
@@ -53,23 +103,51 @@ pub use source::pdf::verify::compare_letters;
 pub use source::text_lines;
 pub use source::{Note, Options, Progress, Reader, Unlike};
 
-/// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
+// Types of other crates that stand in this one's: whoever names them needs no crate of the same version.
+pub use {jiff, json_patch, rust_decimal, schemars, serde_json, toml};
+#[cfg(feature = "archive")]
+pub use rusqlite;
+
+impl Plan {
+    /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.
+    ///
+    /// ```
+    /// let error = albero::Plan::read("Delibera n. 3 del 2024").unwrap_err();
+    /// assert_eq!(error.kind(), "no_objective");
+    /// ```
+    ///
+    /// # Errors
+    /// See [`Error`]: not a plan's document, encrypted, damaged, without text, without an objective.
+    pub fn read(bytes: impl Into<Vec<u8>>) -> Result<Plan> {
+        Plan::read_with(bytes, &Options::default())
+    }
+
+    /// [`Plan::read`], with a file name, a password, limits, labels, a reader, a progress callback.
+    ///
+    /// # Errors
+    /// As [`Plan::read`].
+    pub fn read_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Plan> {
+        read(bytes, options).map(|reading| reading.plan)
+    }
+}
+
+/// [`Plan::read`], as a function.
 ///
 /// # Errors
-/// See [`Error`]: not a plan's document, encrypted, damaged, without text, without an objective.
+/// As [`Plan::read`].
 pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Plan> {
-    parse_with(bytes, &Options::default())
+    Plan::read(bytes)
 }
 
-/// [`parse`], with a file name, a password, a reader, a progress callback.
+/// [`Plan::read_with`], as a function.
 ///
 /// # Errors
-/// As [`parse`].
+/// As [`Plan::read`].
 pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Plan> {
-    read(bytes, options).map(|reading| reading.plan)
+    Plan::read_with(bytes, options)
 }
 
-/// [`parse_with`], with what was noticed on the way: what [`check`](check::check) needs.
+/// [`Plan::read_with`], with what was noticed on the way, which some of the checks are about.
 ///
 /// # Errors
 /// As [`parse`].

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// The file's name.
 const NAME: &str = "albero.toml";
 
-/// The settings; the default ones where there is no file. Its labels count from here on.
+/// The settings; the default ones where there is no file.
 pub(crate) fn load(explicit: Option<&Path>) -> Result<Settings, Failure> {
     Ok(load_with_source(explicit)?.0)
 }
@@ -25,9 +25,6 @@ pub(crate) fn load_with_source(explicit: Option<&Path>) -> Result<(Settings, Opt
         Settings::from_toml(&text).map_err(|error| Failure::Message(format!("{shown}:{}", error.tell(lang()))))?;
     settings.folder =
         path.parent().map(|folder| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() });
-    if !settings.labels.is_empty() {
-        albero::add_labels(&settings.labels).map_err(|error| Failure::Message(format!("{shown}: {error}")))?;
-    }
     Ok((settings, Some(path)))
 }
 

@@ -53,9 +53,7 @@ pub(crate) fn run() -> ExitCode {
         Err(said) => return usage(&said),
     };
     let _ = COLOUR.set(arguments.color);
-    if !matches!(arguments.command, Command::Worker(_)) {
-        isolation::quiet();
-    }
+    isolation::quiet();
     let outcome = isolation::caught(|| command(arguments.command));
     match outcome.unwrap_or_else(|fault| Err(Failure::Message(fault.message))) {
         Ok(status) => ExitCode::from(status),

@@ -8,10 +8,12 @@ mod entries;
 pub mod history;
 mod matching;
 mod numbered;
+mod pairs;
 pub mod report;
 mod sections;
 mod similarity;
 mod tiers;
+mod value;
 mod wording;
 
 use crate::plan::model::Plan;
@@ -21,6 +23,7 @@ use crate::plan::model::{Indicator, Reached};
 use crate::polarity::{self, Polarity};
 pub(crate) use entries::Continued;
 pub use history::{History, history};
+pub use pairs::{ChangedTarget, Indicators};
 pub use report::Diff;
 
 /// Compares two plans. With `all`, texts that only moved on with the year are listed too.

@@ -5,6 +5,7 @@ mod svg;
 use crate::error::Result;
 use crate::geometry::{PageNumber, Rect};
 use crate::language::{Lang, Text};
+use crate::labels::own::Scope;
 use crate::layout::grid::{Block, Grid, blocks};
 use crate::layout::words::Words;
 use crate::location::Places;
@@ -75,7 +76,9 @@ pub fn inspect(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Inspe
     let mut inspection = Inspection { schema: SCHEMA.to_owned(), tables: Vec::new(), notes: Vec::new() };
     let Some(document) = source::words(bytes.into(), options)? else { return Ok(inspection) };
     let (words, places) = (&document.words, &document.places);
+    let labels = options.labels;
     let of_sheet = |sheet| {
+        let _labels = Scope::open(labels);
         let grids = blocks(sheet, words).into_iter().filter_map(|block| match block {
             Block::Grid(grid) => Some(grid),
             Block::Lines(_) => None,

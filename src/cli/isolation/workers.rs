@@ -1,7 +1,7 @@
 //! The program's side: a pool of workers, each replaced when it dies, and what a death says.
 
 use super::super::args::ReadingArguments;
-use super::protocol::{Answer, Body, Checking, Fault, Made, Product, Request, Want, make, receive, send};
+use super::protocol::{Answer, Body, Checking, Fault, KnownLabels, Made, Product, Request, Want, make, receive, send};
 use super::request;
 use crate::cli::lang::lang;
 use crate::cli::words;
@@ -44,18 +44,19 @@ impl Workers {
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Made {
         let mut request = request(&self.arguments, name, want, check);
+        request.labels.clone_from(&self.labels);
         // What plans come to together was looked at one by one.
         if !request.want.is_of_read() {
             request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
         }
         if self.arguments.no_isolate {
-            return make(&request, bytes, progress);
+            let mut known = KnownLabels::default();
+            return make(&request, bytes, known.of(&request.labels)?, progress);
         }
         let known = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match known {
             Some(worker) => worker,
             None => {
-                request.labels.clone_from(&self.labels);
                 self.start().map_err(|error| Fault::new("worker", words::no_worker(&error.to_string())))?
             }
         };
