@@ -2,13 +2,12 @@
 //!
 //! A label is compared [folded](fold): case, accents, spaces, line breaks and punctuation do not count.
 
+mod folding;
 pub(crate) mod own;
 
-use rustc_hash::FxHashMap;
-use std::collections::HashSet;
+pub(crate) use folding::{fold, fold_into};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// What the text beside or below a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -210,30 +209,6 @@ pub(crate) struct Label {
     pub(crate) ordinal: Option<u8>,
 }
 
-/// Drops case, accents, spaces, line breaks and punctuation; `%` stays, being the whole difference
-/// between some labels.
-pub(crate) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(&mut out, text);
-    out
-}
-
-/// [`fold`] onto the end of a string.
-pub(crate) fn fold_into(out: &mut String, text: &str) {
-    let kept = |c: &char| c.is_alphanumeric() || *c == '%';
-    out.reserve(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() || c == '%' {
-                out.push(c.to_ascii_lowercase());
-            }
-        } else {
-            // The marks are dropped, so that their order, for which a whole text is decomposed, says nothing.
-            out.extend(c.nfd().filter(|c| !is_combining_mark(*c) && kept(c)).flat_map(char::to_lowercase));
-        }
-    }
-}
-
 /// How settings call the roles that a label may be added for.
 const NAMED_ROLES: &[(&str, Role)] = &[
     ("area", Role::Area),
@@ -286,7 +261,7 @@ pub(crate) struct Tables {
     /// Folded labels in order, for questions about their beginnings.
     sorted: Vec<(String, Role)>,
     /// The words of column heads, folded.
-    head_words: HashSet<String>,
+    head_words: FxHashSet<String>,
     /// First words of what heads the indicator's or the algorithm's column.
     telling: Vec<Box<str>>,
     /// A text of more bytes than this is no label, however it is spaced.
@@ -301,12 +276,12 @@ impl Tables {
         let role = |name: &str| NAMED_ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
         let added = added.iter().filter_map(|(name, text)| Some((role(name)?, text.as_str())));
         let all: Vec<(Role, &str)> = LABELS.iter().copied().chain(added).collect();
-        let label = |(role, text): &(Role, &str)| {
-            let folded = fold(text);
-            let label = Label { role: *role, year: None, ordinal: ordinal(&folded) };
-            (folded, label)
-        };
         let mut sorted: Vec<(String, Role)> = all.iter().map(|(role, text)| (fold(text), *role)).collect();
+        let label = |(folded, role): &(String, Role)| {
+            (folded.clone(), Label { role: *role, year: None, ordinal: ordinal(folded) })
+        };
+        // In the table's order: of two that fold alike the last counts.
+        let by_folded = sorted.iter().map(label).collect();
         sorted.sort_by(|a, b| a.0.cmp(&b.0));
         let heads = all.iter().filter(|(role, _)| role.heads_column());
         let first = |(role, text): &(Role, &str)| match role {
@@ -317,7 +292,7 @@ impl Tables {
         telling.sort_unstable();
         telling.dedup();
         Tables {
-            by_folded: all.iter().map(label).collect(),
+            by_folded,
             sorted,
             head_words: heads.flat_map(|(_, text)| text.split_whitespace()).map(fold).collect(),
             telling,
@@ -352,24 +327,19 @@ pub(crate) fn is_head_word(word: &str) -> bool {
 
 /// The label that this text is, as a whole.
 pub(crate) fn exact(text: &str) -> Option<Label> {
-    if text.len() > longest() {
-        return None;
-    }
-    let mut folded = String::with_capacity(text.len());
-    fold_into(&mut folded, text);
-    exact_folded(&folded)
+    asked(|tables| {
+        if text.len() > tables.longest {
+            return None;
+        }
+        let mut folded = String::with_capacity(text.len());
+        fold_into(&mut folded, text);
+        tables.exact(&folded)
+    })
 }
 
 /// [`exact`], of text that is folded already.
 pub(crate) fn exact_folded(folded: &str) -> Option<Label> {
-    asked(|tables| {
-        if let Some(label) = tables.by_folded.get(folded) {
-            return Some(*label);
-        }
-        let (head, year) = split_year(folded)?;
-        let role = tables.by_folded.get(&format!("{head}aaaa"))?.role;
-        Some(Label { role, year: Some(year), ordinal: None })
-    })
+    asked(|tables| tables.exact(folded))
 }
 
 /// Could this folded text grow into a label?
@@ -378,13 +348,19 @@ pub(crate) fn begins_label(folded: &str, wanted: impl Fn(Role) -> bool) -> bool 
 }
 
 impl Tables {
+    fn exact(&self, folded: &str) -> Option<Label> {
+        if let Some(label) = self.by_folded.get(folded) {
+            return Some(*label);
+        }
+        let (head, year) = split_year(folded)?;
+        let role = self.by_folded.get(&format!("{head}aaaa"))?.role;
+        Some(Label { role, year: Some(year), ordinal: None })
+    }
+
     fn begins(&self, folded: &str, wanted: &impl Fn(Role) -> bool) -> bool {
         let begun = |folded: &str| {
             let from = self.sorted.partition_point(|(label, _)| label.as_str() < folded);
-            self.sorted[from..]
-                .iter()
-                .take_while(|(label, _)| label.starts_with(folded))
-                .any(|(_, role)| wanted(*role))
+            self.sorted[from..].iter().take_while(|(label, _)| label.starts_with(folded)).any(|(_, role)| wanted(*role))
         };
         // `valore20` goes on as `valoreaaaa` does.
         begun(folded) || split_year_prefix(folded).is_some_and(|head| begun(&format!("{head}a")))

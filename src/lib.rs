@@ -104,9 +104,9 @@ pub use source::text_lines;
 pub use source::{Note, Options, Progress, Reader, Unlike};
 
 // Types of other crates that stand in this one's: whoever names them needs no crate of the same version.
-pub use {jiff, json_patch, rust_decimal, schemars, serde_json, toml};
 #[cfg(feature = "archive")]
 pub use rusqlite;
+pub use {jiff, json_patch, rust_decimal, schemars, serde_json, toml};
 
 impl Plan {
     /// Reads a plan from the bytes of a PDF, a text file, or plan JSON written before; told by content.

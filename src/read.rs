@@ -1,9 +1,9 @@
 //! The conductor: bytes → pages → words → pieces → tree → plan. The only file that knows all stages.
 
 use crate::error::{Error, Result};
+use crate::labels::own::{Carried, Scope};
 use crate::layout::furniture::take_furniture;
 use crate::layout::grid::{Block, blocks};
-use crate::labels::own::{Carried, Scope};
 use crate::layout::words::Words;
 use crate::location::Places;
 use crate::plan::assemble::{Assembler, Tree};

@@ -403,8 +403,19 @@ fn a_workbook_has_numbers_codes_as_text_and_a_sheet_that_explains_the_columns() 
     assert_eq!(row[head(&sheet, "codice_area")], Data::String("01".to_owned()));
     assert_eq!(row[head(&sheet, "peso_obiettivo")], Data::Float(8.37));
     assert_eq!(row[head(&sheet, "anno")], Data::Float(2023.0));
+    // A second sheet with a row an indicator and year.
+    let years = book.worksheet_range("per anno").unwrap();
+    assert!(years.height() > sheet.height(), "{}", years.height());
+    let row = years.rows().find(|row| row[head(&years, "target")] == Data::String(">= 70,00 %".to_owned())).unwrap();
+    assert_eq!((&row[head(&years, "dell_anno")], &row[head(&years, "target_numero")]), {
+        (&Data::Float(2023.0), &Data::Float(70.0))
+    });
     let about = book.worksheet_range("Leggimi").unwrap();
-    assert_eq!(about.height(), sheet.width() + 1);
+    let names: std::collections::BTreeSet<String> = [&sheet, &years]
+        .into_iter()
+        .flat_map(|sheet| sheet.rows().next().unwrap().iter().map(ToString::to_string).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(about.height(), names.len() + 1);
     assert!(about.rows().all(|row| row[1] != Data::Empty));
     let mut book = read(&["diff", "2023.pdf", "2024.pdf"]);
     let sheet = book.worksheet_range("cambiamenti").unwrap();

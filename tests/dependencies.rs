@@ -44,8 +44,9 @@ fn every_dependency_is_of_crates_io_under_a_licence_that_is_allowed() {
         assert_eq!(package.get("source").and_then(|source| source.as_str()), Some(CRATES_IO), "{name}");
         // Those of other systems are not downloaded.
         let folders = [format!("{name}-{version}"), name.to_owned()];
-        let manifests =
-            registries.iter().flat_map(|registry| folders.iter().map(|folder| registry.join(folder).join("Cargo.toml")));
+        let manifests = registries
+            .iter()
+            .flat_map(|registry| folders.iter().map(|folder| registry.join(folder).join("Cargo.toml")));
         let manifests = manifests.filter(|manifest| manifest.exists()).map(|manifest| table(&manifest));
         let mut of_version = manifests.filter(|manifest| manifest["package"]["version"].as_str() == Some(version));
         let Some(manifest) = of_version.next() else { continue };

@@ -6,7 +6,7 @@ use super::folders::{Folders, Given};
 use super::isolation::{Body, Comparison};
 use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::{DONE, FOUND, colour, config, opening, tell, words};
+use super::{DONE, FOUND, colour, opening, tell, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::diff::History;
@@ -23,7 +23,6 @@ const MOST_ASKED: u64 = 256 << 20;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
-    let settings = config::load(arguments.reading.config.as_deref())?;
     let format = arguments.output_format;
     if format != Format::Csv
         && let Some(option) = arguments.table.of_csv()
@@ -41,7 +40,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
         return Err(Failure::Message(words::two_plans()));
     }
     let threads = document::cores().div_ceil(given.len());
-    let documents = Documents::new(&arguments.reading, &settings, threads)?;
+    let documents = Documents::load(&arguments.reading, threads)?;
     let plans = match &arguments.archive {
         Some(archive) => archived(archive, arguments)?,
         None => from_files(&given, &documents)?,

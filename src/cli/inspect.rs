@@ -12,7 +12,7 @@ use albero::{Inspection, Table};
 use std::io::Write;
 
 pub(crate) fn run(arguments: &InspectArguments) -> Result<(), Failure> {
-    let documents = Documents::load(&arguments.reading)?;
+    let documents = Documents::load(&arguments.reading, document::cores())?;
     let shown = document::shown(&arguments.file);
     let input = documents.open(&arguments.file).map_err(|fault| refused(&shown, &fault))?;
     let progress = PageProgress::new();

@@ -14,6 +14,7 @@ mod import;
 mod inspect;
 mod isolation;
 mod lang;
+mod lines;
 mod list;
 mod manual;
 mod many;

@@ -7,7 +7,7 @@ use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, config, tell, words};
+use super::{DONE, FAILED, tell, words};
 use albero::Note;
 use albero::output::csv::{self, Owner};
 use albero::output::long;
@@ -39,7 +39,7 @@ fn reading(arguments: &ParseArguments) -> ReadingArguments {
 }
 
 fn one(file: &Path, arguments: &ParseArguments) -> Result<(), Failure> {
-    let documents = Documents::load(&reading(arguments))?;
+    let documents = Documents::load(&reading(arguments), document::cores())?;
     let shown = document::shown(file);
     let input = documents.open(file).map_err(|fault| refused(&shown, &fault))?;
     if arguments.dump_words {
@@ -70,8 +70,7 @@ type Read = Result<(Body, Vec<Note>), Fault>;
 
 impl<'a> Many<'a> {
     fn new(arguments: &'a ParseArguments) -> Result<Many<'a>, Failure> {
-        let settings = config::load(arguments.reading.config.as_deref())?;
-        Ok(Many { arguments, documents: Documents::new(&reading(arguments), &settings, 1)? })
+        Ok(Many { arguments, documents: Documents::load(&reading(arguments), 1)? })
     }
 
     fn run(&self) -> Result<u8, Failure> {

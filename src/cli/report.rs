@@ -7,10 +7,9 @@ use super::isolation::{Checking, Fault};
 use super::lang::lang;
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, config, tell, words};
+use super::{DONE, FAILED, tell, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
-use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::model::SourceFormat;
 use albero::report::{Article, Asked, Cell, Frame, PagePictures};
@@ -20,16 +19,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
-    let settings = config::load(arguments.reading.config.as_deref())?;
     let lang = lang();
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
     applies(arguments)?;
     let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
-    let documents = Documents::new(&arguments.reading, &settings, threads)?;
+    let documents = Documents::load(&arguments.reading, threads)?;
     let reporter = Reporter {
         previous: arguments.previous.as_deref().map(|file| previous(file, &documents)).transpose()?,
         documents,
-        settings,
         lang,
         wanted: arguments.page_pictures.map(PagePictures::from).unwrap_or_default(),
     };
@@ -144,7 +141,6 @@ struct Made {
 
 struct Reporter {
     documents: Documents,
-    settings: Settings,
     previous: Option<Previous>,
     lang: Lang,
     wanted: PagePictures,
@@ -158,7 +154,7 @@ impl Reporter {
         let shown = document::shown(file);
         let read = || -> Result<Whole, Fault> {
             let input = self.documents.open(file)?;
-            let kept = Input { bytes: input.bytes.clone(), name: input.name.clone() };
+            let kept = input.clone();
             Ok(Whole { read: self.checked(input, Vec::new(), file, progress)?, input: Some(kept) })
         };
         let outcome = read().map_err(|fault| format!("{shown}: {}", fault.message));
@@ -172,7 +168,7 @@ impl Reporter {
         file: &Path,
         progress: Option<&PageProgress>,
     ) -> Result<Read, Fault> {
-        let settings = self.settings.for_file(file).into();
+        let settings = self.documents.projects().of(file)?.for_file(file).into();
         let previous = self.previous.as_ref().map(|previous| previous.json.clone());
         let checking = Checking { settings, lang: self.lang, notes, previous };
         self.documents.checked(input, checking, &|done, all| {
@@ -191,7 +187,7 @@ impl Reporter {
             let name = stored.listed.name.clone().unwrap_or_default();
             let notes = stored.noticed().map_err(|error| Fault::new("json", error.to_string()));
             let read = notes.and_then(|notes| {
-                let input = Input { bytes: stored.json.clone().into_bytes(), name: None };
+                let input = Input::of(stored.json.clone().into_bytes());
                 let mut read = self.checked(input, notes.clone(), Path::new(&name), None)?;
                 read.plan.entity = stored.listed.entity.clone().or(read.plan.entity);
                 read.plan.year = stored.listed.year;
@@ -282,7 +278,7 @@ impl Reporter {
     fn cells(&self, asked: &Asked, input: &Input) -> Vec<Cell> {
         let pages: BTreeSet<u32> =
             asked.findings.iter().flat_map(|finding| &finding.locations).map(|at| at.page).collect();
-        let copy = Input { bytes: input.bytes.clone(), name: None };
+        let copy = Input { name: None, ..input.clone() };
         let tables = self.documents.inspection(copy, &|_, _| {}).map(|(inspection, _)| inspection.tables);
         let tables = tables.unwrap_or_default().into_iter().filter(|table| pages.contains(&table.page));
         let cells = tables.flat_map(|table| {

@@ -51,7 +51,7 @@ fn plan(path: &Path, arguments: &ShowArguments, lang: Lang) -> Result<(), Failur
     }
     let shown = document::shown(path);
     let failed = |fault| document::refused(&shown, &fault);
-    let documents = Documents::load(&arguments.reading)?;
+    let documents = Documents::load(&arguments.reading, document::cores())?;
     let input = documents.open(path).map_err(failed)?;
     let (json, notes) = documents.json(input, false, &|_, _| {}).map_err(failed)?;
     warn(&shown, &notes);

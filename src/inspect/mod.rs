@@ -4,8 +4,8 @@ mod svg;
 
 use crate::error::Result;
 use crate::geometry::{PageNumber, Rect};
-use crate::language::{Lang, Text};
 use crate::labels::own::Scope;
+use crate::language::{Lang, Text};
 use crate::layout::grid::{Block, Grid, blocks};
 use crate::layout::words::Words;
 use crate::location::Places;

@@ -47,8 +47,7 @@ impl Labels {
     pub fn new(
         labels: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
     ) -> Result<Labels, NoSuchField> {
-        let added: Vec<(String, String)> =
-            labels.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
+        let added: Vec<(String, String)> = labels.into_iter().map(|(name, text)| (name.into(), text.into())).collect();
         if let Some((name, _)) = added.iter().find(|(name, _)| !ROLE_NAMES.contains(&name.as_str())) {
             return Err(NoSuchField(name.clone()));
         }

@@ -7,7 +7,7 @@ mod report;
 use albero::output::render::{Compared, Findings, Format, Render};
 pub(crate) use archive::{
     EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, RemoveArguments,
-    RenameArguments, SearchArguments, ShowArguments, TableArguments, WantedArguments,
+    RenameArguments, SearchArguments, ShowArguments, TableArguments, TableFormat, WantedArguments,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -311,9 +311,12 @@ pub(crate) struct CompletionsArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  albero config")]
+#[command(after_help = "Examples:\n  albero config\n  albero config piani/2023.pdf")]
 pub(crate) struct ConfigArguments {
-    /// Settings; else `albero.toml` in this folder, or above it as far as the folder with a `.git`.
+    /// A document or a folder: what rules it; else this folder.
+    pub(crate) file: Option<PathBuf>,
+    /// Settings; else the `albero.toml` nearest to each document: in its folder, or above it as far as the first with a
+    /// `.git` or this folder.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }

@@ -81,12 +81,12 @@ const AFTER: &[(&str, &str)] = &[
          albero export --format csv --bom --delimiter ';' --entity Firenze -o firenze.csv\n  \
          albero export --findings --format csv --year 2023",
     ),
-    ("list", "Esempio:\n  albero list --entity firenze"),
+    ("list", "Esempi:\n  albero list --entity firenze\n  albero list --format xlsx -o piani.xlsx"),
     ("show", "Esempi:\n  albero show piano-2023.pdf\n  albero show 01.02 --entity firenze --year 2023"),
     ("search", "Esempio:\n  albero search mediazion* durata --year 2023"),
     ("remove", "Esempio:\n  albero remove --entity firenze --year 2021"),
     ("rename", "Esempio:\n  albero rename \"CCIAA Firenze\" \"Camera di commercio di Firenze\""),
-    ("config", "Esempio:\n  albero config"),
+    ("config", "Esempi:\n  albero config\n  albero config piani/2023.pdf"),
     ("completions", "Esempio:\n  albero completions bash > ~/.local/share/bash-completion/completions/albero"),
     (
         "report",
@@ -129,6 +129,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "files",
         "I piani, prima il più vecchio: PDF, file di testo che ne sono estratti, o JSON; `-` per l'ingresso standard; o una cartella con i piani che contiene, per nome. Con --archive i loro anni",
     ),
+    ("config", "file", "Un documento o una cartella: che cosa vi vale; se manca, questa cartella"),
     ("import", "paths", "Documenti, e cartelle con tutto ciò che contengono"),
     (
         "show",
@@ -249,7 +250,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "sort", "In quale ordine mostrare le segnalazioni di un file"),
     ("check", "statistics", "Contare le segnalazioni per regola e per file invece di elencarle. Solo come testo"),
     ("check", "quiet", "Solo le segnalazioni, senza conteggi. Solo con text e concise"),
-    ("*", "config", "Impostazioni; se manca, `albero.toml` in questa cartella, o sopra fino a quella con un `.git`"),
+    (
+        "*",
+        "config",
+        "Impostazioni; se manca, l'`albero.toml` più vicino a ogni documento: nella sua cartella, o sopra fino alla prima con un `.git` o a questa cartella",
+    ),
     ("*", "password", "Password dei PDF protetti; se quella dell'utente è vuota non serve"),
     (
         "*",
@@ -310,6 +315,8 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
     ("*", "output_format", "gitlab", "qualità del codice di GitLab"),
     ("*", "output_format", "junit", "JUnit XML: una suite per file, un caso per segnalazione"),
     ("*", "output_format", "csv", "una tabella, una riga per segnalazione o cambiamento"),
+    ("list", "output_format", "csv", "una tabella, una riga per piano"),
+    ("search", "output_format", "csv", "una tabella, una riga per risultato"),
     ("*", "output_format", "xlsx", "la stessa tabella come cartella di lavoro Excel"),
     (
         "inspect",
@@ -369,6 +376,7 @@ const OPERANDS: &[(&str, &str)] = &[
     ("check", " FILE..."),
     ("diff", " PIANO PIANO..."),
     ("import", " PERCORSO..."),
+    ("config", " [FILE]"),
     ("show", " PIANO|CODICE"),
     ("search", " PAROLE..."),
     ("rename", " ENTE NOME"),

@@ -246,12 +246,7 @@ fn article(json: &[u8]) -> Made {
     Ok(Product::bytes(json))
 }
 
-fn read(
-    request: &Request,
-    bytes: Vec<u8>,
-    labels: Option<&Labels>,
-    progress: &(dyn Fn(usize, usize) + Sync),
-) -> Made {
+fn read(request: &Request, bytes: Vec<u8>, labels: Option<&Labels>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
     let other = matches!(request.want, Want::Letters { other_reader: true });
     let options = Options {
         name: request.name.as_deref(),

@@ -3,6 +3,7 @@
 use super::super::args::ReadingArguments;
 use super::protocol::{Answer, Body, Checking, Fault, KnownLabels, Made, Product, Request, Want, make, receive, send};
 use super::request;
+use crate::cli::document::Input;
 use crate::cli::lang::lang;
 use crate::cli::words;
 use albero::language::Lang;
@@ -16,8 +17,6 @@ use std::time::{Duration, Instant};
 /// Reads documents, in workers unless told not to.
 pub(crate) struct Workers {
     arguments: ReadingArguments,
-    /// Further labels.
-    labels: Vec<(String, String)>,
     threads: usize,
     idle: Mutex<Vec<Worker>>,
 }
@@ -30,21 +29,20 @@ const ALLOCATOR: &[(&str, &str)] = &[("MIMALLOC_ARENA_RESERVE", "64MiB"), ("MIMA
 
 impl Workers {
     /// Workers that take this many threads to a document.
-    pub(crate) fn new(arguments: &ReadingArguments, labels: &[(String, String)], threads: usize) -> Workers {
-        Workers { arguments: arguments.clone(), labels: labels.to_vec(), threads, idle: Mutex::default() }
+    pub(crate) fn new(arguments: &ReadingArguments, threads: usize) -> Workers {
+        Workers { arguments: arguments.clone(), threads, idle: Mutex::default() }
     }
 
     /// Makes of a document what is wanted.
     pub(crate) fn make(
         &self,
-        name: Option<&str>,
-        bytes: Vec<u8>,
+        input: Input,
         want: Want,
         check: Option<Checking>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Made {
-        let mut request = request(&self.arguments, name, want, check);
-        request.labels.clone_from(&self.labels);
+        let Input { bytes, name, labels } = input;
+        let request = Request { name, labels, ..request(&self.arguments, want, check) };
         // What plans come to together was looked at one by one.
         if !request.want.is_of_read() {
             request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
@@ -56,9 +54,7 @@ impl Workers {
         let known = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match known {
             Some(worker) => worker,
-            None => {
-                self.start().map_err(|error| Fault::new("worker", words::no_worker(&error.to_string())))?
-            }
+            None => self.start().map_err(|error| Fault::new("worker", words::no_worker(&error.to_string())))?,
         };
         match worker.ask(&request, bytes, self.deadline(), progress) {
             Ending::Answered(answer, body) => {
