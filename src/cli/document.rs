@@ -2,8 +2,9 @@
 
 use super::args::ReadingArguments;
 use super::config::{self, Projects};
-use super::isolation::{self, Body, Checking, Comparison, Fault, Product, Want, Workers};
+use super::isolation::{self, Body, Checking, Comparison, Fault, Original, Product, Want, Workers};
 use super::lang::lang;
+use super::ocr::{self, Ocr};
 use super::output::Failure;
 use super::{opening, tell, words};
 use albero::check::finding::Finding;
@@ -44,6 +45,7 @@ pub(crate) struct Documents {
     patience: Duration,
     workers: Workers,
     projects: Projects,
+    ocr: Option<Ocr>,
 }
 
 impl Documents {
@@ -53,11 +55,13 @@ impl Documents {
         if let Some(file) = &arguments.password_file {
             arguments.password = Some(password(file)?);
         }
+        let most_bytes = isolation::limits(&arguments).bytes;
         Ok(Documents {
-            most_bytes: isolation::limits(&arguments).bytes,
+            most_bytes,
             patience: Duration::from_secs(arguments.timeout),
             workers: Workers::new(&arguments, threads),
             projects,
+            ocr: Ocr::new(&arguments, most_bytes),
         })
     }
 
@@ -135,7 +139,22 @@ impl Documents {
     }
 
     fn make(&self, input: Input, want: Want, check: Option<Checking>, told: Told<'_>) -> Result<Product, Fault> {
-        self.workers.make(input, want, check, told)
+        let name = input.name.clone();
+        let Some(ocr) = &self.ocr else {
+            return self.workers.make(input, want, check, told).map_err(|fault| recognisable(fault, name.as_deref()));
+        };
+        let made = self.workers.make(input.clone(), want.clone(), check.clone(), told);
+        let is_scan = match &made {
+            Ok(made) => made.notes.iter().any(|note| matches!(note, Note::PageWithoutText { .. })),
+            Err(fault) => fault.kind == NO_TEXT,
+        };
+        if !is_scan {
+            return made;
+        }
+        let recognised = ocr.recognise(&input.bytes)?;
+        tell(&words::warned(name.as_deref().unwrap_or("-"), &words::recognised_by(&recognised.by)));
+        let original = Original::of(&input.bytes);
+        self.workers.make_of(Some(original), Input { bytes: recognised.bytes, ..input }, want, check, told)
     }
 
     /// What the two readers see differently. A second reader that fails is a note, not an error.
@@ -150,6 +169,18 @@ impl Documents {
             Err(fault) => vec![Note::NoSecondReading { what: fault.message }],
         }
     }
+}
+
+/// How a fault is called where a document has no text.
+const NO_TEXT: &str = "no_text";
+
+/// A scan's fault with the command that gives it text.
+fn recognisable(fault: Fault, name: Option<&str>) -> Fault {
+    if fault.kind != NO_TEXT {
+        return fault;
+    }
+    let command = ocr::command_line(name.unwrap_or("scan.pdf"));
+    Fault::new(&fault.kind, format!("{}; {}", fault.message, words::recognise(&command)))
 }
 
 /// A document that was read and checked.

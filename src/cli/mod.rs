@@ -18,6 +18,7 @@ mod lines;
 mod list;
 mod manual;
 mod many;
+mod ocr;
 mod opening;
 mod output;
 mod parse;

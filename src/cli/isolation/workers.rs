@@ -1,7 +1,9 @@
 //! The program's side: a pool of workers, each replaced when it dies, and what a death says.
 
 use super::super::args::ReadingArguments;
-use super::protocol::{Answer, Body, Checking, Fault, KnownLabels, Made, Product, Request, Want, make, receive, send};
+use super::protocol::{
+    Answer, Body, Checking, Fault, KnownLabels, Made, Original, Product, Request, Want, make, receive, send,
+};
 use super::request;
 use crate::cli::document::Input;
 use crate::cli::lang::lang;
@@ -41,8 +43,20 @@ impl Workers {
         check: Option<Checking>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Made {
+        self.make_of(None, input, want, check, progress)
+    }
+
+    /// [`Self::make`] of bytes that were made from those of an original, which the plan names as its source.
+    pub(crate) fn make_of(
+        &self,
+        original: Option<Original>,
+        input: Input,
+        want: Want,
+        check: Option<Checking>,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Made {
         let Input { bytes, name, labels } = input;
-        let request = Request { name, labels, ..request(&self.arguments, want, check) };
+        let request = Request { name, labels, original, ..request(&self.arguments, want, check) };
         // What plans come to together was looked at one by one.
         if !request.want.is_of_read() {
             request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
