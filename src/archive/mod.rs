@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("schema.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("depth.sql"), fill: deepen::fill },
     Migration { sql: include_str!("views.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("search.sql"), fill: |_| Ok(()) },
 ];
 
 /// How long another program may hold the archive before we give up.
