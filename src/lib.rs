@@ -95,7 +95,7 @@ pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, At, Place, Reading};
 pub use plan::{json, model};
-pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema};
+pub use schema::{diff_schema, findings_schema, history_schema, inspect_schema, plan_schema, settings_schema};
 #[cfg(feature = "report")]
 pub use source::pdf::pictures::{PagePicture, page_pictures};
 pub use source::pdf::verify::compare_letters;

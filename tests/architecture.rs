@@ -43,6 +43,7 @@ const ROOT: &[(&str, &str)] = &[
     ("diff_schema", "schema"),
     ("history_schema", "schema"),
     ("inspect_schema", "schema"),
+    ("settings_schema", "schema"),
 ];
 
 /// Uses that go up, and why they may.

@@ -1,6 +1,8 @@
 //! Settings: `albero.toml` as written to settings that are valid. A mistake is shown with its line and the
 //! nearest name that is known.
 
+pub(crate) mod written;
+
 use super::registry::{self, RULES};
 use super::rule::{EVERY, Lang, Rule, Severity};
 use super::words;

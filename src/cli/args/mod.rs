@@ -83,7 +83,7 @@ pub(crate) enum Command {
     Man,
     /// Explain rules: reason, sources, a wrong and a right example.
     Explain(ExplainArguments),
-    /// Print the JSON Schema (2020-12) of an output.
+    /// Print the JSON Schema (2020-12) of an output, or of albero.toml.
     Schema(SchemaArguments),
     /// Read documents handed over on standard input, within limits: what the other commands start.
     #[command(hide = true)]
@@ -342,7 +342,7 @@ pub(crate) struct WorkerArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  albero schema plan > plan.schema.json")]
 pub(crate) struct SchemaArguments {
-    /// Which output.
+    /// Of what.
     #[arg(value_enum)]
     pub(crate) output: SchemaName,
 }
@@ -359,4 +359,6 @@ pub(crate) enum SchemaName {
     History,
     /// What `albero inspect --output-format json` writes.
     Inspect,
+    /// What albero.toml may say: for editors.
+    Settings,
 }

@@ -24,7 +24,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("man", "Scrive il manuale, per man."),
     ("rules", "Elenca le regole del controllo."),
     ("explain", "Spiega le regole: motivo, fonti, un esempio sbagliato e uno giusto."),
-    ("schema", "Stampa lo JSON Schema (2020-12) di un'uscita."),
+    ("schema", "Stampa lo JSON Schema (2020-12) di un'uscita, o di albero.toml."),
 ];
 
 /// What stands below a command's help.
@@ -142,7 +142,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Parole che stanno tutte in un titolo, o in un nome e nel suo algoritmo; `parola*` per quelle che cominciano così",
     ),
     ("explain", "rules", "Codici, inizi di codici, o nomi"),
-    ("schema", "output", "Quale uscita"),
+    ("schema", "output", "Di che cosa"),
     (
         "*",
         "color",
@@ -338,6 +338,7 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
     ("schema", "output", "diff", "ciò che scrive `albero diff --output-format json` per due piani"),
     ("schema", "output", "history", "ciò che scrive `albero diff --output-format json` per più di due piani"),
     ("schema", "output", "inspect", "ciò che scrive `albero inspect --output-format json`"),
+    ("schema", "output", "settings", "ciò che può dire albero.toml: per gli editor"),
 ];
 
 /// What stands for a value in a usage line.
