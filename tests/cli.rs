@@ -440,3 +440,32 @@ fn completions_and_the_manual_are_in_the_language_asked_for() {
     );
     assert!(manual.contains("albero\\-check"));
 }
+
+#[test]
+fn an_option_that_does_not_apply_is_refused() {
+    let folder = folder_of_plans();
+    let (status, _, error) = in_folder(folder.path(), &["import", "2023.pdf", "--entity", "Comune di Prova"]);
+    assert_eq!(status, Some(0), "{error}");
+    for (arguments, option) in [
+        (&["parse", "2023.pdf", "--ordered"][..], "--ordered"),
+        (&["parse", "2023.pdf", "--jobs", "2"], "--jobs"),
+        (&["parse", "2023.pdf", "--format", "csv", "--compact"], "--compact"),
+        (&["parse", "2023.pdf", "--bom"], "--bom"),
+        (&["check", "2023.pdf", "--year", "1999"], "--year"),
+        (&["check", "--archive", "albero.sqlite", "--verify"], "--verify"),
+        (&["check", "--archive", "albero.sqlite", "--exclude", "x"], "--exclude"),
+        (&["check", "2023.pdf", "--format", "json", "--quiet"], "--quiet"),
+        (&["diff", "2023.pdf", "2024.pdf", "2023.pdf", "--all"], "--all"),
+        (&["diff", "2023.pdf", "2024.pdf", "--all", "--format", "json-patch"], "--all"),
+        (&["diff", "2023.pdf", "2024.pdf", "--entity", "prova"], "--archive"),
+        (&["report", "--archive", "albero.sqlite", "--page-pictures", "all"], "--page-pictures"),
+        (&["export", "--format", "csv", "--labelled"], "--labelled"),
+        (&["export", "--format", "datasette", "--year", "2023"], "--year"),
+        (&["export", "--format", "ndjson", "--decimal-comma"], "--decimal-comma"),
+        (&["list", "--delimiter", ";"], "--delimiter"),
+        (&["show", "2023.pdf", "--year", "2023"], "2023.pdf"),
+    ] {
+        let (status, out, error) = in_folder(folder.path(), arguments);
+        assert!(status == Some(2) && out.is_empty() && error.contains(option), "{arguments:?}: {error}");
+    }
+}

@@ -8,7 +8,7 @@ use super::isolation::{Checking, Fault, caught};
 use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::{FilesProgress, PageProgress};
-use super::{DONE, FAILED, FOUND, colour, opening, tell, words};
+use super::{DONE, FAILED, FOUND, colour, opening, refuse, tell, width, words};
 use albero::Note;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
@@ -21,7 +21,7 @@ use albero::output::render::{Findings, Format, Look, Render};
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, text};
 use rayon::prelude::*;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
@@ -87,7 +87,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 
 /// An option that does not apply is refused, never ignored.
 fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
-    if arguments.archive.is_none() {
+    if arguments.archive.is_some() {
+        refuse(&[("--verify", arguments.verify), ("--exclude", !arguments.folders.exclude.is_empty())], "--archive")?;
+    } else {
         for (option, is_given) in
             [("--entity", arguments.wanted.entity.is_some()), ("--year", arguments.wanted.year.is_some())]
         {
@@ -126,17 +128,6 @@ fn arrange(documents: &mut [Checked], arguments: &CheckArguments) {
             checked.findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         }
     }
-}
-
-/// Columns of a terminal; `COLUMNS` where it is set; nothing limits a file or a pipe.
-fn width(output: Option<&Path>) -> Option<usize> {
-    /// Narrower than this no finding can be read.
-    const NARROWEST: usize = 40;
-    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
-    let terminal =
-        || std::io::stdout().is_terminal().then(|| terminal_size::terminal_size().map(|(width, _)| width.0.into()));
-    let width = if output.is_some() { None } else { set.or_else(|| terminal().flatten()) };
-    width.map(|width| width.max(NARROWEST))
 }
 
 fn projects(arguments: &CheckArguments) -> Result<Projects, Failure> {

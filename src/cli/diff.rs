@@ -6,7 +6,7 @@ use super::folders::{Folders, Given};
 use super::isolation::{Body, Comparison};
 use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::{DONE, FOUND, colour, opening, tell, words};
+use super::{DONE, FOUND, colour, opening, refuse, tell, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::diff::History;
@@ -29,12 +29,21 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     {
         return Err(Failure::Message(words::for_formats(option, "csv")));
     }
+    if arguments.archive.is_some() {
+        refuse(&[("--exclude", !arguments.folders.exclude.is_empty())], "--archive")?;
+    }
+    if format == Format::JsonPatch {
+        refuse(&[("--all", arguments.all)], "--output-format json-patch")?;
+    }
     let is_text = matches!(format, Format::Text | Format::Markdown);
     not_for_a_terminal(format == Format::Xlsx, arguments.output.as_deref())?;
     let lang = if is_text { lang() } else { lang_for_programs() };
     let given = if arguments.archive.is_some() { named(arguments) } else { files(arguments)? };
     if given.len() < 2 {
         return Err(Failure::Message(words::two_wanted()));
+    }
+    if given.len() > 2 {
+        refuse(&[("--all", arguments.all)], &words::more_than_two())?;
     }
     if given.len() > 2 && !History::FORMATS.contains(&format) {
         return Err(Failure::Message(words::two_plans()));

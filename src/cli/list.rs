@@ -3,9 +3,10 @@
 use super::args::{ListArguments, TableFormat};
 use super::export::refused;
 use super::output::{Failure, write};
-use super::{tell, words};
+use super::{tell, width, words};
 use albero::archive::Archive;
 use albero::archive::query::Listed;
+use albero::output::text::fitted;
 use albero::output::{harmless, listed};
 
 pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
@@ -23,7 +24,8 @@ pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
             out.write_all(b"\n")
         }
         TableFormat::Text => {
-            plans.iter().try_for_each(|plan| writeln!(out, "{}", harmless(&line(plan, arguments.archive.all))))
+            let fitted = |plan| fitted(&harmless(&line(plan, arguments.archive.all)), width(output), 6);
+            plans.iter().try_for_each(|plan| out.write_all(fitted(plan).as_bytes()))
         }
     })
 }

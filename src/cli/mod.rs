@@ -112,6 +112,14 @@ fn command(command: Command) -> Result<u8, Failure> {
     }
 }
 
+/// An option that does not apply is refused, never ignored: each that is given, with what it does not go with.
+fn refuse(options: &[(&str, bool)], other: &str) -> Result<(), Failure> {
+    match options.iter().find(|(_, is_given)| *is_given) {
+        Some((option, _)) => Err(Failure::Message(words::not_with(option, other))),
+        None => Ok(()),
+    }
+}
+
 /// What `--color` asks for.
 static COLOUR: OnceLock<ColourName> = OnceLock::new();
 
@@ -127,6 +135,17 @@ fn colour(output: Option<&Path>) -> bool {
         ColourName::Auto if is_set("CLICOLOR_FORCE", "0") => output.is_none(),
         ColourName::Auto => output.is_none() && std::io::stdout().is_terminal(),
     }
+}
+
+/// Columns of a terminal; `COLUMNS` where it is set; nothing limits a file or a pipe.
+fn width(output: Option<&Path>) -> Option<usize> {
+    /// Narrower than this no finding can be read.
+    const NARROWEST: usize = 40;
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let terminal =
+        || std::io::stdout().is_terminal().then(|| terminal_size::terminal_size().map(|(width, _)| width.0.into()));
+    let width = if output.is_some() { None } else { set.or_else(|| terminal().flatten()) };
+    width.map(|width| width.max(NARROWEST))
 }
 
 /// A line for the user, in which no name or word of a document can steer the terminal. A closed standard error must not end in a panic.

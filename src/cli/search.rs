@@ -3,9 +3,10 @@
 use super::args::{SearchArguments, TableFormat};
 use super::export::refused;
 use super::output::{Failure, write};
-use super::{colour, tell, words};
+use super::{colour, tell, width, words};
 use albero::archive::Archive;
 use albero::archive::query::{HIT_BEGINS, HIT_ENDS, Hit};
+use albero::output::text::fitted;
 use albero::output::{harmless, listed};
 
 pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
@@ -30,8 +31,8 @@ pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
             out.write_all(b"\n")
         }
         TableFormat::Text => hits.iter().try_for_each(|hit| {
-            writeln!(out, "{}", harmless(&place(hit)))?;
-            writeln!(out, "    {}: {}", field(&hit.field), marked(&hit.text, marks))
+            let told = format!("{}\n    {}: {}", harmless(&place(hit)), field(&hit.field), marked(&hit.text, marks));
+            out.write_all(fitted(&told, width(output), 4).as_bytes())
         }),
     })
 }

@@ -222,6 +222,23 @@ fn finding(out: &mut String, finding: &Finding, pointed: &Pointed<'_>, style: St
     let _ = writeln!(out);
 }
 
+/// Lines no wider than this, each parted between words; what goes on stands as far in as its line does, and this much more.
+#[must_use]
+pub fn fitted(text: &str, width: Option<usize>, further: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let said = line.trim_start_matches(' ');
+        let inset = line.len() - said.len();
+        let narrow = width.map(|width| width.saturating_sub(inset + further));
+        for (index, part) in parts(said, narrow).into_iter().enumerate() {
+            out += &" ".repeat(if index == 0 { inset } else { inset + further });
+            out += &said[part];
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// A text on lines no wider than this, parted between words; those after the first stand further in.
 fn wrapped(text: &str, width: Option<usize>, inset: usize) -> Vec<String> {
     let narrow = width.map(|width| width.saturating_sub(inset));
@@ -386,6 +403,13 @@ fn printed_line(pointed: &Pointed<'_>, quoted: &str) -> (String, Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_go_on_stand_further_in() {
+        let text = "uno due tre\n  quattro cinque sei\n\nsette\n";
+        assert_eq!(fitted(text, Some(13), 2), "uno due tre\n  quattro\n    cinque\n    sei\n\nsette\n");
+        assert_eq!(fitted(text, None, 2), text);
+    }
 
     #[test]
     fn a_text_is_parted_between_words_and_only_a_wide_word_inside() {
