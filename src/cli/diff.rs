@@ -6,11 +6,12 @@ use super::folders::{Folders, Given};
 use super::isolation::{Body, Comparison};
 use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::{DONE, FOUND, colour, opening, refuse, tell, words};
+use super::{DONE, FOUND, colour, opening, refuse, tell, width, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::diff::History;
 use albero::output::render::{Format, Render};
+use albero::output::text::fitted;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -65,7 +66,13 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let compared = documents.compared(plans, asked);
     let (told, is_changed, warnings) = compared.map_err(|fault| document::refused(&names.join(", "), &fault))?;
     warnings.iter().for_each(|warning| tell(warning));
-    write(arguments.output.as_deref(), |out| out.write_all(&told))?;
+    let output = arguments.output.as_deref();
+    let fits = if format == Format::Text { width(output) } else { None };
+    let told = match (fits, std::str::from_utf8(&told)) {
+        (Some(columns), Ok(text)) => fitted(text, Some(columns), 4).into_bytes(),
+        _ => told,
+    };
+    write(output, |out| out.write_all(&told))?;
     Ok(if is_changed { FOUND } else { DONE })
 }
 

@@ -9,11 +9,12 @@ use super::lines::{self, Candidate, Line};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
-use super::{DONE, FAILED, words};
+use super::{DONE, FAILED, width, words};
 use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
 use albero::language::Lang;
 use albero::model::SourceFormat;
 use albero::output::harmless;
+use albero::output::text::fitted;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
@@ -87,7 +88,7 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     );
     progress.end();
     // Even where the archive refused the rest: what is in it is in it.
-    let told = write(None, |out| out.write_all(summary.text().as_bytes()));
+    let told = write(None, |out| out.write_all(fitted(&summary.text(), width(None), 2).as_bytes()));
     outcome.and(told)?;
     Ok(if summary.failed.is_empty() { DONE } else { FAILED })
 }

@@ -150,5 +150,8 @@ fn width(output: Option<&Path>) -> Option<usize> {
 
 /// A line for the user, in which no name or word of a document can steer the terminal. A closed standard error must not end in a panic.
 fn tell(message: &str) {
-    let _ = writeln!(std::io::stderr(), "albero: {}", albero::output::harmless(message));
+    let told = format!("albero: {}", albero::output::harmless(message));
+    let width = std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten();
+    let told = albero::output::text::fitted(&told, width.map(|(width, _)| width.0.into()), 2);
+    let _ = std::io::stderr().write_all(told.as_bytes());
 }

@@ -246,6 +246,21 @@ fn wrapped(text: &str, width: Option<usize>, inset: usize) -> Vec<String> {
     lines.map(|(index, part)| " ".repeat(if index == 0 { 0 } else { inset }) + &text[part]).collect()
 }
 
+/// What colours a text begins and ends so: it has no width.
+const COLOUR_BEGINS: char = '\u{1b}';
+const COLOUR_ENDS: char = 'm';
+
+/// The columns of a text.
+fn seen(text: &str) -> usize {
+    let mut is_colour = false;
+    let counted = |c: &char| {
+        let is_seen = !is_colour && *c != COLOUR_BEGINS;
+        is_colour = if is_seen { false } else { *c != COLOUR_ENDS };
+        is_seen
+    };
+    text.chars().filter(counted).count()
+}
+
 /// Where a text is parted, so that no part is wider: after a word, or inside one that is wider itself.
 fn parts(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
     // Nothing is wider than all of it.
@@ -253,7 +268,13 @@ fn parts(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     // Where the part began, its columns so far, and its last space.
     let (mut start, mut columns, mut space) = (0, 0, None);
+    let mut is_colour = false;
     for (at, c) in text.char_indices() {
+        // What colours the text has no width.
+        if is_colour || c == COLOUR_BEGINS {
+            is_colour = c != COLOUR_ENDS;
+            continue;
+        }
         if columns == width {
             let (end, next) = match space {
                 _ if c == ' ' => (at, at + 1),
@@ -262,7 +283,7 @@ fn parts(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
             };
             parts.push(start..end);
             (start, space) = (next, None);
-            columns = text.get(start..at).map_or(0, |rest| rest.chars().count());
+            columns = text.get(start..at).map_or(0, seen);
             if start > at {
                 continue;
             }
@@ -409,6 +430,8 @@ mod tests {
         let text = "uno due tre\n  quattro cinque sei\n\nsette\n";
         assert_eq!(fitted(text, Some(13), 2), "uno due tre\n  quattro\n    cinque\n    sei\n\nsette\n");
         assert_eq!(fitted(text, None, 2), text);
+        let coloured = "\u{1b}[33muno\u{1b}[0m due \u{1b}[1mtre\u{1b}[0m quattro\n";
+        assert_eq!(fitted(coloured, Some(12), 0), "\u{1b}[33muno\u{1b}[0m due \u{1b}[1mtre\u{1b}[0m\nquattro\n");
     }
 
     #[test]
