@@ -5,8 +5,7 @@
 //! Read, walk, check, compare:
 //!
 //! ```
-//! use albero::check::settings::Settings;
-//! use albero::{At, Plan};
+//! use albero::{At, Plan, Settings};
 //!
 //! # let (last_year, this_year) = ("fixtures/plans/albero-2023.txt", "fixtures/plans/albero-2024-chromium.pdf");
 //! let old = Plan::read(std::fs::read(last_year)?)?;
@@ -85,12 +84,16 @@ mod source;
 mod tables;
 mod vocabulary;
 
-pub use diff::diff;
+pub use check::finding::Finding;
+pub use check::rule::Severity;
+pub use check::settings::Settings;
+pub use diff::{Diff, History, diff};
 pub use error::{Error, Result, reader_told};
 #[doc(hidden)]
 pub use grammar::exercise_grammar;
 pub use inspect::{Inspection, Table, TableCell, inspect, role_told, svg};
 pub use labels::own::{Labels, NoSuchField};
+pub use language::Lang;
 pub use limits::{Exceeded, Limit, Limits};
 pub use plan::model::Plan;
 pub use plan::{AccountedWord, At, Place, Reading};
@@ -133,6 +136,12 @@ impl Plan {
 
 /// [`Plan::read`], as a function.
 ///
+/// ```
+/// let plan = albero::parse(std::fs::read("fixtures/plans/albero-2023.txt")?)?;
+/// assert_eq!((plan.year, plan.objectives().count()), (Some(2023), 112));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`Plan::read`].
 pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Plan> {
@@ -141,6 +150,13 @@ pub fn parse(bytes: impl Into<Vec<u8>>) -> Result<Plan> {
 
 /// [`Plan::read_with`], as a function.
 ///
+/// ```
+/// let options = albero::Options { name: Some("piano.txt"), ..albero::Options::default() };
+/// let plan = albero::parse_with(std::fs::read("fixtures/plans/albero-2023.txt")?, &options)?;
+/// assert_eq!(plan.source.name.as_deref(), Some("piano.txt"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`Plan::read`].
 pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Plan> {
@@ -148,6 +164,17 @@ pub fn parse_with(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Pl
 }
 
 /// [`Plan::read_with`], with what was noticed on the way, which some of the checks are about.
+///
+/// ```
+/// use albero::{Lang, Options, Settings};
+///
+/// let reading = albero::read(std::fs::read("fixtures/plans/albero-2024-chromium.pdf")?, &Options::default())?;
+/// let settings = Settings { lang: Some(Lang::It), ..Settings::default() };
+/// for finding in reading.check(&settings) {
+///     println!("{} {}: {}", finding.code, finding.severity, finding.message);
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As [`parse`].
@@ -182,6 +209,12 @@ pub struct PrintedWord {
 /// Every word of a PDF or of column-aligned text, in reading order; for looking into how a document is read.
 /// None for plan JSON.
 ///
+/// ```
+/// let words = albero::words("Obiettivo operativo", &albero::Options::default())?;
+/// assert_eq!((words[1].text.as_str(), words[1].location.page), ("operativo", 1));
+/// # Ok::<(), albero::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`parse`], but a document without objectives is no error.
 pub fn words(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<PrintedWord>> {
@@ -195,6 +228,14 @@ pub fn words(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Vec<Pri
 
 /// The accounts of a document: each of its words, in the order in which they were read, and where it has
 /// gone. None for plan JSON.
+///
+/// ```
+/// use albero::{Options, Place};
+///
+/// let accounts = albero::accounts(std::fs::read("fixtures/plans/albero-2023.txt")?, &Options::default())?;
+/// assert!(accounts.iter().all(|word| word.place != Place::Unrecognized));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 /// As [`parse`].

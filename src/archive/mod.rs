@@ -167,6 +167,17 @@ impl Archive {
 
     /// Opens an archive for reading; an import may be running.
     ///
+    /// ```no_run
+    /// use albero::archive::Archive;
+    /// use albero::archive::query::Wanted;
+    ///
+    /// let archive = Archive::open("albero.sqlite".as_ref())?;
+    /// let wanted = Wanted { entity: Some("firenze".to_owned()), year: Some(2024), ..Wanted::default() };
+    /// let plan = archive.plan(&wanted)?.plan()?;
+    /// println!("{} objectives", plan.objectives().count());
+    /// # Ok::<(), albero::archive::ArchiveError>(())
+    /// ```
+    ///
     /// # Errors
     /// No file, one that is no archive, or a newer one; what SQLite says.
     pub fn open(path: &Path) -> Result<Archive> {

@@ -119,6 +119,15 @@ impl History {
 }
 
 /// Follows every objective through the plans, oldest first.
+///
+/// ```
+/// let plan = |year| albero::Plan::from_json(format!(
+///     r#"{{"year":{year},"sections":[{{"objectives":[{{"title":"Ridurre i tempi"}}]}}]}}"#
+/// ).as_bytes());
+/// let history = albero::diff::history(&[plan(2022)?, plan(2023)?, plan(2024)?]);
+/// assert_eq!(history.objectives[0].appearances.len(), 3);
+/// # Ok::<(), albero::Error>(())
+/// ```
 #[must_use]
 pub fn history(plans: &[Plan]) -> History {
     let numbered: Vec<Numbered<'_>> = plans.iter().map(Numbered::of).collect();

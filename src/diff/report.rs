@@ -374,3 +374,43 @@ pub enum Effect {
     /// Only moved on with the plan's year; listed only on request.
     RolledOver,
 }
+
+impl std::fmt::Display for Status {
+    /// As in JSON.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Status::Unchanged => "unchanged",
+            Status::Changed => "changed",
+            Status::Added => "added",
+            Status::Removed => "removed",
+        })
+    }
+}
+
+impl std::fmt::Display for Effect {
+    /// As in JSON.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Effect::Tightened => "tightened",
+            Effect::Relaxed => "relaxed",
+            Effect::Reversed => "reversed",
+            Effect::Incomparable => "incomparable",
+            Effect::RolledOver => "rolled_over",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_json() {
+        for effect in [Effect::Tightened, Effect::Relaxed, Effect::Reversed, Effect::Incomparable, Effect::RolledOver] {
+            assert_eq!(serde_json::to_value(effect).unwrap(), effect.to_string());
+        }
+        for status in [Status::Unchanged, Status::Changed, Status::Added, Status::Removed] {
+            assert_eq!(serde_json::to_value(status).unwrap(), status.to_string());
+        }
+    }
+}

@@ -70,6 +70,14 @@ const SCHEMA: &str = "albero/inspect/1";
 
 /// The tables of a document; none of plan JSON.
 ///
+/// ```
+/// let pdf = std::fs::read("fixtures/plans/albero-2024-chromium.pdf")?;
+/// let inspection = albero::inspect(pdf, &albero::Options::default())?;
+/// let table = &inspection.tables[0];
+/// println!("page {}: {} rows, {} columns", table.page, table.rows, table.columns);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`parse`](crate::parse), but a document without objectives is no error.
 pub fn inspect(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Inspection> {
