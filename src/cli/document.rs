@@ -1,8 +1,9 @@
 //! Reading inputs: a file or standard input, in a worker or here, with the messages that name it.
 
 use super::args::ReadingArguments;
-use super::isolation::{self, Body, Checking, Comparison, Fault, Product, Want, Workers};
+use super::isolation::{self, Body, Checking, Comparison, Fault, Original, Product, Want, Workers};
 use super::lang::lang;
+use super::ocr::{self, Ocr};
 use super::output::Failure;
 use super::{config, opening, tell, words};
 use albero::check::finding::Finding;
@@ -33,6 +34,7 @@ pub(crate) struct Documents {
     most_bytes: u64,
     patience: Duration,
     workers: Workers,
+    ocr: Option<Ocr>,
 }
 
 impl Documents {
@@ -42,10 +44,12 @@ impl Documents {
         if let Some(file) = &arguments.password_file {
             arguments.password = Some(password(file)?);
         }
+        let most_bytes = isolation::limits(&arguments).bytes;
         Ok(Documents {
-            most_bytes: isolation::limits(&arguments).bytes,
+            most_bytes,
             patience: Duration::from_secs(arguments.timeout),
             workers: Workers::new(&arguments, &settings.labels, threads),
+            ocr: Ocr::new(&arguments, most_bytes),
         })
     }
 
@@ -111,7 +115,22 @@ impl Documents {
     }
 
     fn make(&self, input: Input, want: Want, check: Option<Checking>, told: Told<'_>) -> Result<Product, Fault> {
-        self.workers.make(input.name.as_deref(), input.bytes, want, check, told)
+        let Input { bytes, name } = input;
+        let name = name.as_deref();
+        let Some(ocr) = &self.ocr else {
+            return self.workers.make(name, bytes, want, check, told).map_err(|fault| recognisable(fault, name));
+        };
+        let made = self.workers.make(name, bytes.clone(), want.clone(), check.clone(), told);
+        let is_scan = match &made {
+            Ok(made) => made.notes.iter().any(|note| matches!(note, Note::PageWithoutText { .. })),
+            Err(fault) => fault.kind == NO_TEXT,
+        };
+        if !is_scan {
+            return made;
+        }
+        let recognised = ocr.recognise(&bytes)?;
+        tell(&words::warned(name.unwrap_or("-"), &words::recognised_by(&recognised.by)));
+        self.workers.make_of(Some(Original::of(&bytes)), name, recognised.bytes, want, check, told)
     }
 
     /// What the two readers see differently. A second reader that fails is a note, not an error.
@@ -127,6 +146,18 @@ impl Documents {
             Err(fault) => vec![Note::NoSecondReading { what: fault.message }],
         }
     }
+}
+
+/// How a fault is called where a document has no text.
+const NO_TEXT: &str = "no_text";
+
+/// A scan's fault with the command that gives it text.
+fn recognisable(fault: Fault, name: Option<&str>) -> Fault {
+    if fault.kind != NO_TEXT {
+        return fault;
+    }
+    let command = ocr::command_line(name.unwrap_or("scan.pdf"));
+    Fault::new(&fault.kind, format!("{}; {}", fault.message, words::recognise(&command)))
 }
 
 /// A document that was read and checked.

@@ -17,6 +17,7 @@ mod lang;
 mod list;
 mod manual;
 mod many;
+mod ocr;
 mod opening;
 mod output;
 mod parse;

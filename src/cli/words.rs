@@ -79,6 +79,23 @@ albero::messages! {
     own_fault(place: &str):
         "a fault of albero's own ({place}), not of the file's; please report it",
         "un errore di albero stesso ({place}), non del file; si prega di segnalarlo";
+    // Text that is recognised in scans.
+    recognise(command: &str):
+        "`{command}` recognises it, or give --ocr", "`{command}` lo riconosce, o dare --ocr";
+    no_ocr():
+        "--ocr needs ocrmypdf, which is not installed (Debian, Ubuntu: apt install ocrmypdf tesseract-ocr-ita)",
+        "--ocr richiede ocrmypdf, che non è installato (Debian, Ubuntu: apt install ocrmypdf tesseract-ocr-ita)";
+    ocr_failed(what: &str): "its text was not recognised: {what}", "il testo non è stato riconosciuto: {what}";
+    ocr_gave_no_pdf(): "ocrmypdf gave no PDF", "ocrmypdf non ha dato un PDF";
+    ocr_too_late(seconds: u64):
+        "its text was not recognised within {seconds} seconds; raise --ocr-timeout",
+        "il testo non è stato riconosciuto entro {seconds} secondi; alzare --ocr-timeout";
+    ocr_keeps_one():
+        "a second scan: --ocr-output keeps one; give one file",
+        "una seconda scansione: --ocr-output ne conserva una; dare un solo file";
+    recognised_by(by: &str):
+        "its text was recognised by {by}; letters may be wrong",
+        "il testo è stato riconosciuto da {by}; le lettere possono essere sbagliate";
     // What was noticed while reading.
     warned(of: &str, what: &str): "{of}: warning: {what}", "{of}: avviso: {what}";
     page_unread(page: u32, what: &str):

@@ -40,6 +40,15 @@ pub(crate) struct ReadingArguments {
     /// are to be trusted.
     #[arg(long)]
     pub(crate) no_isolate: bool,
+    /// Have `ocrmypdf`, if it is installed, recognise the text of pages that have none.
+    #[arg(long)]
+    pub(crate) ocr: bool,
+    /// Keep the document with the recognised text in this file: of one scan.
+    #[arg(long, value_name = "FILE", requires = "ocr")]
+    pub(crate) ocr_output: Option<PathBuf>,
+    /// Seconds that recognising the text of a document may take.
+    #[arg(long, value_name = "SECONDS", default_value_t = 600, value_parser = clap::value_parser!(u64).range(1..))]
+    pub(crate) ocr_timeout: u64,
     /// Of a PDF only these pages: what a command that reads a part has taken from its own argument.
     #[arg(skip)]
     pub(crate) part: Option<(u32, u32)>,

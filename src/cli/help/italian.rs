@@ -271,6 +271,9 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "no_isolate",
         "Leggere in questo processo, non in uno a parte con memoria e tempo limitati: solo per documenti di cui ci si fida",
     ),
+    ("*", "ocr", "Far riconoscere da `ocrmypdf`, se è installato, il testo delle pagine che non ne hanno"),
+    ("*", "ocr_output", "Conservare in questo file il documento col testo riconosciuto: di una sola scansione"),
+    ("*", "ocr_timeout", "Secondi che il riconoscimento del testo di un documento può prendere"),
 ];
 
 /// What a value of an argument is, by the command (`*` for any), the argument and the value.

@@ -9,7 +9,7 @@ mod workers;
 
 pub(crate) use compare::Comparison;
 pub(crate) use net::{caught, quiet};
-pub(crate) use protocol::{Body, Checking, Fault, Product, Want};
+pub(crate) use protocol::{Body, Checking, Fault, Original, Product, Want};
 pub(crate) use worker::run;
 pub(crate) use workers::Workers;
 
@@ -36,6 +36,7 @@ fn request(arguments: &ReadingArguments, name: Option<&str>, want: Want, check: 
         second_reader: arguments.reader == super::args::ReaderName::PdfExtract,
         limits: limits(arguments),
         pages: arguments.part,
+        original: None,
         want,
         check,
         labels: Vec::new(),

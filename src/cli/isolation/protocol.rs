@@ -10,6 +10,7 @@ use albero::language::Lang;
 use albero::{Limits, Note, Options, Plan, Reader, Reading};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -82,10 +83,28 @@ pub(super) struct Request {
     /// Of a PDF the first page and the last that are read.
     pub(super) pages: Option<(u32, u32)>,
     pub(super) want: Want,
+    /// What the bytes were made from, if they are not the document as it was given.
+    pub(super) original: Option<Original>,
     /// The plan is checked, too.
     pub(super) check: Option<Checking>,
     /// Further labels of the documents; told to each worker once.
     pub(super) labels: Vec<(String, String)>,
+}
+
+/// A document as it was given, before text was recognised in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Original {
+    /// Of its bytes, in 64 hexadecimal digits.
+    pub(crate) sha256: String,
+    /// How many they are.
+    pub(crate) size_bytes: u64,
+}
+
+impl Original {
+    /// With these bytes.
+    pub(crate) fn of(bytes: &[u8]) -> Original {
+        Original { sha256: format!("{:x}", Sha256::digest(bytes)), size_bytes: bytes.len() as u64 }
+    }
 }
 
 /// What a worker says.
@@ -238,7 +257,11 @@ fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sy
         Want::Plan { pretty } => {
             let mut reading = albero::read(bytes, &options)?;
             let findings = request.check.as_ref().map(|check| check.findings(&mut reading)).transpose()?;
-            let (plan, notes) = reading.into_parts();
+            let (mut plan, notes) = reading.into_parts();
+            if let Some(original) = &request.original {
+                plan.source.sha256.clone_from(&original.sha256);
+                plan.source.size_bytes = original.size_bytes;
+            }
             let body = Body::Plan { plan: Box::new(plan), pretty };
             Ok(Product { body, notes, findings: findings.unwrap_or_default(), is_changed: false, warnings: Vec::new() })
         }

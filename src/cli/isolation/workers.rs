@@ -1,7 +1,7 @@
 //! The program's side: a pool of workers, each replaced when it dies, and what a death says.
 
 use super::super::args::ReadingArguments;
-use super::protocol::{Answer, Body, Checking, Fault, Made, Product, Request, Want, make, receive, send};
+use super::protocol::{Answer, Body, Checking, Fault, Made, Original, Product, Request, Want, make, receive, send};
 use super::request;
 use crate::cli::lang::lang;
 use crate::cli::words;
@@ -43,7 +43,21 @@ impl Workers {
         check: Option<Checking>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Made {
+        self.make_of(None, name, bytes, want, check, progress)
+    }
+
+    /// [`Self::make`] of bytes that were made from those of an original, which the plan names as its source.
+    pub(crate) fn make_of(
+        &self,
+        original: Option<Original>,
+        name: Option<&str>,
+        bytes: Vec<u8>,
+        want: Want,
+        check: Option<Checking>,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Made {
         let mut request = request(&self.arguments, name, want, check);
+        request.original = original;
         // What plans come to together was looked at one by one.
         if !request.want.is_of_read() {
             request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
