@@ -7,6 +7,9 @@ use crate::layout::words::Words;
 use crate::vocabulary::fields::{Field, Level};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Two objectives of fewer letters may be called the same by chance.
+const FEWEST_LETTERS: usize = 12;
+
 impl Meaning {
     /// All of it, when every table and sheet is read.
     pub(super) fn settle(&mut self, words: &Words) {
@@ -14,6 +17,7 @@ impl Meaning {
         self.settle_results();
         self.settle_dates(words);
         self.settle_overview(words);
+        self.settle_twice(words);
     }
 
     /// Gives each objective what is said of all those of its section, unless it says so itself.
@@ -86,6 +90,39 @@ impl Meaning {
                 }
             }
         }
+    }
+
+    /// An objective that an overview names, with nothing below it, and a further table or sheet again with its indicators, is
+    /// one node: the fuller one.
+    fn settle_twice(&mut self, words: &Words) {
+        let mut filled = vec![false; self.nodes.all.len()];
+        for parent in self.nodes.all.iter().filter_map(|n| n.parent) {
+            filled[parent] = true;
+        }
+        let mut named: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
+        for (id, node) in self.nodes.all.iter().enumerate().filter(|(_, n)| n.level == Level::Objective) {
+            let title = node.title.text(words).text;
+            let code = node.entries.iter().find(|e| matches!(e.field, Field::Code | Field::ObjectiveCode));
+            let code = code.map(|e| e.cell.text(words).text).unwrap_or_default();
+            if (title.len() + code.len()) >= FEWEST_LETTERS {
+                named.entry(fold(&(code + &title))).or_default().push(id);
+            }
+        }
+        let mut pairs: Vec<(NodeId, NodeId)> = Vec::new();
+        for all in named.into_values() {
+            let [one, other] = all[..] else { continue };
+            let (listed, told) = match (filled[one], filled[other]) {
+                (false, true) => (one, other),
+                (true, false) => (other, one),
+                _ => continue,
+            };
+            let (above, own) = (self.nodes.all[listed].parent, self.nodes.all[told].parent);
+            if above == own || above.is_none() || self.is_same(above, own, words) {
+                pairs.push((listed, told));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.into_iter().for_each(|(listed, told)| self.merge(listed, told));
     }
 
     /// A strategy that an overview names with its own indicators, and a further table again over its objectives, is one

@@ -80,6 +80,11 @@ impl Waiting {
         self.is_open() && self.columns.iter().all(|c| c.value.is_empty())
     }
 
+    /// Does one of several values side by side begin here?
+    pub(crate) fn goes_on_at(&self, x: Length) -> bool {
+        self.columns.len() > 1 && self.columns.iter().any(|c| (c.x - x).abs() < HANGING && !c.value.is_empty())
+    }
+
     /// Its values stand on the labels' own lines, so that their rest begins at the line's begin.
     pub(crate) fn is_inline(&self) -> bool {
         let same_line = |c: &Column| match (c.label.lines.last(), c.value.lines.first()) {

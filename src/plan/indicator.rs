@@ -2,6 +2,7 @@
 
 use super::ledger::{Ledger, Place};
 use super::model::{Algorithm, Baseline, Indicator, Level, Reason, Target, TargetValue};
+use crate::grammar::number::number;
 use crate::grammar::graded::{self, GradedLevel};
 use crate::grammar::heading;
 use crate::grammar::measure;
