@@ -242,12 +242,7 @@ impl Loose {
         }
         let says = match said_by(parted_at(line, self.values_at, words), line, words) {
             // The rest of a line above that happens to be a label's word.
-            Says::Labels(..)
-                if near
-                    && begins_small(&text)
-                    && !text.contains(':')
-                    && (!ended || self.waiting.goes_on_at(line.rect.x0)) =>
-            {
+            Says::Labels(..) if near && !ended && begins_small(&text) && !text.contains(':') => {
                 Says::Values(segments(line, words))
             }
             says => says,

@@ -122,7 +122,7 @@ impl Meaning {
             }
         }
         pairs.sort_unstable();
-        pairs.into_iter().for_each(|(listed, told)| self.merge(listed, told));
+        pairs.into_iter().for_each(|(listed, told)| self.merge(listed, told, words));
     }
 
     /// A strategy that an overview names with its own indicators, and a further table again over its objectives, is one
@@ -146,7 +146,7 @@ impl Meaning {
             if own.is_some() && own != other && !self.is_same(own, other, words) {
                 continue;
             }
-            self.merge(id, first);
+            self.merge(id, first, words);
         }
     }
 
@@ -156,7 +156,7 @@ impl Meaning {
     }
 
     /// Moves what a node has, and what is below it, to another that was there before.
-    fn merge(&mut self, from: NodeId, into: NodeId) {
+    fn merge(&mut self, from: NodeId, into: NodeId, words: &Words) {
         for node in &mut self.nodes.all {
             if node.parent == Some(from) {
                 node.parent = Some(into);
@@ -168,7 +168,8 @@ impl Meaning {
         let kept = &mut self.nodes.all[into];
         kept.repeated.extend(title.words().chain(repeated));
         for entry in entries {
-            if kept.entries.iter().any(|e| e.field == entry.field && e.label == entry.label) {
+            let same = |e: &Entry| e.label == entry.label || fold(&e.cell.text(words).text) == fold(&entry.cell.text(words).text);
+            if kept.entries.iter().any(|e| e.field == entry.field && same(e)) {
                 kept.repeated.extend(entry.cell.words());
             } else {
                 kept.entries.push(entry);

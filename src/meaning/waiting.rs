@@ -1,13 +1,11 @@
 //! Labels that wait for their values: beside them, below them, or on the next page.
 
 use super::labels::label;
-use super::pieces::part;
 use super::sheet::{Into, Pair, Sheet};
 use crate::geometry::Length;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
-use crate::vocabulary::fields::Field;
-use crate::vocabulary::{Known, known};
+use crate::vocabulary::Known;
 
 /// A value begins at most this far left of the label or value above it, in points: rounding and hanging quotes.
 const HANGING: Length = 4.0;
@@ -19,26 +17,6 @@ struct Column {
     label: Cell,
     x: Length,
     value: Cell,
-}
-
-impl Column {
-    /// `Baseline` over `2024` over `14`: a narrow column breaks the label before its year.
-    fn take_year(&mut self, words: &Words) {
-        let yearly = matches!(self.known.field, Field::Baseline | Field::Target | Field::Result);
-        if !yearly || self.known.year.is_some() {
-            return;
-        }
-        let text = self.value.text(words);
-        let Some(end) = text.breaks.first().map(|line| line.at) else { return };
-        let said = format!("{} {}", self.label.text(words).text, text.text[..end].trim());
-        let whole = label(&said).map(|label| label.known).filter(|known| known.field == self.known.field);
-        let is_year = known(&text.text[..end]).is_some_and(|known| known.field == Field::Year);
-        if let Some(known) = whole.filter(|known| is_year && known.year.is_some()) {
-            self.known = known;
-            self.label.append(part(&self.value, 0..end, words));
-            self.value = part(&self.value, end..text.text.len(), words);
-        }
-    }
 }
 
 /// A row of labels.
@@ -78,11 +56,6 @@ impl Waiting {
     /// No value has been found of any of them.
     pub(crate) fn has_no_value(&self) -> bool {
         self.is_open() && self.columns.iter().all(|c| c.value.is_empty())
-    }
-
-    /// Does one of several values side by side begin here?
-    pub(crate) fn goes_on_at(&self, x: Length) -> bool {
-        self.columns.len() > 1 && self.columns.iter().any(|c| (c.x - x).abs() < HANGING && !c.value.is_empty())
     }
 
     /// Its values stand on the labels' own lines, so that their rest begins at the line's begin.
@@ -126,9 +99,7 @@ impl Waiting {
 
     /// The row is over.
     pub(crate) fn close(&mut self, sheet: &mut Sheet, into: &mut Into<'_>) {
-        for mut column in self.columns.drain(..) {
-            column.take_year(into.words);
-            let Column { known, label, value, .. } = column;
+        for Column { known, label, value, .. } in self.columns.drain(..) {
             sheet.pair(Pair { known, label, value, headed: false }, into);
         }
     }
