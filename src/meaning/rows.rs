@@ -332,12 +332,7 @@ impl Rows<'_> {
             match (known.or_else(|| (!due && is_own(cell)).then(own)), &mut open) {
                 (Some(known), _) => {
                     found.extend(open.take());
-                    open = Some(Pair {
-                        known,
-                        label: cell.cell.clone(),
-                        value: Cell::default(),
-                        headed: false,
-                    });
+                    open = Some(Pair { known, label: cell.cell.clone(), value: Cell::default(), headed: false });
                 }
                 (None, Some(pair)) => pair.value.append(cell.cell.clone()),
                 (None, None) => alone_cells.push(&cell.cell),

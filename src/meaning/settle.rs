@@ -168,7 +168,9 @@ impl Meaning {
         let kept = &mut self.nodes.all[into];
         kept.repeated.extend(title.words().chain(repeated));
         for entry in entries {
-            let same = |e: &Entry| e.label == entry.label || fold(&e.cell.text(words).text) == fold(&entry.cell.text(words).text);
+            let same = |e: &Entry| {
+                e.label == entry.label || fold(&e.cell.text(words).text) == fold(&entry.cell.text(words).text)
+            };
             if kept.entries.iter().any(|e| e.field == entry.field && same(e)) {
                 kept.repeated.extend(entry.cell.words());
             } else {

@@ -96,7 +96,8 @@ impl Sheet {
     /// Has a heading, or a label before any other, just named its objective, so that a branch by label and value is over
     /// that one?
     pub(crate) fn is_only_headed(&self) -> bool {
-        let named = |p: &Pair| is_objective(p.known.field) && (p.headed || self.pairs.len() == 1 && !p.value.is_empty());
+        let named =
+            |p: &Pair| is_objective(p.known.field) && (p.headed || self.pairs.len() == 1 && !p.value.is_empty());
         self.objective.is_none() && self.pairs.last().is_some_and(named)
     }
 

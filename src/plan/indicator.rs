@@ -2,10 +2,10 @@
 
 use super::ledger::{Ledger, Place};
 use super::model::{Algorithm, Baseline, Indicator, Level, Reason, Target, TargetValue};
-use crate::grammar::number::number;
 use crate::grammar::graded::{self, GradedLevel};
 use crate::grammar::heading;
 use crate::grammar::measure;
+use crate::grammar::number::number;
 use crate::grammar::target::{Value, value};
 use crate::grammar::weight::weight_value;
 use crate::labels::Role;
