@@ -18,6 +18,7 @@ impl Meaning {
         self.settle_dates(words);
         self.settle_overview(words);
         self.settle_twice(words);
+        self.settle_numbered(words);
     }
 
     /// Gives each objective what is said of all those of its section, unless it says so itself.

@@ -43,7 +43,12 @@ fn holds_labels(text: &str) -> bool {
         let of = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) && is_label(word);
         words.windows(HEADS_WITHIN).any(|near| near.iter().filter(|word| of(word)).count() >= FEWEST_HEADS)
     };
-    labelled || text.split_whitespace().any(crate::labels::is_telling) && heads()
+    // `Sorvoli accertati Fase`: the head of another table ends a name; what is all capitals is no less a name.
+    let ends = || {
+        let last = text.split_whitespace().skip(1).last().filter(|word| word.starts_with(char::is_uppercase));
+        text.contains(char::is_lowercase) && last.is_some_and(is_label)
+    };
+    labelled || ends() || text.split_whitespace().any(crate::labels::is_telling) && heads()
 }
 
 /// Labels that are asked for before a colon have at most so many words.
@@ -200,3 +205,25 @@ const MANY: usize = 5;
 
 /// One objective that has nothing but a date or a responsible person is one of a call or of an act.
 const SEVERAL: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::holds_labels;
+
+    #[test]
+    fn texts_that_have_swallowed_labels_or_heads() {
+        for (text, held) in [
+            ("Rafforzare l'assistenza Area strategica: Competitività", true),
+            ("Servizio Agricoltura Indicatore Algoritmo Baseline Target 2024", true),
+            ("Sorvoli non autorizzati accertati N. Fase", true),
+            ("Servizio Conservazione Persona dott. Ugo Pellissier Responsabile", true),
+            ("Numero di indicatori pubblicati", false),
+            ("Ore medie: formazione e aggiornamento", false),
+            ("RIDURRE I TEMPI DEL SERVIZIO", false),
+            ("Indicatore di tempestività dei pagamenti", false),
+            ("Obiettivo", false),
+        ] {
+            assert_eq!(holds_labels(text), held, "{text}");
+        }
+    }
+}
