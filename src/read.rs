@@ -15,7 +15,7 @@ use crate::source::text::{TextKind, column_sheets};
 use crate::source::{Document, NOT_BY_PAGES, Note, Options, SourceKind, pdf};
 use crate::tables::columns::Alignment;
 use crate::tables::sheets_to_pieces;
-use crate::vocabulary::documents::is_about_plans;
+use crate::vocabulary::documents::{is_about_plans, names_cycle};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -51,6 +51,10 @@ pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
     let Found { words, tree, page_count, format, mut notes } = found;
     let tree = tree.with_introduction(&words);
     let named = tree.sections.iter().flat_map(Section::all_objectives).next().is_some();
+    let is_text = format == SourceFormat::Text;
+    if is_text && (named && tree.swallows_labels() || !named && names_cycle(words.whole_text())) {
+        return Err(Error::TextForm { words: words.len() });
+    }
     if !named || !tree.is_plan() || is_about_plans(words.whole_text()) {
         let attached =
             notes.iter().find_map(|note| if let Note::Attachments { count } = note { Some(*count) } else { None });

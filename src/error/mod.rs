@@ -83,6 +83,11 @@ pub enum Error {
         /// It has a form whose pages another program makes (XFA), which was not read.
         has_form: bool,
     },
+    /// Text of a plan whose form is read where it is laid out only: lines, columns and sizes of type are lost in text.
+    TextForm {
+        /// How many words were read.
+        words: usize,
+    },
 }
 
 impl fmt::Display for Error {
@@ -144,6 +149,7 @@ impl Error {
                 };
                 words::no_objective(lang, *pages, *all, &beside)
             }
+            Error::TextForm { words: all } => words::text_form(lang, *all),
         }
     }
 
@@ -166,6 +172,7 @@ impl Error {
             Error::Nameless { .. } => words::nameless_remedy(lang),
             Error::NoSuchPages { .. } => words::no_such_pages_remedy(lang),
             Error::NoObjective { .. } => words::no_objective_remedy(lang),
+            Error::TextForm { .. } => words::text_form_remedy(lang),
         })
     }
 
@@ -187,6 +194,7 @@ impl Error {
             Error::Nameless { .. } => "nameless",
             Error::NoSuchPages { .. } => "no_such_pages",
             Error::NoObjective { .. } => "no_objective",
+            Error::TextForm { .. } => "text_form",
         }
     }
 }

@@ -60,6 +60,10 @@ crate::messages! {
     no_objective_remedy():
         "if it is a plan, inspect shows how its tables were understood",
         "se è un piano, inspect mostra come sono state intese le sue tabelle";
+    text_form(words: usize):
+        "no objective is sure in these {words} words of text: tables and sheets of this form need their lines and columns",
+        "nessun obiettivo è sicuro in queste {words} parole di testo: tabelle e schede di questa forma richiedono linee e colonne";
+    text_form_remedy(): "give the PDF that the text was made from", "dare il PDF da cui è stato ricavato il testo";
 }
 
 /// What the readers say in English, with the Italian of it; `{}` is what they fill in.

@@ -19,6 +19,8 @@ pub(crate) struct Column {
     pub(crate) ordinal: Option<u8>,
     /// The head's words as printed, its tiers joined.
     pub(crate) label: String,
+    /// Those of the lowest tier.
+    lowest: String,
     /// The head was matched by a label of the table.
     pub(crate) known: bool,
 }
@@ -103,6 +105,7 @@ fn read_heads(grid: &Grid, rows: Range<usize>, words: &Words) -> Option<(usize, 
             year: found.and_then(|k| k.year),
             ordinal: found.and_then(|k| k.ordinal),
             label: tiers.join(" "),
+            lowest: tiers.last().cloned().unwrap_or_default(),
             known: found.is_some(),
         });
     }
@@ -244,18 +247,21 @@ fn settle(columns: &mut [Column]) {
     settle_levels(columns);
 }
 
-/// `Soglia minima | Target | Eccellenza`, `Livello minimo | atteso | massimo`: the levels of one target, a column each.
+/// `Soglia minima | Target | Eccellenza`, `Livello minimo | atteso | massimo`: the levels of one target, a column each,
+/// whatever stands over them.
 fn settle_levels_of_target(columns: &mut [Column]) {
-    let is_level = |c: &Column| c.year.is_none() && level_of_target(&c.label).is_some();
+    let has_year = |tier: &str| tier.split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    let is_level = |c: &Column| level_of_target(&c.lowest).is_some() && !has_year(&c.lowest);
     let mut at = 0;
     while at < columns.len() {
         let end = (at..columns.len()).find(|index| !is_level(&columns[*index])).unwrap_or(columns.len());
-        let said: Vec<Degree> = columns[at..end].iter().filter_map(|c| level_of_target(&c.label)).collect();
+        let said: Vec<Degree> = columns[at..end].iter().filter_map(|c| level_of_target(&c.lowest)).collect();
         let graded = said.contains(&Degree::Low) && said.contains(&Degree::High) || said.len() >= FEWEST_LEVELS;
         let reached = columns[at..end].iter().any(|c| c.field == Field::Target);
         if graded && said.len() > 1 && (reached || said.len() >= FEWEST_LEVELS) {
             for column in &mut columns[at..end] {
                 (column.field, column.level, column.known) = (Field::TargetLevel, Level::Indicator, true);
+                column.label.clone_from(&column.lowest);
             }
         }
         at = end.max(at + 1);

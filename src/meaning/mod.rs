@@ -15,6 +15,7 @@ mod labels;
 mod lines;
 mod matrix;
 pub(crate) mod nodes;
+mod numbered;
 mod others;
 mod owners;
 mod parts;

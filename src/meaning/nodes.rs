@@ -23,7 +23,7 @@ pub(crate) struct Entry {
 }
 
 /// A node of the tree.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Node {
     pub(crate) level: Level,
     /// What opened it: an area, a mission, an individual objective.

@@ -158,12 +158,25 @@ impl Rows<'_> {
         if sure == cells.len() && !(beside && cells.len().is_multiple_of(2)) {
             return self.labels(&cells, &labels, waiting, sheet, into);
         }
-        if sure > 0 || beside && labels[0].is_some() {
+        // A row of labels of the body's own, in the columns where the others stand.
+        let own = |at: usize| self.is_own_label(&cells, at, into.words);
+        let all_own = beside && sheet.is_open() && cells.len() > 2 && own(0) && (1..cells.len()).any(own);
+        if sure > 0 || beside && labels[0].is_some() || all_own {
             waiting.close(sheet, into);
             self.leave_over(sheet);
             return self.beside(row, sheet, into);
         }
         self.values(row, &cells, beside, waiting, sheet, into);
+    }
+
+    /// Is this cell a label that only the body knows: short, in a column where labels stand, a value after it in one where
+    /// none do?
+    fn is_own_label(&self, cells: &[&GridCell], at: usize, words: &Words) -> bool {
+        let is_of = |cell: &GridCell| self.label_columns.contains(&cell.columns.start);
+        let short = |cell: &GridCell| cell.cell.text(words).text.split_whitespace().count() <= MOST_LABEL_WORDS;
+        self.grid.kind == GridKind::Ruled
+            && cells.get(at).is_some_and(|cell| is_of(cell) && short(cell))
+            && cells.get(at + 1).is_some_and(|next| !is_of(next) && !is_label(next, words))
     }
 
     /// Is this a row of nothing but labels?
@@ -290,6 +303,11 @@ impl Rows<'_> {
         let read = |cell: &GridCell| label(&cell.cell.text(into.words).text);
         let labels: Vec<Option<Label>> = cells.iter().map(|c| read(c)).collect();
         let sure_at = |at: usize| labels[at].is_some_and(|l| l.sure);
+        let full: Vec<&GridCell> = cells.iter().copied().filter(|c| !c.cell.is_empty()).collect();
+        let is_own = |cell: &GridCell| {
+            let at = full.iter().position(|c| std::ptr::eq(*c, cell));
+            at.is_some_and(|at| (at > 0 || sheet.is_open()) && self.is_own_label(&full, at, into.words))
+        };
         let mut open: Option<Pair> = None;
         let mut found: Vec<Pair> = Vec::new();
         let mut alone_cells: Vec<&Cell> = Vec::new();
@@ -309,15 +327,12 @@ impl Rows<'_> {
                 Some(found) => found.sure || self.label_columns.contains(&cell.columns.start),
                 None => false,
             };
-            match (labels[at].filter(|_| is_label), &mut open) {
-                (Some(label), _) => {
+            let own = || Known { field: Field::Other, year: None, ordinal: None, whole: false };
+            let known = labels[at].filter(|_| is_label).map(|label| label.known);
+            match (known.or_else(|| (!due && is_own(cell)).then(own)), &mut open) {
+                (Some(known), _) => {
                     found.extend(open.take());
-                    open = Some(Pair {
-                        known: label.known,
-                        label: cell.cell.clone(),
-                        value: Cell::default(),
-                        headed: false,
-                    });
+                    open = Some(Pair { known, label: cell.cell.clone(), value: Cell::default(), headed: false });
                 }
                 (None, Some(pair)) => pair.value.append(cell.cell.clone()),
                 (None, None) => alone_cells.push(&cell.cell),

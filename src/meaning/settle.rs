@@ -7,6 +7,9 @@ use crate::layout::words::Words;
 use crate::vocabulary::fields::{Field, Level};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// Two objectives of fewer letters may be called the same by chance.
+const FEWEST_LETTERS: usize = 12;
+
 impl Meaning {
     /// All of it, when every table and sheet is read.
     pub(super) fn settle(&mut self, words: &Words) {
@@ -14,6 +17,8 @@ impl Meaning {
         self.settle_results();
         self.settle_dates(words);
         self.settle_overview(words);
+        self.settle_twice(words);
+        self.settle_numbered(words);
     }
 
     /// Gives each objective what is said of all those of its section, unless it says so itself.
@@ -88,6 +93,39 @@ impl Meaning {
         }
     }
 
+    /// An objective that an overview names, with nothing below it, and a further table or sheet again with its indicators, is
+    /// one node: the fuller one.
+    fn settle_twice(&mut self, words: &Words) {
+        let mut filled = vec![false; self.nodes.all.len()];
+        for parent in self.nodes.all.iter().filter_map(|n| n.parent) {
+            filled[parent] = true;
+        }
+        let mut named: FxHashMap<String, Vec<NodeId>> = FxHashMap::default();
+        for (id, node) in self.nodes.all.iter().enumerate().filter(|(_, n)| n.level == Level::Objective) {
+            let title = node.title.text(words).text;
+            let code = node.entries.iter().find(|e| matches!(e.field, Field::Code | Field::ObjectiveCode));
+            let code = code.map(|e| e.cell.text(words).text).unwrap_or_default();
+            if (title.len() + code.len()) >= FEWEST_LETTERS {
+                named.entry(fold(&(code + &title))).or_default().push(id);
+            }
+        }
+        let mut pairs: Vec<(NodeId, NodeId)> = Vec::new();
+        for all in named.into_values() {
+            let [one, other] = all[..] else { continue };
+            let (listed, told) = match (filled[one], filled[other]) {
+                (false, true) => (one, other),
+                (true, false) => (other, one),
+                _ => continue,
+            };
+            let (above, own) = (self.nodes.all[listed].parent, self.nodes.all[told].parent);
+            if above == own || above.is_none() || self.is_same(above, own, words) {
+                pairs.push((listed, told));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.into_iter().for_each(|(listed, told)| self.merge(listed, told, words));
+    }
+
     /// A strategy that an overview names with its own indicators, and a further table again over its objectives, is one
     /// node: the first one, with what stands below the second.
     fn settle_overview(&mut self, words: &Words) {
@@ -109,7 +147,7 @@ impl Meaning {
             if own.is_some() && own != other && !self.is_same(own, other, words) {
                 continue;
             }
-            self.merge(id, first);
+            self.merge(id, first, words);
         }
     }
 
@@ -119,7 +157,7 @@ impl Meaning {
     }
 
     /// Moves what a node has, and what is below it, to another that was there before.
-    fn merge(&mut self, from: NodeId, into: NodeId) {
+    fn merge(&mut self, from: NodeId, into: NodeId, words: &Words) {
         for node in &mut self.nodes.all {
             if node.parent == Some(from) {
                 node.parent = Some(into);
@@ -131,7 +169,10 @@ impl Meaning {
         let kept = &mut self.nodes.all[into];
         kept.repeated.extend(title.words().chain(repeated));
         for entry in entries {
-            if kept.entries.iter().any(|e| e.field == entry.field && e.label == entry.label) {
+            let same = |e: &Entry| {
+                e.label == entry.label || fold(&e.cell.text(words).text) == fold(&entry.cell.text(words).text)
+            };
+            if kept.entries.iter().any(|e| e.field == entry.field && same(e)) {
                 kept.repeated.extend(entry.cell.words());
             } else {
                 kept.entries.push(entry);

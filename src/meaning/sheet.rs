@@ -93,9 +93,12 @@ impl Sheet {
         self.pairs.last().is_some_and(|p| p.headed && is_only_number(&p.value.text(words).text))
     }
 
-    /// Has a heading just named its objective, so that a branch by label and value is over that one?
+    /// Has a heading, or a label before any other, just named its objective, so that a branch by label and value is over
+    /// that one?
     pub(crate) fn is_only_headed(&self) -> bool {
-        self.objective.is_none() && self.pairs.last().is_some_and(|p| p.headed && is_objective(p.known.field))
+        let named =
+            |p: &Pair| is_objective(p.known.field) && (p.headed || self.pairs.len() == 1 && !p.value.is_empty());
+        self.objective.is_none() && self.pairs.last().is_some_and(named)
     }
 
     /// A heading without a label: of a section, if the next sheet follows at once.

@@ -86,7 +86,12 @@ struct OpenObjective {
     heads: Vec<Head>,
     bands: Vec<Row>,
     indicators: Vec<(Vec<Head>, Vec<Row>)>,
+    /// Words outside tables since its last row.
+    since: usize,
 }
+
+/// So many words below an objective's table begin another chapter, whose tables are not the objective's.
+const MOST_PROSE: usize = 60;
 
 impl<'a> Assembler<'a> {
     /// Begins a tree. `furniture` are the runs of words taken out of the text before.
@@ -162,6 +167,7 @@ impl<'a> Assembler<'a> {
                     }
                     // A band of nothing but the rest of heads is used up.
                     if row.lines().next().is_some() {
+                        open.since = 0;
                         open.bands.push(row);
                     }
                 }
@@ -185,6 +191,16 @@ impl<'a> Assembler<'a> {
             self.preamble(&text);
         } else {
             self.unrecognized(text.all_words(), Reason::OutsideTables);
+            self.apart(cell.words().count());
+        }
+    }
+
+    /// Prose below an objective's table: after much of it the objective is over.
+    fn apart(&mut self, words: usize) {
+        let Some(open) = self.open.as_mut().filter(|open| !open.bands.is_empty()) else { return };
+        open.since += words;
+        if open.since > MOST_PROSE {
+            self.finish_objective();
         }
     }
 

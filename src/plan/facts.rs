@@ -39,6 +39,9 @@ const TITLES: &[&str] = &[
     "Piano dettagliato degli obiettivi",
 ];
 
+/// Plans that are called by their initials; a text that says them without a year may speak of another document.
+const INITIALS: &[&str] = &["PEG", "PDO"];
+
 /// How the names of public bodies begin.
 const BODIES: &[&str] = &[
     "Camera di Commercio",
@@ -162,13 +165,14 @@ impl Facts {
 
 /// The title in a line of text, years and all: from its first word to its last year.
 pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
-    let start = text
+    let named = text
         .char_indices()
         .filter(|(at, c)| c.is_alphanumeric() && !text[..*at].ends_with(char::is_alphanumeric))
         .find_map(|(at, _)| {
             FOLDED_TITLES.iter().find_map(|title| begins(&text[at..], title)).map(|end| (at, at + end))
-        })?;
-    let (start, mut end) = start;
+        });
+    let initials = || text.split_whitespace().next().filter(|word| INITIALS.contains(word)).map(|word| (0, word.len()));
+    let (start, mut end) = named.or_else(initials)?;
     // Years, and the words and dashes that join them, belong to the title.
     let mut rest = end;
     // `degli obiettivi dei dirigenti 2018`: some small words may stand before the year.
@@ -191,7 +195,7 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
             }
         }
     }
-    Some((start, end))
+    (named.is_some() || year_in(&text[start..end]).is_some()).then_some((start, end))
 }
 
 /// The end of a folded title at the beginning of `text`, whatever case and accents.

@@ -5,6 +5,7 @@ use super::model::{Algorithm, Baseline, Indicator, Level, Reason, Target, Target
 use crate::grammar::graded::{self, GradedLevel};
 use crate::grammar::heading;
 use crate::grammar::measure;
+use crate::grammar::number::number;
 use crate::grammar::target::{Value, value};
 use crate::grammar::weight::weight_value;
 use crate::labels::Role;
@@ -271,8 +272,13 @@ pub(super) fn graded_target(columns: &[(String, String)], year: Option<i32>) -> 
     }
     let text = columns.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
     let levels = columns.iter().map(|(name, text)| {
-        let found = GradedLevel { name: None, condition: 0..text.len(), score: None };
-        Level { name: Some(name.clone()), ..level(text, &found, year) }
+        // `Soglia (70%)`: what reaching the level is worth.
+        let worth = name.trim_end().strip_suffix(')').and_then(|head| head.split_once('('));
+        let worth = worth.and_then(|(name, worth)| Some((name.trim_end(), number(worth).ok()?)));
+        let worth = worth.filter(|(_, (rest, _))| matches!(rest.trim(), "" | "%" | "punti"));
+        let found = GradedLevel { name: None, condition: 0..text.len(), score: worth.map(|(_, (_, score))| score) };
+        let name = worth.map_or(name.as_str(), |(name, _)| name);
+        Level { name: Some(name.to_owned()), ..level(text, &found, year) }
     });
     let levels: Vec<Level> = levels.collect();
     (levels.len() > 1).then(|| Target { says: TargetValue::Graded { levels }, ..Target::new(year, &text) })

@@ -5,6 +5,7 @@ use super::ledger::Place;
 use super::model::{Indicator, Objective, Reason, Section, TargetKind, Unrecognized};
 use crate::layout::words::Words;
 use crate::vocabulary::documents;
+use crate::vocabulary::fields::Level;
 
 /// Of the words inside tables so many may be unread in a document of the known form.
 const MOST_UNREAD: f32 = 0.02;
@@ -20,6 +21,41 @@ const MOST_HEADS: usize = 10;
 
 /// Of its targets so many may be words.
 const MOST_WORDED: f32 = 0.34;
+
+/// One objective in so many may quote a label.
+const MOST_SWALLOWED: usize = 5;
+
+/// A text with a label before a colon after other words, or with so many heads one after the other.
+fn holds_labels(text: &str) -> bool {
+    let is_label = |label: &str| {
+        crate::vocabulary::known(label).is_some_and(|known| known.whole && known.field.level() != Level::Nearest)
+    };
+    let labelled = text.match_indices(':').any(|(at, _)| {
+        let before: Vec<&str> = text[..at].split_whitespace().rev().take(MOST_LABEL_WORDS).collect();
+        (1..=before.len()).any(|count| {
+            let label: Vec<&str> = before[..count].iter().rev().copied().collect();
+            let begins = label[0].starts_with(|c: char| c.is_uppercase());
+            begins && is_label(&label.join(" "))
+        })
+    });
+    let heads = || {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let of = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) && is_label(word);
+        words.windows(HEADS_WITHIN).any(|near| near.iter().filter(|word| of(word)).count() >= FEWEST_HEADS)
+    };
+    // `Sorvoli accertati Fase`: the head of another table ends a name; what is all capitals is no less a name.
+    let ends = || {
+        let last = text.split_whitespace().skip(1).last().filter(|word| word.starts_with(char::is_uppercase));
+        text.contains(char::is_lowercase) && last.is_some_and(is_label)
+    };
+    labelled || ends() || text.split_whitespace().any(crate::labels::is_telling) && heads()
+}
+
+/// Labels that are asked for before a colon have at most so many words.
+const MOST_LABEL_WORDS: usize = 3;
+
+/// Of so many words in a row [`FEWEST_HEADS`] are heads: `Indicatore Algoritmo di calcolo Baseline Target`.
+const HEADS_WITHIN: usize = 7;
 
 impl Tree {
     /// Is the document wholly of the form that was read: each indicator with a name and a target that reads as one, and
@@ -63,6 +99,21 @@ impl Tree {
                 && words().any(crate::labels::is_telling)
                 && words().all(is_head)
         })
+    }
+
+    /// Do texts of the tree hold labels that stand before other values, or rows of heads? Then the document's form is not the
+    /// one that it was read as.
+    pub(crate) fn swallows_labels(&self) -> bool {
+        let objectives = || self.sections.iter().flat_map(Section::all_objectives);
+        let (mut swallowed, mut all) = (0, 0);
+        for own in objectives() {
+            let texts = [&own.title].into_iter().chain(&own.description).chain(&own.units).chain(&own.responsible);
+            let of_rows = own.indicators.iter().flat_map(|i| [&i.name].into_iter().chain(&i.algorithm.text));
+            let nameless = own.indicators.iter().any(|i| i.name.trim().is_empty());
+            all += 1;
+            swallowed += usize::from(nameless || texts.chain(of_rows).any(|text| holds_labels(text)));
+        }
+        swallowed * MOST_SWALLOWED > all
     }
 
     /// How many words are read into fields and values.
@@ -154,3 +205,25 @@ const MANY: usize = 5;
 
 /// One objective that has nothing but a date or a responsible person is one of a call or of an act.
 const SEVERAL: usize = 2;
+
+#[cfg(test)]
+mod tests {
+    use super::holds_labels;
+
+    #[test]
+    fn texts_that_have_swallowed_labels_or_heads() {
+        for (text, held) in [
+            ("Rafforzare l'assistenza Area strategica: Competitività", true),
+            ("Servizio Agricoltura Indicatore Algoritmo Baseline Target 2024", true),
+            ("Sorvoli non autorizzati accertati N. Fase", true),
+            ("Servizio Conservazione Persona dott. Ugo Pellissier Responsabile", true),
+            ("Numero di indicatori pubblicati", false),
+            ("Ore medie: formazione e aggiornamento", false),
+            ("RIDURRE I TEMPI DEL SERVIZIO", false),
+            ("Indicatore di tempestività dei pagamenti", false),
+            ("Obiettivo", false),
+        ] {
+            assert_eq!(holds_labels(text), held, "{text}");
+        }
+    }
+}

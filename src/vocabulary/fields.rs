@@ -305,7 +305,10 @@ pub(crate) const LABELS: &[(Field, &[&str])] = &[
         "Titolo indicatore", "Indicatore/KPI", "Indicatore di valutazione", "Parametro di valutazione",
         "Criterio di misurazione",
     ]),
-    (Field::TypologyAndIndicator, &["Dimensione e indicatore", "Tipologia e indicatore", "Dimensione/indicatore"]),
+    (Field::TypologyAndIndicator, &[
+        "Dimensione e indicatore", "Tipologia e indicatore", "Dimensione/indicatore", "Dimensione e formula *",
+        "Dimensione/formula",
+    ]),
     (Field::Typology, &[
         "Tipologia", "Tipologia indicatore *", "Tipologia di indicatore *", "Tipo", "Tipo indicatore *",
         "Tipo di indicatore", "Dimensione *", "Dimensione indicatore", "Dimensione di performance",

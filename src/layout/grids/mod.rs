@@ -53,7 +53,10 @@ pub(super) fn find(sheet: &Sheet, words: &Words) -> (Vec<Grid>, Vec<Line>) {
         }
         dealt.lines(lines, words)
     };
-    let striped = striped::lattices(&sheet.lines, &sheet.rulings, &areas, &edges, words);
+    let mut striped = striped::lattices(&sheet.lines, &sheet.rulings, &areas, &edges, words);
+    // A table of which lines close each cell is itself, whatever bands of its width stand around it.
+    let closed: Vec<Rect> = painted.iter().filter(|lattice| ruled::is_closed(lattice)).map(outline).collect();
+    striped.retain(|lattice| !closed.iter().any(|table| overlaps(table, &outline(lattice))));
     // Areas that alternate are no tables of their own.
     painted.retain(|lattice| !striped.iter().any(|other| overlaps(&outline(lattice), &outline(other))));
     let loose = take(striped, &sheet.lines, false);

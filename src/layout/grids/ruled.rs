@@ -73,6 +73,14 @@ pub(super) fn painted(lattice: &Lattice) -> f32 {
     painted as f32 / walls.max(1) as f32
 }
 
+/// Whether lines close each cell of a table of several rows and columns.
+pub(super) fn is_closed(lattice: &Lattice) -> bool {
+    lattice.across() > 1
+        && lattice.down() > 1
+        && walls(lattice).all(|wall| wall == Wall::Rule)
+        && lattice.cells().len() > lattice.across()
+}
+
 /// What parts a lattice's places.
 pub(super) fn kind(lattice: &Lattice) -> GridKind {
     match (walls(lattice).any(|wall| wall == Wall::Space), walls(lattice).any(|wall| wall > Wall::Space)) {

@@ -232,6 +232,9 @@ fn may_be_heads(lines: &[Line], from: usize, words: &Words) -> Vec<usize> {
     counts
 }
 
+/// An objective's heading and title over what tells of it have at most so many lines.
+const MOST_TITLE_LINES: usize = 5;
+
 /// Where a table's body may reach, before its columns are known.
 struct Body {
     from: usize,
@@ -258,6 +261,14 @@ impl Body {
         for (at, lines) in sheets.iter().enumerate() {
             let start = if at == 0 { from } else { 0 };
             if let Some(end) = (start..lines.len()).find(|line| stops(&lines[*line])) {
+                // The objective that the other heads or labels are of is named above them.
+                let single = |line: &usize| segments_at(&lines[*line], CELL_GAP, words).len() == 1;
+                let names = |line: &usize| {
+                    let heading = headings::heading(&lines[*line].text(words), false);
+                    heading.is_some_and(|h| h.field.level() == Level::Objective)
+                };
+                let above = (start..end).rev().take(MOST_TITLE_LINES).take_while(single);
+                let end = above.filter(names).last().unwrap_or(end);
                 return Body { from, heads: texts, end: (at, end) };
             }
         }

@@ -26,6 +26,7 @@ impl Grower<'_> {
         let mut result = Reached::default();
         // Levels of one target, a column each: the head, and what stands under it.
         let mut levels: Vec<(String, String)> = Vec::new();
+        let mut levels_year = None;
         // The heads of targets without a year of their own.
         let mut yearless: Vec<String> = Vec::new();
         for entry in std::mem::take(&mut self.nodes[id].entries) {
@@ -79,14 +80,15 @@ impl Grower<'_> {
                 Field::TargetLevel => {
                     self.value(&text);
                     if !is_void(&text.text) {
-                        levels.push((entry.label.clone(), unbroken(&text, self.plan_year)));
+                        levels_year = levels_year.or(entry.year);
+                        levels.push((entry.label.clone(), unbroken(&text, entry.year.or(self.plan_year))));
                     }
                 }
                 Field::Result | Field::Achieved | Field::Gap => self.result(&mut result, &entry, &text),
                 _ => own.other.extend(self.other(&entry, &text)),
             }
         }
-        own.targets.extend(graded_target(&levels, self.plan_year));
+        own.targets.extend(graded_target(&levels, levels_year.or(self.plan_year)));
         own.algorithm = algorithm(formula, denominator);
         past.sort_by_key(|value| value.year.unwrap_or(i32::MAX));
         own.baseline = past.pop();

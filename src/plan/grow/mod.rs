@@ -205,6 +205,9 @@ impl Grower<'_> {
         for entry in entries {
             self.objective_field(&mut own, &mut result, entry);
         }
+        if result.year.is_none() {
+            result.year = self.plan_year;
+        }
         own.results.extend(told(result));
         for child in self.children[id].clone() {
             match self.nodes[child].level {
