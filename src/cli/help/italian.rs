@@ -194,7 +194,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "report",
         "files",
-        "PDF, file di testo che ne sono estratti, o JSON di piani; `-` per l'ingresso standard. Riconosciuti dal contenuto. Di più piani la pagina comincia con un indice",
+        "PDF, file di testo che ne sono estratti, o JSON di piani; `-` per l'ingresso standard. Riconosciuti dal contenuto. Di più piani la pagina comincia con un indice; di cartelle si descrivono i piani che contengono",
     ),
     ("report", "archive", "Descrivere i piani di un archivio, non file: il più recente di ogni ente e anno"),
     ("report", "previous", "Il piano dell'anno prima, in qualsiasi forma: si dice che ne è stato. Un solo piano"),
