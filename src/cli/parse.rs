@@ -24,6 +24,7 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
     }
     let of_many = [
         ("--ordered", arguments.ordered),
+        ("--with-notes", arguments.with_notes),
         ("--jobs", arguments.jobs.is_some()),
         ("--exclude", !arguments.folders.exclude.is_empty()),
     ];
@@ -171,7 +172,8 @@ impl<'a> Many<'a> {
 
 /// Where documents go.
 enum Sink<W: Write> {
-    Lines(W),
+    /// With what was noticed of each, or without.
+    Lines(W, bool),
     Rows(Box<csv::Table<W>>),
     Years(Box<csv::Table<W>>),
 }
@@ -182,20 +184,25 @@ impl<W: Write> Sink<W> {
             ParseFormat::Csv => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect())?)),
             ParseFormat::Xlsx => Sink::Rows(Box::new(csv::indicators(out, arguments.table.dialect().as_workbook())?)),
             ParseFormat::Long => Sink::Years(Box::new(long::rows(out, arguments.table.dialect())?)),
-            ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out),
+            ParseFormat::Ndjson | ParseFormat::Json => Sink::Lines(out, arguments.with_notes),
         })
     }
 
     /// Writes a document; what is wrong with it alone lets the others go on.
     fn take(&mut self, path: &Path, read: Read) -> io::Result<Result<(), Fault>> {
         match (self, read) {
-            (Sink::Lines(out), Ok((json, _))) => {
+            (Sink::Lines(out, with_notes), Ok((json, notes))) => {
+                if *with_notes {
+                    out.write_all(b"{\"notes\":")?;
+                    serde_json::to_writer(&mut *out, &notes)?;
+                    out.write_all(b",\"plan\":")?;
+                }
                 json.write(out)?;
-                out.write_all(b"\n")?;
+                out.write_all(if *with_notes { b"}\n" } else { b"\n" })?;
                 // Whoever reads the pipe has each document as soon as it is there.
                 out.flush()?;
             }
-            (Sink::Lines(out), Err(fault)) => {
+            (Sink::Lines(out, _), Err(fault)) => {
                 let error = json!({ "kind": fault.kind, "message": fault.message });
                 writeln!(out, "{}", json!({ "file": document::shown(path), "error": error }))?;
                 out.flush()?;
@@ -206,7 +213,7 @@ impl<W: Write> Sink<W> {
                     Err(fault) => return Ok(Err(fault)),
                 };
                 let write = || match sink {
-                    Sink::Lines(_) => Ok(()),
+                    Sink::Lines(..) => Ok(()),
                     Sink::Rows(table) => table.plan(&plan, Owner::of(&plan)),
                     Sink::Years(table) => long::plan(table, &plan, Owner::of(&plan)),
                 };
@@ -223,7 +230,7 @@ impl<W: Write> Sink<W> {
 
     fn end(self) -> io::Result<()> {
         match self {
-            Sink::Lines(mut out) => out.flush(),
+            Sink::Lines(mut out, _) => out.flush(),
             Sink::Rows(table) | Sink::Years(table) => table.end(),
         }
     }

@@ -113,6 +113,9 @@ pub(crate) struct ParseArguments {
     /// Write documents in the order of the input, not as they are ready.
     #[arg(long)]
     pub(crate) ordered: bool,
+    /// Write a line as `{"notes": [..], "plan": {..}}`: what the Python package reads.
+    #[arg(long, hide = true)]
+    pub(crate) with_notes: bool,
     /// Documents read at once; else as many as there are cores.
     #[arg(long, value_name = "N")]
     pub(crate) jobs: Option<usize>,
