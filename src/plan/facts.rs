@@ -181,8 +181,8 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
     let mut between = 0;
     for word in text[end..].split_inclusive(char::is_whitespace) {
         rest += word.len();
-        // `Piano della performance 2024. Obiettivi`, `2024: schede`.
-        let bare = word.trim().trim_end_matches(['.', ':', ',', ';']);
+        // `Piano della performance 2024. Obiettivi`, `2024: schede`; `2024-2026, allegato 2` names another document.
+        let bare = word.trim().trim_end_matches(['.', ':', ';']);
         let years = !bare.is_empty() && bare.split(['-', '/', '–']).all(|y| y.len() == 4 && y.parse::<i32>().is_ok());
         // `Piano integrato di attività e organizzazione (PIAO) 2024-2026`.
         let short = bare.starts_with('(') && bare.ends_with(')');
