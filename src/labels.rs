@@ -2,11 +2,12 @@
 //!
 //! A label is compared [folded](fold): case, accents, spaces, line breaks and punctuation do not count.
 
-use rustc_hash::FxHashMap;
-use std::collections::HashSet;
-use std::sync::{LazyLock, OnceLock};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+mod folding;
+pub(crate) mod own;
+
+pub(crate) use folding::{fold, fold_into};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
 
 /// What the text beside or below a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -208,30 +209,6 @@ pub(crate) struct Label {
     pub(crate) ordinal: Option<u8>,
 }
 
-/// Drops case, accents, spaces, line breaks and punctuation; `%` stays, being the whole difference
-/// between some labels.
-pub(crate) fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    fold_into(&mut out, text);
-    out
-}
-
-/// [`fold`] onto the end of a string.
-pub(crate) fn fold_into(out: &mut String, text: &str) {
-    let kept = |c: &char| c.is_alphanumeric() || *c == '%';
-    out.reserve(text.len());
-    for c in text.chars() {
-        if c.is_ascii() {
-            if c.is_ascii_alphanumeric() || c == '%' {
-                out.push(c.to_ascii_lowercase());
-            }
-        } else {
-            // The marks are dropped, so that their order, for which a whole text is decomposed, says nothing.
-            out.extend(c.nfd().filter(|c| !is_combining_mark(*c) && kept(c)).flat_map(char::to_lowercase));
-        }
-    }
-}
-
 /// How settings call the roles that a label may be added for.
 const NAMED_ROLES: &[(&str, Role)] = &[
     ("area", Role::Area),
@@ -278,110 +255,116 @@ const FURTHER_FIELDS: &[&str] = &[
 pub(crate) static ROLE_NAMES: LazyLock<Vec<&str>> =
     LazyLock::new(|| NAMED_ROLES.iter().map(|(name, _)| *name).chain(FURTHER_FIELDS.iter().copied()).collect());
 
-/// Labels that settings add to [`LABELS`].
-static ADDED: OnceLock<Vec<(String, String)>> = OnceLock::new();
-
-/// Adds labels, each with the name of what it labels (`indicator`, `baseline`, ...), for every document that
-/// this process reads. To be called once, before the first is read: the tables are made then.
-///
-/// # Errors
-/// The name of what is labelled, where it is not known; or that labels were added before.
-pub fn add_labels(labels: &[(String, String)]) -> Result<(), String> {
-    let check = |(name, text): &(String, String)| {
-        let known = ROLE_NAMES.contains(&name.as_str());
-        known.then(|| (name.clone(), text.clone())).ok_or_else(|| format!("no labels are known of \"{name}\""))
-    };
-    let added: Result<Vec<_>, String> = labels.iter().map(check).collect();
-    ADDED.set(added?).map_err(|_| "labels were added already".to_owned())
+/// What is asked of labels: those of [`LABELS`], with those that a reading adds.
+pub(crate) struct Tables {
+    by_folded: FxHashMap<String, Label>,
+    /// Folded labels in order, for questions about their beginnings.
+    sorted: Vec<(String, Role)>,
+    /// The words of column heads, folded.
+    head_words: FxHashSet<String>,
+    /// First words of what heads the indicator's or the algorithm's column.
+    telling: Vec<Box<str>>,
+    /// A text of more bytes than this is no label, however it is spaced.
+    longest: usize,
 }
 
-/// Every label with its role.
-fn all() -> impl Iterator<Item = (Role, &'static str)> {
-    let role = |name: &str| NAMED_ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
-    let added = added().filter_map(move |(name, text)| Some((role(name)?, text)));
-    LABELS.iter().copied().chain(added)
+/// Without labels of a reading.
+static TABLES: LazyLock<Tables> = LazyLock::new(|| Tables::with(&[]));
+
+impl Tables {
+    fn with(added: &[(String, String)]) -> Tables {
+        let role = |name: &str| NAMED_ROLES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
+        let added = added.iter().filter_map(|(name, text)| Some((role(name)?, text.as_str())));
+        let all: Vec<(Role, &str)> = LABELS.iter().copied().chain(added).collect();
+        let mut sorted: Vec<(String, Role)> = all.iter().map(|(role, text)| (fold(text), *role)).collect();
+        let label = |(folded, role): &(String, Role)| {
+            (folded.clone(), Label { role: *role, year: None, ordinal: ordinal(folded) })
+        };
+        // In the table's order: of two that fold alike the last counts.
+        let by_folded = sorted.iter().map(label).collect();
+        sorted.sort_by(|a, b| a.0.cmp(&b.0));
+        let heads = all.iter().filter(|(role, _)| role.heads_column());
+        let first = |(role, text): &(Role, &str)| match role {
+            Role::Indicator | Role::Algorithm => text.split_whitespace().next().map(Box::from),
+            _ => None,
+        };
+        let mut telling: Vec<Box<str>> = all.iter().filter_map(first).collect();
+        telling.sort_unstable();
+        telling.dedup();
+        Tables {
+            by_folded,
+            sorted,
+            head_words: heads.flat_map(|(_, text)| text.split_whitespace()).map(fold).collect(),
+            telling,
+            longest: 2 * all.iter().map(|(_, text)| text.len() + " 2023".len()).max().unwrap_or(0),
+        }
+    }
 }
 
-/// What settings have added: each label with the name of what it labels.
-pub(crate) fn added() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ADDED.get().into_iter().flatten().map(|(name, text)| (name.as_str(), text.as_str()))
+/// Asks the tables of the reading that this thread is at.
+fn asked<T>(ask: impl FnOnce(&Tables) -> T) -> T {
+    own::with(|own| ask(own.map_or_else(|| &*TABLES, |own| &own.tables)))
 }
 
-static BY_FOLDED: LazyLock<FxHashMap<String, Label>> = LazyLock::new(|| {
-    let label = |(role, text)| {
-        let folded = fold(text);
-        let label = Label { role, year: None, ordinal: ordinal(&folded) };
-        (folded, label)
-    };
-    all().map(label).collect()
-});
-
-/// A text of more bytes than this is no label, however it is spaced.
-pub(crate) static LONGEST: LazyLock<usize> =
-    LazyLock::new(|| 2 * all().map(|(_, text)| text.len() + " 2023".len()).max().unwrap_or(0));
-
-/// Folded labels in order, for questions about their beginnings.
-static SORTED: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
-    let mut sorted: Vec<_> = all().map(|(role, text)| (fold(text), role)).collect();
-    sorted.sort_by(|a, b| a.0.cmp(&b.0));
-    sorted
-});
-
-/// The words of column heads, folded.
-static HEAD_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let heads = all().filter(|(role, _)| role.heads_column());
-    heads.flat_map(|(_, text)| text.split_whitespace()).map(fold).collect()
-});
-
-/// First words of what heads the indicator's or the algorithm's column.
-static TELLING: LazyLock<Vec<&str>> = LazyLock::new(|| {
-    let heads = all().filter(|(role, _)| matches!(role, Role::Indicator | Role::Algorithm));
-    let mut words: Vec<&str> = heads.filter_map(|(_, text)| text.split_whitespace().next()).collect();
-    words.sort_unstable();
-    words.dedup();
-    words
-});
+/// [`Tables::longest`].
+pub(crate) fn longest() -> usize {
+    asked(|tables| tables.longest)
+}
 
 /// Does this word begin the head of the indicator's or the algorithm's column?
 pub(crate) fn is_telling(word: &str) -> bool {
     // Asked of nearly every word of a document, most of which differ in their first letter.
     let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
     let begins = |start: &str| word.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start));
-    TELLING.iter().any(|start| first(start) == first(word) && begins(start))
+    asked(|tables| tables.telling.iter().any(|start| first(start) == first(word) && begins(start)))
 }
 
 /// Does some column head have this word, or is it a year?
 pub(crate) fn is_head_word(word: &str) -> bool {
     let folded = fold(word);
-    HEAD_WORDS.contains(&folded) || folded.bytes().all(|b| b.is_ascii_digit())
+    asked(|tables| tables.head_words.contains(&folded)) || folded.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The label that this text is, as a whole.
 pub(crate) fn exact(text: &str) -> Option<Label> {
-    if text.len() > *LONGEST {
-        return None;
-    }
-    let mut folded = String::with_capacity(text.len());
-    fold_into(&mut folded, text);
-    exact_folded(&folded)
+    asked(|tables| {
+        if text.len() > tables.longest {
+            return None;
+        }
+        let mut folded = String::with_capacity(text.len());
+        fold_into(&mut folded, text);
+        tables.exact(&folded)
+    })
 }
 
 /// [`exact`], of text that is folded already.
 pub(crate) fn exact_folded(folded: &str) -> Option<Label> {
-    if let Some(label) = BY_FOLDED.get(folded) {
-        return Some(*label);
-    }
-    let (head, year) = split_year(folded)?;
-    let role = BY_FOLDED.get(&format!("{head}aaaa"))?.role;
-    Some(Label { role, year: Some(year), ordinal: None })
+    asked(|tables| tables.exact(folded))
 }
 
 /// Could this folded text grow into a label?
 pub(crate) fn begins_label(folded: &str, wanted: impl Fn(Role) -> bool) -> bool {
-    let from = SORTED.partition_point(|(label, _)| label.as_str() < folded);
-    SORTED[from..].iter().take_while(|(label, _)| label.starts_with(folded)).any(|(_, role)| wanted(*role))
-        || split_year_prefix(folded)
-            .is_some_and(|head| begins_label(&format!("{head}a"), &wanted as &dyn Fn(Role) -> bool))
+    asked(|tables| tables.begins(folded, &wanted))
+}
+
+impl Tables {
+    fn exact(&self, folded: &str) -> Option<Label> {
+        if let Some(label) = self.by_folded.get(folded) {
+            return Some(*label);
+        }
+        let (head, year) = split_year(folded)?;
+        let role = self.by_folded.get(&format!("{head}aaaa"))?.role;
+        Some(Label { role, year: Some(year), ordinal: None })
+    }
+
+    fn begins(&self, folded: &str, wanted: &impl Fn(Role) -> bool) -> bool {
+        let begun = |folded: &str| {
+            let from = self.sorted.partition_point(|(label, _)| label.as_str() < folded);
+            self.sorted[from..].iter().take_while(|(label, _)| label.starts_with(folded)).any(|(_, role)| wanted(*role))
+        };
+        // `valore20` goes on as `valoreaaaa` does.
+        begun(folded) || split_year_prefix(folded).is_some_and(|head| begun(&format!("{head}a")))
+    }
 }
 
 /// `valore2022` is `valore` and 2022; only years that a plan can name.

@@ -1,6 +1,7 @@
 //! The conductor: bytes → pages → words → pieces → tree → plan. The only file that knows all stages.
 
 use crate::error::{Error, Result};
+use crate::labels::own::{Carried, Scope};
 use crate::layout::furniture::take_furniture;
 use crate::layout::grid::{Block, blocks};
 use crate::layout::words::Words;
@@ -29,6 +30,7 @@ struct Found {
 
 /// The stages, in order: bytes → pages of words → pieces → tree.
 pub(crate) fn read(bytes: Vec<u8>, options: &Options<'_>) -> Result<Reading> {
+    let _labels = Scope::open(options.labels);
     options.limits.check_bytes(bytes.len() as u64)?;
     let kind = crate::source::kind(&bytes)?;
     if kind != SourceKind::Pdf && options.pages.is_some() {
@@ -125,7 +127,12 @@ fn geometric(document: Document, alignment: Alignment, format: SourceFormat) -> 
     }
     let mut tree = tree.finish(&metadata);
     if !kept.is_empty() && !tree.is_whole() {
-        let blocks: Vec<Vec<Block>> = kept.par_iter().map(|sheet| blocks(sheet, &words)).collect();
+        let labels = Carried::from_here();
+        let blocks_here = |sheet| {
+            let _labels = labels.open();
+            blocks(sheet, &words)
+        };
+        let blocks: Vec<Vec<Block>> = kept.par_iter().map(blocks_here).collect();
         let meaning = crate::meaning::read(blocks.into_iter().flatten(), &words);
         let mut other = crate::plan::assemble::grown(meaning, &furniture, &metadata, &words, &places);
         if !other.says_so(&words) {

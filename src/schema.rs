@@ -1,6 +1,7 @@
 //! The JSON Schemas of what is written, generated from the types and their docs.
 
 use crate::check::finding::Report;
+use crate::check::settings::written::Written;
 use crate::diff::{Diff, History};
 use crate::inspect::Inspection;
 use crate::plan::model::Plan;
@@ -44,6 +45,14 @@ pub fn history_schema() -> std::result::Result<String, serde_json::Error> {
 /// None that can occur: a schema is plain JSON.
 pub fn inspect_schema() -> std::result::Result<String, serde_json::Error> {
     schema_of::<Inspection>()
+}
+
+/// The JSON Schema (2020-12) of `albero.toml`, as committed in `schema/settings.schema.json`: for editors.
+///
+/// # Errors
+/// None that can occur: a schema is plain JSON.
+pub fn settings_schema() -> std::result::Result<String, serde_json::Error> {
+    schema_of::<Written>()
 }
 
 fn schema_of<T: JsonSchema>() -> std::result::Result<String, serde_json::Error> {

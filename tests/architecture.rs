@@ -9,11 +9,12 @@ use std::vec::IntoIter;
 const STAGES: &[&[&str]] = &[
     &["limits", "language"],
     &["error", "geometry"],
-    &["labels"],
+    // A reading's own labels are asked for in both.
+    &["labels", "vocabulary"],
     // What a page is and what the words on it are know each other's types.
     &["source/page", "layout", "location"],
     &["source"],
-    &["vocabulary", "grammar"],
+    &["grammar"],
     &["tables"],
     &["running"],
     &["meaning"],
@@ -42,6 +43,7 @@ const ROOT: &[(&str, &str)] = &[
     ("diff_schema", "schema"),
     ("history_schema", "schema"),
     ("inspect_schema", "schema"),
+    ("settings_schema", "schema"),
 ];
 
 /// Uses that go up, and why they may.

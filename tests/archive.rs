@@ -751,6 +751,16 @@ fn bodies_are_renamed_and_plans_taken_out_and_lists_list() {
         ),
         work.count("SELECT count(*) FROM findings WHERE severity = 'error'")
     );
+    // Words are found by the tables they stand in, also after plans were taken out.
+    let found = |sql: &str| work.count(&format!("SELECT count(*) FROM {sql}"));
+    assert!(found("objectives_fts WHERE objectives_fts MATCH 'servizio'") > 0);
+    let of_view = "indicators_flat WHERE id IN (SELECT rowid FROM indicators_fts WHERE indicators_fts MATCH 'durata')";
+    assert_eq!(found(of_view), found("indicators WHERE name LIKE '%durata%' OR algorithm LIKE '%durata%'"));
+    for table in ["objectives", "indicators"] {
+        work.sqlite()
+            .execute(&format!("INSERT INTO {table}_fts ({table}_fts, rank) VALUES ('integrity-check', 1)"), [])
+            .unwrap();
+    }
     let metadata = work.albero(&["export", "--format", "datasette"]);
     let metadata: Value = serde_json::from_slice(&metadata.stdout).unwrap();
     let tables = metadata["databases"]["albero"]["tables"].as_object().unwrap();
@@ -760,4 +770,72 @@ fn bodies_are_renamed_and_plans_taken_out_and_lists_list() {
             work.count(&format!("SELECT count({}) FROM {table}", facet.as_str().unwrap()));
         }
     }
+}
+
+#[test]
+fn what_is_listed_and_found_is_a_table_too() {
+    let work = Work::new();
+    work.put("a.pdf", PLAN_2023, "");
+    assert_eq!(work.albero(&["import", "--entity", "Comune di Prova", "a.pdf"]).status.code(), Some(0));
+    let rows = |arguments: &[&str]| {
+        let output = work.albero(arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
+        let heads: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+        let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+        (heads, rows)
+    };
+    let (heads, plans) = rows(&["list", "--format", "csv"]);
+    assert_eq!(heads[..4], ["entity", "year", "plan_title", "document"]);
+    assert_eq!((plans.len(), &plans[0][0], &plans[0][1], &plans[0][3]), (1, "Comune di Prova", "2023", "a.pdf"));
+    assert_eq!(&plans[0][heads.iter().position(|head| head == "objectives").unwrap()], "112");
+    let (heads, hits) = rows(&["search", "durata", "--format", "csv"]);
+    assert_eq!(heads, ["entity", "year", "document", "node", "page", "found_in", "text"]);
+    assert!(hits.iter().all(|row| row[6].contains("[Durata]") || row[6].contains("[durata]")), "{hits:?}");
+    assert!(work.albero(&["search", "durata", "--format", "xlsx", "-o", "t.xlsx"]).status.success());
+    let mut book = calamine::open_workbook::<calamine::Xlsx<_>, _>(work.path("t.xlsx")).unwrap();
+    let sheet = calamine::Reader::worksheet_range(&mut book, "hits").unwrap();
+    assert_eq!(sheet.height(), hits.len() + 1);
+    let refused = work.albero(&["list", "--bom"]);
+    assert!(refused.status.code() == Some(2) && text(&refused.stderr).contains("--bom"));
+}
+
+#[test]
+fn lines_that_were_exported_are_imported() {
+    let work = Work::new();
+    work.put("a.pdf", PLAN_2023, "");
+    work.put("b.pdf", PLAN_2024, "");
+    assert_eq!(work.albero(&["import", "--entity", "Comune di Prova", "a.pdf", "b.pdf"]).status.code(), Some(0));
+    for options in [&["--labelled"][..], &[]] {
+        let export = [&["export", "-o", "piani.ndjson"], options].concat();
+        assert!(work.albero(&export).status.success());
+        let lines = std::fs::read_to_string(work.path("piani.ndjson")).unwrap();
+        let name = format!("other{}.sqlite", options.len());
+        let output = work.albero(&["import", "piani.ndjson", "--archive", &name]);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert!(text(&output.stdout).starts_with("imported 2, "), "{}", text(&output.stdout));
+        // Byte for byte what it was.
+        let back = work.albero(&["export", "--archive", &name]);
+        let sorted = |lines: &str| lines.lines().map(str::to_owned).collect::<BTreeSet<_>>();
+        assert_eq!(sorted(&text(&back.stdout)), sorted(&lines));
+        // Again: nothing new.
+        let again = work.albero(&["import", "piani.ndjson", "--archive", &name]);
+        assert!(text(&again.stdout).starts_with("imported 0, unchanged 2"), "{}", text(&again.stdout));
+    }
+    // What parse says of a document that it could not read is said again, with its line; the others are in.
+    let parse = work.albero(&[
+        "parse",
+        "--format",
+        "ndjson",
+        "--ordered",
+        fixture("bad/scan.pdf").to_str().unwrap(),
+        "a.pdf",
+        "-o",
+        "letti.ndjson",
+    ]);
+    assert_eq!(parse.status.code(), Some(2));
+    let output = work.albero(&["import", "letti.ndjson", "--archive", "third.sqlite"]);
+    let said = text(&output.stdout);
+    assert!(output.status.code() == Some(2) && said.starts_with("imported 1, "), "{said}");
+    assert!(said.contains("letti.ndjson:1: no text layer"), "{said}");
 }

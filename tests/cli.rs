@@ -403,8 +403,19 @@ fn a_workbook_has_numbers_codes_as_text_and_a_sheet_that_explains_the_columns() 
     assert_eq!(row[head(&sheet, "codice_area")], Data::String("01".to_owned()));
     assert_eq!(row[head(&sheet, "peso_obiettivo")], Data::Float(8.37));
     assert_eq!(row[head(&sheet, "anno")], Data::Float(2023.0));
+    // A second sheet with a row an indicator and year.
+    let years = book.worksheet_range("per anno").unwrap();
+    assert!(years.height() > sheet.height(), "{}", years.height());
+    let row = years.rows().find(|row| row[head(&years, "target")] == Data::String(">= 70,00 %".to_owned())).unwrap();
+    assert_eq!((&row[head(&years, "dell_anno")], &row[head(&years, "target_numero")]), {
+        (&Data::Float(2023.0), &Data::Float(70.0))
+    });
     let about = book.worksheet_range("Leggimi").unwrap();
-    assert_eq!(about.height(), sheet.width() + 1);
+    let names: std::collections::BTreeSet<String> = [&sheet, &years]
+        .into_iter()
+        .flat_map(|sheet| sheet.rows().next().unwrap().iter().map(ToString::to_string).collect::<Vec<_>>())
+        .collect();
+    assert_eq!(about.height(), names.len() + 1);
     assert!(about.rows().all(|row| row[1] != Data::Empty));
     let mut book = read(&["diff", "2023.pdf", "2024.pdf"]);
     let sheet = book.worksheet_range("cambiamenti").unwrap();
@@ -428,4 +439,33 @@ fn completions_and_the_manual_are_in_the_language_asked_for() {
         "{manual}"
     );
     assert!(manual.contains("albero\\-check"));
+}
+
+#[test]
+fn an_option_that_does_not_apply_is_refused() {
+    let folder = folder_of_plans();
+    let (status, _, error) = in_folder(folder.path(), &["import", "2023.pdf", "--entity", "Comune di Prova"]);
+    assert_eq!(status, Some(0), "{error}");
+    for (arguments, option) in [
+        (&["parse", "2023.pdf", "--ordered"][..], "--ordered"),
+        (&["parse", "2023.pdf", "--jobs", "2"], "--jobs"),
+        (&["parse", "2023.pdf", "--format", "csv", "--compact"], "--compact"),
+        (&["parse", "2023.pdf", "--bom"], "--bom"),
+        (&["check", "2023.pdf", "--year", "1999"], "--year"),
+        (&["check", "--archive", "albero.sqlite", "--verify"], "--verify"),
+        (&["check", "--archive", "albero.sqlite", "--exclude", "x"], "--exclude"),
+        (&["check", "2023.pdf", "--format", "json", "--quiet"], "--quiet"),
+        (&["diff", "2023.pdf", "2024.pdf", "2023.pdf", "--all"], "--all"),
+        (&["diff", "2023.pdf", "2024.pdf", "--all", "--format", "json-patch"], "--all"),
+        (&["diff", "2023.pdf", "2024.pdf", "--entity", "prova"], "--archive"),
+        (&["report", "--archive", "albero.sqlite", "--page-pictures", "all"], "--page-pictures"),
+        (&["export", "--format", "csv", "--labelled"], "--labelled"),
+        (&["export", "--format", "datasette", "--year", "2023"], "--year"),
+        (&["export", "--format", "ndjson", "--decimal-comma"], "--decimal-comma"),
+        (&["list", "--delimiter", ";"], "--delimiter"),
+        (&["show", "2023.pdf", "--year", "2023"], "2023.pdf"),
+    ] {
+        let (status, out, error) = in_folder(folder.path(), arguments);
+        assert!(status == Some(2) && out.is_empty() && error.contains(option), "{arguments:?}: {error}");
+    }
 }

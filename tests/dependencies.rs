@@ -15,11 +15,14 @@ fn is_allowed(expression: &str, allowed: &[String]) -> bool {
         .all(|part| part.split(" OR ").any(|licence| allowed.iter().any(|known| known == licence.trim())))
 }
 
-/// Where cargo keeps the sources of what it has downloaded.
+/// Where the sources of dependencies are: what cargo has downloaded, or what `cargo vendor` has put beside the crate. None
+/// where a distribution builds with sources of its own.
 fn registries() -> Vec<PathBuf> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo"))).unwrap();
-    std::fs::read_dir(home.join("registry/src")).unwrap().map(|entry| entry.unwrap().path()).collect()
+    let home = home.or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    let downloaded = home.and_then(|home| std::fs::read_dir(home.join("registry/src")).ok());
+    let downloaded = downloaded.into_iter().flatten().map(|entry| entry.unwrap().path());
+    downloaded.chain([Path::new(env!("CARGO_MANIFEST_DIR")).join("vendor")]).filter(|folder| folder.is_dir()).collect()
 }
 
 fn table(path: &Path) -> toml::Table {
@@ -35,19 +38,24 @@ fn every_dependency_is_of_crates_io_under_a_licence_that_is_allowed() {
     let lock = table(&root.join("Cargo.lock"));
     let registries = registries();
     let mut read = 0;
-    for package in lock["package"].as_array().unwrap().iter().filter(|p| p["name"].as_str() != Some("albero")) {
+    // What has no source is a crate of this project.
+    for package in lock["package"].as_array().unwrap().iter().filter(|package| package.get("source").is_some()) {
         let (name, version) = (package["name"].as_str().unwrap(), package["version"].as_str().unwrap());
         assert_eq!(package.get("source").and_then(|source| source.as_str()), Some(CRATES_IO), "{name}");
         // Those of other systems are not downloaded.
-        let manifests = registries.iter().map(|registry| registry.join(format!("{name}-{version}/Cargo.toml")));
-        let Some(manifest) = manifests.into_iter().find(|manifest| manifest.exists()) else { continue };
-        let manifest = table(&manifest);
+        let folders = [format!("{name}-{version}"), name.to_owned()];
+        let manifests = registries
+            .iter()
+            .flat_map(|registry| folders.iter().map(|folder| registry.join(folder).join("Cargo.toml")));
+        let manifests = manifests.filter(|manifest| manifest.exists()).map(|manifest| table(&manifest));
+        let mut of_version = manifests.filter(|manifest| manifest["package"]["version"].as_str() == Some(version));
+        let Some(manifest) = of_version.next() else { continue };
         let licence = manifest["package"].get("license").and_then(|licence| licence.as_str());
         let licence = licence.unwrap_or_else(|| panic!("{name} names no licence"));
         assert!(is_allowed(licence, &allowed), "{name}: {licence}");
         read += 1;
     }
-    assert!(read > 100, "{read} manifests were found in {registries:?}");
+    assert!(read > 100 || registries.is_empty(), "{read} manifests were found in {registries:?}");
 }
 
 #[test]

@@ -97,9 +97,8 @@ fn commands(page: &str) -> Vec<String> {
         .collect()
 }
 
-/// Every command of a page, in its order and in one clean folder, with the plans that the page speaks of.
-#[test]
-fn the_commands_of_the_italian_readme_run_as_they_stand() {
+/// A clean folder with the plans that the pages speak of.
+fn folder_of_plans() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let plans = root().join("fixtures/plans");
     std::fs::create_dir_all(folder.path().join("piani/Comune di Prova")).unwrap();
@@ -111,21 +110,85 @@ fn the_commands_of_the_italian_readme_run_as_they_stand() {
     ] {
         std::fs::copy(plans.join(from), folder.path().join(to)).unwrap();
     }
+    folder
+}
+
+/// Every command of a page, in its order and in one clean folder.
+fn run_commands(page: &str, locale: &str, at_least: usize) {
+    let folder = folder_of_plans();
     let program = Path::new(env!("CARGO_BIN_EXE_albero"));
     let path = format!("{}:{}", program.parent().unwrap().display(), std::env::var("PATH").unwrap_or_default());
-    let commands = commands("README.it.md");
-    assert!(commands.len() >= 12, "{commands:?}");
+    let commands = commands(page);
+    assert!(commands.len() >= at_least, "{page}: {commands:?}");
     for line in commands {
         let output = Command::new("sh")
             .args(["-c", &line])
             .current_dir(folder.path())
             .env("PATH", &path)
-            .env("LC_ALL", "it_IT.UTF-8")
+            .env("LC_ALL", locale)
             .output()
             .unwrap();
         let error = String::from_utf8_lossy(&output.stderr).into_owned();
         // 1: findings, or changes, were found.
-        assert!(output.status.code().is_some_and(|status| status < 2), "{line}: {error}");
-        assert!(!output.stdout.is_empty() || line.contains(" -o ") || line.contains(" > "), "{line}");
+        assert!(output.status.code().is_some_and(|status| status < 2), "{page}: {line}: {error}");
+        let is_to_file = line.contains(" -o ")
+            || line.contains(" > ")
+            || line.contains("--write-baseline")
+            || line.starts_with("albero report");
+        assert!(!output.stdout.is_empty() || is_to_file, "{page}: {line}");
+    }
+}
+
+const ENGLISH: &str = "C";
+const ITALIAN: &str = "it_IT.UTF-8";
+
+#[test]
+fn the_commands_of_the_readmes_run_as_they_stand() {
+    run_commands("README.md", ENGLISH, 7);
+    run_commands("README.it.md", ITALIAN, 7);
+}
+
+#[test]
+fn the_commands_of_every_job_run_as_they_stand() {
+    for (folder, locale) in [("docs/jobs", ENGLISH), ("docs/lavori", ITALIAN)] {
+        let pages = std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().file_name());
+        let pages: Vec<String> = pages.map(|name| format!("{folder}/{}", name.to_str().unwrap())).collect();
+        assert_eq!(pages.len(), 5, "{pages:?}");
+        for page in pages {
+            run_commands(&page, locale, 4);
+        }
+    }
+}
+
+/// Links to files of the project, and to headings in them.
+#[test]
+fn links_lead_somewhere() {
+    let mut pages: Vec<PathBuf> = ["README.md", "README.it.md", "CONTRIBUTING.md", "SECURITY.md", "docs/measured.md"]
+        .into_iter()
+        .chain(["docs/install.md", "docs/installare.md"])
+        .map(|page| root().join(page))
+        .collect();
+    for folder in ["docs/jobs", "docs/lavori"] {
+        pages.extend(std::fs::read_dir(root().join(folder)).unwrap().map(|entry| entry.unwrap().path()));
+    }
+    let anchor = |heading: &str| {
+        let kept = heading.trim().to_lowercase().replace(' ', "-");
+        kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect::<String>()
+    };
+    for page in pages {
+        let text = std::fs::read_to_string(&page).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if link.starts_with("http") {
+                continue;
+            }
+            let (file, heading) = link.split_once('#').map_or((link, None), |(file, heading)| (file, Some(heading)));
+            let target = if file.is_empty() { page.clone() } else { page.parent().unwrap().join(file) };
+            assert!(target.exists(), "{}: {link}", page.display());
+            if let Some(heading) = heading {
+                let there = std::fs::read_to_string(&target).unwrap();
+                let has = there.lines().filter_map(|line| line.strip_prefix("## ")).any(|own| anchor(own) == heading);
+                assert!(has, "{}: {link}", page.display());
+            }
+        }
     }
 }

@@ -57,7 +57,10 @@ fn the_new_columns_of_an_old_archive_are_filled() {
     drop(Archive::create(&path).unwrap());
     let archive = Connection::open(&path).unwrap();
     let count = |sql: &str| archive.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
-    assert_eq!(count("PRAGMA user_version"), 3);
+    assert_eq!(count("PRAGMA user_version"), 4);
+    // What was in it before is in the indexes.
+    let found = "SELECT count(*) FROM indicators_fts WHERE indicators_fts MATCH 'n*'";
+    assert!(count(found) > 0);
     for sql in [
         "SELECT count(*) FROM plans WHERE checksum IS NULL OR entity_folded IS NOT 'entediprova' OR origin != 'document'",
         "SELECT count(*) FROM plans WHERE approval IS NULL OR approval_date IS NULL",

@@ -1,20 +1,19 @@
-//! What the README shows is what the program gives.
+//! What the README and the pages of the jobs show is what the program gives.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on fails")]
 
 mod common;
 
-/// A code block of a language in the README, by number.
-fn nth_block(language: &str, number: usize) -> String {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (_, from) =
-        readme.match_indices(&format!("```{language}\n")).map(|(at, open)| (at, at + open.len())).nth(number).unwrap();
-    let length = readme[from..].find("```").unwrap();
-    readme[from..from + length].to_owned()
+fn page(name: &str) -> String {
+    std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
 }
 
-/// The first code block of a language in the README.
-fn block(language: &str) -> String {
-    nth_block(language, 0)
+/// The first code block of a language on a page.
+fn block(name: &str, language: &str) -> String {
+    let page = page(name);
+    let open = format!("```{language}\n");
+    let from = page.find(&open).unwrap() + open.len();
+    let length = page[from..].find("```").unwrap();
+    page[from..from + length].to_owned()
 }
 
 #[test]
@@ -24,7 +23,7 @@ fn the_changes_that_the_readme_shows_are_those_that_are_found() {
         .args(["diff", "fixtures/plans/albero-2023.txt", "fixtures/plans/albero-2024-chromium.pdf", "--lang", "en"])
         .output()
         .unwrap();
-    let (shown, given) = (nth_block("console", 1), String::from_utf8(output.stdout).unwrap());
+    let (shown, given) = (block("docs/jobs/diff.md", "console"), String::from_utf8(output.stdout).unwrap());
     assert!(given.contains(&shown), "{shown}");
 }
 
@@ -33,7 +32,7 @@ fn the_indicator_that_the_readme_shows_is_the_one_that_is_read() {
     let plan = common::plan("plans/albero-2023.txt");
     let mut indicator = Vec::new();
     albero::json::to_writer(&mut indicator, &plan.sections[0].objectives[0].indicators[0], true).unwrap();
-    assert_eq!(block("json").trim_end(), String::from_utf8(indicator).unwrap());
+    assert_eq!(block("docs/jobs/feed.md", "json").trim_end(), String::from_utf8(indicator).unwrap());
 }
 
 #[test]
@@ -43,7 +42,7 @@ fn the_message_that_the_readme_shows_is_the_one_that_is_given() {
         .args(["parse", "fixtures/bad/scan.pdf"])
         .output()
         .unwrap();
-    assert_eq!(block("text"), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(block("README.md", "text"), String::from_utf8(output.stderr).unwrap());
 }
 
 #[test]
@@ -53,12 +52,13 @@ fn the_findings_that_the_readme_shows_are_those_that_are_found() {
         .args(["check", "fixtures/plans/albero-2023.txt", "--lang", "en", "--select", "ALB302"])
         .output()
         .unwrap();
-    assert_eq!(block("console"), String::from_utf8(output.stdout).unwrap());
+    assert_eq!(block("README.md", "console"), String::from_utf8(output.stdout).unwrap());
 }
 
 #[test]
 fn the_settings_that_the_readme_shows_are_valid() {
-    albero::check::settings::Settings::from_toml(&block("toml")).unwrap();
+    albero::check::settings::Settings::from_toml(&block("docs/jobs/check.md", "toml")).unwrap();
+    albero::check::settings::Settings::from_toml(&block("docs/lavori/controllare.md", "toml")).unwrap();
 }
 
 #[test]
@@ -66,15 +66,18 @@ fn the_count_of_findings_in_the_readme_is_that_of_the_plan() {
     let findings: Vec<albero::check::finding::Finding> =
         serde_json::from_slice(&common::bytes("plans/albero-2023.findings.json")).unwrap();
     let summary = albero::check::finding::Summary::of(&findings);
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let said = format!("{} errors and {} warnings", summary.errors, summary.warnings);
-    assert!(readme.contains(&said), "{said}");
+    for (name, said) in [
+        ("docs/jobs/check.md", format!("{} errors and {} warnings", summary.errors, summary.warnings)),
+        ("docs/lavori/controllare.md", format!("{} errori e {} avvisi", summary.errors, summary.warnings)),
+    ] {
+        assert!(page(name).contains(&said), "{name}: {said}");
+    }
 }
 
 /// The README's examples for other programs, in a folder with the lines that it says how to make.
 fn for_others(language: &str, begins: &str, program: &str, option: &str) {
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
-    let (_, rest) = readme.split_once(&format!("```{language}\n{begins}")).unwrap();
+    let page = page("docs/jobs/feed.md");
+    let (_, rest) = page.split_once(&format!("```{language}\n{begins}")).unwrap();
     let (script, rest) = rest.split_once("```\n").unwrap();
     let (_, rest) = rest.split_once("```text\n").unwrap();
     let (wanted, _) = rest.split_once("```").unwrap();
@@ -120,13 +123,13 @@ fn the_queries_that_the_readme_shows_have_answers() {
         .unwrap();
     assert!(import.status.success());
     let connection = rusqlite::Connection::open(archive).unwrap();
-    let queries = block("sql");
+    let queries = block("docs/jobs/feed.md", "sql");
     for query in queries.split_inclusive(';').filter(|query| query.contains("SELECT")) {
         let rows = connection.prepare(query).unwrap().query([]).unwrap().next().map(|row| row.is_some());
         assert_eq!(rows, Ok(true), "{query}");
     }
     // The table of columns is that of the schema.
-    let readme = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/README.md")).unwrap();
+    let page = page("docs/jobs/feed.md");
     for table in [
         "documents",
         "plans",
@@ -147,7 +150,7 @@ fn the_queries_that_the_readme_shows_have_answers() {
             .unwrap()
             .map(Result::unwrap)
             .collect();
-        let row = readme.lines().find(|line| line.starts_with(&format!("| `{table}`"))).unwrap();
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{table}`"))).unwrap();
         assert!(row.ends_with(&format!("| {} |", columns.join(", "))), "{table}: {columns:?}");
     }
 }

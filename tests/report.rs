@@ -191,6 +191,30 @@ fn several_documents_have_an_index_and_those_not_read_are_told_of() {
 }
 
 #[test]
+fn of_folders_the_plans_in_them_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let plans = folder.path().join("piani/2023");
+    std::fs::create_dir_all(&plans).unwrap();
+    for (from, to) in [
+        ("plans/albero-2023.txt", "a.txt"),
+        ("plans/albero-2024-chromium.pdf", "b.pdf"),
+        ("plans/albero-2023.txt", "bozza.txt"),
+        ("bad/scan.pdf", "c.pdf"),
+    ] {
+        std::fs::copy(root().join("fixtures").join(from), plans.join(to)).unwrap();
+    }
+    std::fs::write(plans.join("foto.png"), [0x89, b'P', b'N', b'G', 0, 0, 0]).unwrap();
+    let piani = folder.path().join("piani");
+    let output =
+        albero(&["report", piani.to_str().unwrap(), "--exclude", "bozza*", "--page-pictures", "none", "-o", "-"]);
+    let (html, said) = (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert_eq!(html.matches("<article").count(), 2, "{said}");
+    // What is no plan is passed by; what may be one is told of.
+    assert!(said.contains("c.pdf") && !said.contains("foto.png") && !said.contains("bozza"), "{said}");
+}
+
+#[test]
 fn an_archive_is_told_of_body_by_body() {
     let folder = tempfile::tempdir().unwrap();
     let archive = folder.path().join("a.sqlite");

@@ -72,6 +72,60 @@ fn settings_that_leave_rules_out_are_named_and_none_is_taken_from_above_the_proj
 }
 
 #[test]
+fn each_document_has_the_settings_nearest_to_it() {
+    let top = tempfile::tempdir().unwrap();
+    let here = top.path().join("here");
+    let text_of = |name: &str| String::from_utf8(bytes(name)).unwrap();
+    let plan = text_of("plans/albero-2023.txt");
+    for (folder, settings, word) in [
+        ("here/a", Some("[labels]\nalgorithm = [\"Conteggio\"]\n"), "Conteggio"),
+        ("here/b", Some("fail-on = \"never\"\n[labels]\nalgorithm = [\"Come si calcola\"]\n"), "Come si calcola"),
+        ("here/c/d", None, "Algoritmo"),
+    ] {
+        let folder = top.path().join(folder);
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("plan.txt"), plan.replace("Algoritmo", word)).unwrap();
+        if let Some(settings) = settings {
+            fs::write(folder.join("albero.toml"), settings).unwrap();
+        }
+    }
+    // Above the folder that we are in: not looked at.
+    fs::write(top.path().join("albero.toml"), "select = [\"ALB302\"]\nfail-on = \"never\"\n").unwrap();
+    let known = |arguments: &[&str]| {
+        let output = albero(&[&["parse", "--format", "ndjson", "--ordered"], arguments].concat(), &here);
+        let left = |line: &str| {
+            let plan: serde_json::Value = serde_json::from_str(line).unwrap();
+            plan["unrecognized"].as_array().unwrap().len()
+        };
+        text(&output.stdout).lines().map(left).collect::<Vec<_>>()
+    };
+    // Two bodies with words of their own, in one run.
+    let all = known(&["a/plan.txt", "b/plan.txt", "c/d/plan.txt"]);
+    assert!(all.len() == 3 && all[0] == all[2] && all[1] == all[2], "{all:?}");
+    let named = known(&["--config", "a/albero.toml", "a/plan.txt", "b/plan.txt"]);
+    assert!(named[0] == all[0] && named[1] > all[1], "{named:?}");
+    // Each fails as its own settings say.
+    let status = |arguments: &[&str]| albero(&[&["check", "-q"], arguments].concat(), &here).status.code();
+    assert_eq!((status(&["a/plan.txt"]), status(&["b/plan.txt"])), (Some(1), Some(0)));
+    // Above the document, below the folder that we are in; and no further than a project.
+    fs::write(here.join("c/albero.toml"), "fail-on = \"never\"\n").unwrap();
+    assert_eq!(status(&["c/d/plan.txt"]), Some(0));
+    assert!(text(&albero(&["config", "c/d/plan.txt"], &here).stdout).contains("c/albero.toml"));
+    fs::create_dir(here.join("c/d/.git")).unwrap();
+    assert_eq!(status(&["c/d/plan.txt"]), Some(1));
+    // From elsewhere a document has the settings of its own folder.
+    let elsewhere = tempfile::tempdir().unwrap();
+    let of_b = here.join("b/plan.txt");
+    assert_eq!(albero(&["check", "-q", of_b.to_str().unwrap()], elsewhere.path()).status.code(), Some(0));
+    // A mistake in them is the document's, with its line; the others are checked.
+    fs::write(here.join("b/albero.toml"), "foo = 1\n").unwrap();
+    let output = albero(&["check", "-q", "a/plan.txt", "b/plan.txt"], &here);
+    let said = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said.contains("b/plan.txt: b/albero.toml:1: unknown key"), "{said}");
+}
+
+#[test]
 fn an_archive_that_cannot_be_written_to_can_be_read() {
     let top = tempfile::tempdir().unwrap();
     let folder = top.path().join("sola lettura #1?");

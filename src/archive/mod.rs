@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("schema.sql"), fill: |_| Ok(()) },
     Migration { sql: include_str!("depth.sql"), fill: deepen::fill },
     Migration { sql: include_str!("views.sql"), fill: |_| Ok(()) },
+    Migration { sql: include_str!("search.sql"), fill: |_| Ok(()) },
 ];
 
 /// How long another program may hold the archive before we give up.
@@ -165,6 +166,17 @@ impl Archive {
     }
 
     /// Opens an archive for reading; an import may be running.
+    ///
+    /// ```no_run
+    /// use albero::archive::Archive;
+    /// use albero::archive::query::Wanted;
+    ///
+    /// let archive = Archive::open("albero.sqlite".as_ref())?;
+    /// let wanted = Wanted { entity: Some("firenze".to_owned()), year: Some(2024), ..Wanted::default() };
+    /// let plan = archive.plan(&wanted)?.plan()?;
+    /// println!("{} objectives", plan.objectives().count());
+    /// # Ok::<(), albero::archive::ArchiveError>(())
+    /// ```
     ///
     /// # Errors
     /// No file, one that is no archive, or a newer one; what SQLite says.

@@ -23,6 +23,23 @@ use rule::Lang;
 use settings::Settings;
 use subject::Subject;
 
+impl Reading {
+    /// What the rules that the settings select find in the plan, in the settings' language (English where they name none).
+    #[must_use]
+    pub fn check(&self, settings: &Settings) -> Vec<Finding> {
+        check(self, settings, settings.lang.unwrap_or_default())
+    }
+}
+
+impl Plan {
+    /// [`Reading::check`], of a plan alone: what was noticed when it was read is not known here.
+    #[must_use]
+    pub fn check(&self, settings: &Settings) -> Vec<Finding> {
+        let lang = settings.lang.unwrap_or_default();
+        finding::run(&settings.rules(), &Subject::new(self, &[], &[], settings, lang))
+    }
+}
+
 /// What the rules that the settings select find in a plan, by position, then by code; with messages in one
 /// language.
 #[must_use]

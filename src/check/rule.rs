@@ -42,6 +42,12 @@ impl Severity {
     }
 }
 
+impl std::fmt::Display for Severity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(self.name())
+    }
+}
+
 /// The selector of every rule, those that are off by default too.
 pub const EVERY: &str = "ALL";
 

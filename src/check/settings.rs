@@ -1,6 +1,8 @@
 //! Settings: `albero.toml` as written to settings that are valid. A mistake is shown with its line and the
 //! nearest name that is known.
 
+pub(crate) mod written;
+
 use super::registry::{self, RULES};
 use super::rule::{EVERY, Lang, Rule, Severity};
 use super::words;
@@ -115,7 +117,18 @@ impl SettingsError {
 }
 
 impl Settings {
-    /// Reads the text of `albero.toml`.
+    /// Reads the text of `albero.toml`. Its `[labels]` are for the reading: see [`Labels`](crate::Labels).
+    ///
+    /// ```
+    /// use albero::{Labels, Options, Plan, Settings};
+    ///
+    /// let settings = Settings::from_toml("ignore = [\"ALB203\"]\n[labels]\nindicator = [\"Parametro\"]")?;
+    /// let labels = Labels::new(settings.labels.iter().cloned())?;
+    /// let options = Options { labels: Some(&labels), ..Options::default() };
+    /// let plan = Plan::read_with(std::fs::read("fixtures/plans/albero-2023.txt")?, &options)?;
+    /// assert!(plan.check(&settings).iter().all(|finding| finding.code != "ALB203"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// A text that is not TOML, an unknown key, rule or severity, a value of the wrong kind: with its line.

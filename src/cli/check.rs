@@ -1,13 +1,14 @@
 //! `albero check FILE...`
 
 use super::args::{CheckArguments, FailOn, SeverityName, Sort};
+use super::config::{Asked, Projects};
 use super::document::{self, Documents, Input};
 use super::folders::{Folders, Given, summary};
 use super::isolation::{Checking, Fault, caught};
 use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::{FilesProgress, PageProgress};
-use super::{DONE, FAILED, FOUND, colour, config, opening, tell, words};
+use super::{DONE, FAILED, FOUND, colour, opening, refuse, tell, width, words};
 use albero::Note;
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
@@ -15,18 +16,17 @@ use albero::check::baseline::Baseline;
 use albero::check::finding::{BaselineUse, Finding};
 use albero::check::registry;
 use albero::check::rule::Severity;
-use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::output::render::{Findings, Format, Look, Render};
 use albero::output::text::Style;
 use albero::output::{Checked, CheckedPlan, text};
 use rayon::prelude::*;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     applies(arguments)?;
-    let settings = settings(arguments)?;
+    let projects = projects(arguments)?;
     let for_people = matches!(arguments.output_format, Format::Text | Format::Concise);
     let lang = if for_people { lang() } else { lang_for_programs() };
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
@@ -34,9 +34,8 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     let has_folder = arguments.files.iter().any(|path| path.is_dir());
     let threads = if found.files.len() == 1 { document::cores() } else { 1 };
     let mut checker = Checker {
-        documents: Documents::new(&arguments.reading, &settings, threads)?,
+        documents: Documents::new(&arguments.reading, projects, threads)?,
         previous: None,
-        settings: &settings,
         lang,
         verify: arguments.verify,
     };
@@ -70,7 +69,7 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
     } else {
         refused.iter().for_each(|error| tell(error));
     }
-    let status = status(&documents, fail_on(arguments, &settings));
+    let status = status(&documents, |file| fail_on(arguments, checker.documents.projects(), file));
     // What was asked for is done when the file is written.
     let is_written = arguments.write_baseline.is_some() && status != FAILED;
     let status = if is_written { DONE } else { status };
@@ -88,7 +87,9 @@ pub(crate) fn run(arguments: &CheckArguments) -> Result<u8, Failure> {
 
 /// An option that does not apply is refused, never ignored.
 fn applies(arguments: &CheckArguments) -> Result<(), Failure> {
-    if arguments.archive.is_none() {
+    if arguments.archive.is_some() {
+        refuse(&[("--verify", arguments.verify), ("--exclude", !arguments.folders.exclude.is_empty())], "--archive")?;
+    } else {
         for (option, is_given) in
             [("--entity", arguments.wanted.entity.is_some()), ("--year", arguments.wanted.year.is_some())]
         {
@@ -129,35 +130,12 @@ fn arrange(documents: &mut [Checked], arguments: &CheckArguments) {
     }
 }
 
-/// Columns of a terminal; `COLUMNS` where it is set; nothing limits a file or a pipe.
-fn width(output: Option<&Path>) -> Option<usize> {
-    /// Narrower than this no finding can be read.
-    const NARROWEST: usize = 40;
-    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
-    let terminal =
-        || std::io::stdout().is_terminal().then(|| terminal_size::terminal_size().map(|(width, _)| width.0.into()));
-    let width = if output.is_some() { None } else { set.or_else(|| terminal().flatten()) };
-    width.map(|width| width.max(NARROWEST))
-}
-
-fn settings(arguments: &CheckArguments) -> Result<Settings, Failure> {
-    let (mut settings, source) = config::load_with_source(arguments.reading.config.as_deref())?;
-    let unchecked = settings.unchecked();
-    if let Some(path) = source
-        && !unchecked.is_empty()
-    {
-        tell(&words::not_checked(&path.display().to_string(), &unchecked.join(", ")));
-    }
+fn projects(arguments: &CheckArguments) -> Result<Projects, Failure> {
     for selector in arguments.select.iter().chain(&arguments.ignore) {
         registry::check_selector(selector).map_err(|message| Failure::Message(message.get(lang()).to_owned()))?;
     }
-    if !arguments.select.is_empty() {
-        // What is asked for on the command line goes before the file, for every file.
-        settings.select.clone_from(&arguments.select);
-        settings.keep_selection();
-    }
-    settings.ignore.extend(arguments.ignore.iter().cloned());
-    Ok(settings)
+    let asked = Asked { select: arguments.select.clone(), ignore: arguments.ignore.clone(), tells: true };
+    Projects::load(arguments.reading.config.as_deref(), asked)
 }
 
 /// What is written of the findings of all documents.
@@ -197,16 +175,15 @@ fn in_spite_of_faults(
 }
 
 /// Reads and checks files.
-struct Checker<'c> {
+struct Checker {
     documents: Documents,
     /// Last year's plan, as JSON.
     previous: Option<String>,
-    settings: &'c Settings,
     lang: Lang,
     verify: bool,
 }
 
-impl Checker<'_> {
+impl Checker {
     /// Nothing of what a folder has besides plans.
     fn check(&self, given: &Given, progress: Option<&PageProgress>) -> Option<Checked> {
         let file = given.path.as_path();
@@ -231,7 +208,7 @@ impl Checker<'_> {
         file: &Path,
         progress: Option<&PageProgress>,
     ) -> Result<CheckedPlan, Fault> {
-        let settings = self.settings.for_file(file).into();
+        let settings = self.documents.projects().of(file)?.for_file(file).into();
         let checking = Checking { settings, lang: self.lang, notes, previous: self.previous.clone() };
         let read = self.documents.checked(input, checking, &|done, all| {
             if let Some(progress) = progress {
@@ -253,7 +230,7 @@ impl Checker<'_> {
                 None => name.clone(),
             };
             let outcome = stored.noticed().map_err(|error| Fault::new("json", error.to_string())).and_then(|notes| {
-                let input = Input { bytes: stored.json.into_bytes(), name: None };
+                let input = Input::of(stored.json.into_bytes());
                 caught(|| self.checked(input, notes, Path::new(&name), None))?
             });
             let outcome = outcome.map_err(|fault| format!("{file}: {}", fault.message));
@@ -309,9 +286,11 @@ pub(super) fn hide<'f>(known: &Baseline, documents: impl Iterator<Item = &'f mut
     used.unwrap_or_default()
 }
 
-fn fail_on(arguments: &CheckArguments, settings: &Settings) -> Option<Severity> {
+fn fail_on(arguments: &CheckArguments, projects: &Projects, file: &str) -> Option<Severity> {
     match arguments.fail_on {
-        None => settings.fail_on,
+        // Of an archive's plans those of the folder that we are in.
+        None if arguments.archive.is_some() => projects.here().fail_on,
+        None => projects.of(Path::new(file)).map_or(projects.here().fail_on, |settings| settings.fail_on),
         Some(FailOn::Error) => Some(Severity::Error),
         Some(FailOn::Warning) => Some(Severity::Warning),
         Some(FailOn::Info) => Some(Severity::Info),
@@ -319,11 +298,13 @@ fn fail_on(arguments: &CheckArguments, settings: &Settings) -> Option<Severity> 
     }
 }
 
-fn status(documents: &[Checked], fail_on: Option<Severity>) -> u8 {
-    let failing = |finding: &Finding| fail_on.is_some_and(|least| finding.severity >= least);
+fn status(documents: &[Checked], fail_on: impl Fn(&str) -> Option<Severity>) -> u8 {
+    let fails = |document: &Checked| {
+        fail_on(&document.file).is_some_and(|least| document.findings().iter().any(|finding| finding.severity >= least))
+    };
     if documents.iter().any(|d| d.outcome.is_err()) {
         FAILED
-    } else if documents.iter().flat_map(Checked::findings).any(failing) {
+    } else if documents.iter().any(fails) {
         FOUND
     } else {
         DONE

@@ -6,11 +6,12 @@ use super::folders::{Folders, Given};
 use super::isolation::{Body, Comparison};
 use super::lang::{lang, lang_for_programs};
 use super::output::{Failure, not_for_a_terminal, write};
-use super::{DONE, FOUND, colour, config, opening, tell, words};
+use super::{DONE, FOUND, colour, opening, refuse, tell, width, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
 use albero::diff::History;
 use albero::output::render::{Format, Render};
+use albero::output::text::fitted;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -23,12 +24,17 @@ const MOST_ASKED: u64 = 256 << 20;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
-    let settings = config::load(arguments.reading.config.as_deref())?;
     let format = arguments.output_format;
     if format != Format::Csv
         && let Some(option) = arguments.table.of_csv()
     {
         return Err(Failure::Message(words::for_formats(option, "csv")));
+    }
+    if arguments.archive.is_some() {
+        refuse(&[("--exclude", !arguments.folders.exclude.is_empty())], "--archive")?;
+    }
+    if format == Format::JsonPatch {
+        refuse(&[("--all", arguments.all)], "--output-format json-patch")?;
     }
     let is_text = matches!(format, Format::Text | Format::Markdown);
     not_for_a_terminal(format == Format::Xlsx, arguments.output.as_deref())?;
@@ -37,11 +43,14 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     if given.len() < 2 {
         return Err(Failure::Message(words::two_wanted()));
     }
+    if given.len() > 2 {
+        refuse(&[("--all", arguments.all)], &words::more_than_two())?;
+    }
     if given.len() > 2 && !History::FORMATS.contains(&format) {
         return Err(Failure::Message(words::two_plans()));
     }
     let threads = document::cores().div_ceil(given.len());
-    let documents = Documents::new(&arguments.reading, &settings, threads)?;
+    let documents = Documents::load(&arguments.reading, threads)?;
     let plans = match &arguments.archive {
         Some(archive) => archived(archive, arguments)?,
         None => from_files(&given, &documents)?,
@@ -57,7 +66,13 @@ pub(crate) fn run(arguments: &DiffArguments) -> Result<u8, Failure> {
     let compared = documents.compared(plans, asked);
     let (told, is_changed, warnings) = compared.map_err(|fault| document::refused(&names.join(", "), &fault))?;
     warnings.iter().for_each(|warning| tell(warning));
-    write(arguments.output.as_deref(), |out| out.write_all(&told))?;
+    let output = arguments.output.as_deref();
+    let fits = if format == Format::Text { width(output) } else { None };
+    let told = match (fits, std::str::from_utf8(&told)) {
+        (Some(columns), Ok(text)) => fitted(text, Some(columns), 4).into_bytes(),
+        _ => told,
+    };
+    write(output, |out| out.write_all(&told))?;
     Ok(if is_changed { FOUND } else { DONE })
 }
 

@@ -1,13 +1,13 @@
 //! Reading inputs: a file or standard input, in a worker or here, with the messages that name it.
 
 use super::args::ReadingArguments;
+use super::config::{self, Projects};
 use super::isolation::{self, Body, Checking, Comparison, Fault, Original, Product, Want, Workers};
 use super::lang::lang;
 use super::ocr::{self, Ocr};
 use super::output::Failure;
-use super::{config, opening, tell, words};
+use super::{opening, tell, words};
 use albero::check::finding::Finding;
-use albero::check::settings::Settings;
 use albero::report::{Article, Asked};
 use albero::{Inspection, Note, PagePicture, Plan, Unlike, reader_told};
 use std::io::{self, BufRead, Read as _};
@@ -15,10 +15,20 @@ use std::path::Path;
 use std::time::Duration;
 
 /// A document's bytes and name.
+#[derive(Clone, Default)]
 pub(crate) struct Input {
     pub(crate) bytes: Vec<u8>,
     /// File name without folders; none for standard input.
     pub(crate) name: Option<String>,
+    /// Further labels of the document, by its settings.
+    pub(crate) labels: Vec<(String, String)>,
+}
+
+impl Input {
+    /// What has no name.
+    pub(crate) fn of(bytes: Vec<u8>) -> Input {
+        Input { bytes, ..Input::default() }
+    }
 }
 
 /// How messages call a file.
@@ -34,12 +44,13 @@ pub(crate) struct Documents {
     most_bytes: u64,
     patience: Duration,
     workers: Workers,
+    projects: Projects,
     ocr: Option<Ocr>,
 }
 
 impl Documents {
-    /// With settings already loaded; `threads` to a document.
-    pub(crate) fn new(arguments: &ReadingArguments, settings: &Settings, threads: usize) -> Result<Documents, Failure> {
+    /// With settings already found; `threads` to a document.
+    pub(crate) fn new(arguments: &ReadingArguments, projects: Projects, threads: usize) -> Result<Documents, Failure> {
         let mut arguments = arguments.clone();
         if let Some(file) = &arguments.password_file {
             arguments.password = Some(password(file)?);
@@ -48,19 +59,32 @@ impl Documents {
         Ok(Documents {
             most_bytes,
             patience: Duration::from_secs(arguments.timeout),
-            workers: Workers::new(&arguments, &settings.labels, threads),
+            workers: Workers::new(&arguments, threads),
+            projects,
             ocr: Ocr::new(&arguments, most_bytes),
         })
     }
 
-    /// With the settings that the arguments name, for one document at a time.
-    pub(crate) fn load(arguments: &ReadingArguments) -> Result<Documents, Failure> {
-        Documents::new(arguments, &config::load(arguments.config.as_deref())?, cores())
+    /// With the settings that the arguments name, or that are nearest to each; `threads` to a document.
+    pub(crate) fn load(arguments: &ReadingArguments, threads: usize) -> Result<Documents, Failure> {
+        let projects = Projects::load(arguments.config.as_deref(), config::Asked::default())?;
+        Documents::new(arguments, projects, threads)
+    }
+
+    /// The settings of each document.
+    pub(crate) fn projects(&self) -> &Projects {
+        &self.projects
+    }
+
+    /// As many bytes as are read of a document.
+    pub(crate) fn most_bytes(&self) -> u64 {
+        self.most_bytes
     }
 
     /// A file's bytes, or standard input's for `-`.
     pub(crate) fn open(&self, path: &Path) -> Result<Input, Fault> {
-        open(path, self.most_bytes, self.patience)
+        let input = open(path, self.most_bytes, self.patience)?;
+        Ok(Input { labels: self.projects.of(path)?.labels.clone(), ..input })
     }
 
     /// A document's plan JSON, with what was noticed.
@@ -95,13 +119,13 @@ impl Documents {
             json.extend(plan.into_bytes()?);
             json.push(b'\n');
         }
-        let made = self.workers.make(None, json, Want::Comparison(asked), None, &|_, _| {})?;
+        let made = self.workers.make(Input::of(json), Want::Comparison(asked), None, &|_, _| {})?;
         Ok((made.body.into_bytes()?, made.is_changed, made.warnings))
     }
 
     /// Pictures of a PDF's pages.
     pub(crate) fn pictures(&self, input: &Input, pages: &[u32]) -> Result<Vec<PagePicture>, Fault> {
-        let copy = Input { bytes: input.bytes.clone(), name: None };
+        let copy = Input::of(input.bytes.clone());
         let json = self.make(copy, Want::Pictures { pages: pages.to_vec() }, None, &|_, _| {})?.body.into_bytes()?;
         serde_json::from_slice(&json).map_err(|error| albero::Error::from(error).into())
     }
@@ -110,17 +134,16 @@ impl Documents {
     pub(crate) fn article(&self, asked: &Asked) -> Result<Article, Fault> {
         let mut json = Vec::new();
         albero::json::to_writer(&mut json, asked, false).map_err(albero::Error::from)?;
-        let made = self.workers.make(None, json, Want::Article, None, &|_, _| {})?.body.into_bytes()?;
+        let made = self.workers.make(Input::of(json), Want::Article, None, &|_, _| {})?.body.into_bytes()?;
         serde_json::from_slice(&made).map_err(|error| albero::Error::from(error).into())
     }
 
     fn make(&self, input: Input, want: Want, check: Option<Checking>, told: Told<'_>) -> Result<Product, Fault> {
-        let Input { bytes, name } = input;
-        let name = name.as_deref();
+        let name = input.name.clone();
         let Some(ocr) = &self.ocr else {
-            return self.workers.make(name, bytes, want, check, told).map_err(|fault| recognisable(fault, name));
+            return self.workers.make(input, want, check, told).map_err(|fault| recognisable(fault, name.as_deref()));
         };
-        let made = self.workers.make(name, bytes.clone(), want.clone(), check.clone(), told);
+        let made = self.workers.make(input.clone(), want.clone(), check.clone(), told);
         let is_scan = match &made {
             Ok(made) => made.notes.iter().any(|note| matches!(note, Note::PageWithoutText { .. })),
             Err(fault) => fault.kind == NO_TEXT,
@@ -128,17 +151,17 @@ impl Documents {
         if !is_scan {
             return made;
         }
-        let recognised = ocr.recognise(&bytes)?;
-        tell(&words::warned(name.unwrap_or("-"), &words::recognised_by(&recognised.by)));
-        self.workers.make_of(Some(Original::of(&bytes)), name, recognised.bytes, want, check, told)
+        let recognised = ocr.recognise(&input.bytes)?;
+        tell(&words::warned(name.as_deref().unwrap_or("-"), &words::recognised_by(&recognised.by)));
+        let original = Original::of(&input.bytes);
+        self.workers.make_of(Some(original), Input { bytes: recognised.bytes, ..input }, want, check, told)
     }
 
     /// What the two readers see differently. A second reader that fails is a note, not an error.
     pub(crate) fn verify(&self, input: &Input) -> Vec<Note> {
         let letters = |other_reader| -> Result<Vec<String>, Fault> {
             let want = Want::Letters { other_reader };
-            let input = Input { bytes: input.bytes.clone(), name: input.name.clone() };
-            let json = self.make(input, want, None, &|_, _| {})?.body.into_bytes()?;
+            let json = self.make(input.clone(), want, None, &|_, _| {})?.body.into_bytes()?;
             serde_json::from_slice(&json).map_err(|error| albero::Error::from(error).into())
         };
         match letters(false).and_then(|first| Ok((first, letters(true)?))) {
@@ -203,11 +226,11 @@ fn open(path: &Path, most: u64, patience: Duration) -> Result<Input, Fault> {
         // One byte more than may be read tells that there is more.
         let mut bytes = Vec::new();
         io::stdin().lock().take(most.saturating_add(1)).read_to_end(&mut bytes).map_err(fault)?;
-        return Ok(Input { bytes, name: None });
+        return Ok(Input::of(bytes));
     }
     let bytes = opening::bytes(path, most, patience).map_err(fault)?;
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    Ok(Input { bytes, name })
+    Ok(Input { bytes, name, ..Input::default() })
 }
 
 /// A fault as the line that ends a command.

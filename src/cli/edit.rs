@@ -5,10 +5,11 @@ use super::args::{RemoveArguments, RenameArguments};
 use super::export::refused;
 use super::list::line;
 use super::output::{Failure, write};
-use super::words;
+use super::{width, words};
 use albero::archive::Archive;
 use albero::archive::query::Wanted;
 use albero::output::harmless;
+use albero::output::text::fitted;
 
 pub(crate) fn remove(arguments: &RemoveArguments) -> Result<u8, Failure> {
     // Opened for reading first: a name that was mistyped makes no archive.
@@ -21,7 +22,8 @@ pub(crate) fn remove(arguments: &RemoveArguments) -> Result<u8, Failure> {
     }
     write(None, |out| {
         writeln!(out, "{}", words::removed(plans.len()))?;
-        plans.iter().try_for_each(|plan| writeln!(out, "{}", harmless(&line(plan, true))))
+        let fitted = |plan| fitted(&harmless(&line(plan, true)), width(None), 6);
+        plans.iter().try_for_each(|plan| out.write_all(fitted(plan).as_bytes()))
     })?;
     Ok(DONE)
 }

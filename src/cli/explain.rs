@@ -4,9 +4,11 @@ use super::args::ExplainArguments;
 use super::lang::lang;
 use super::output::{Failure, write};
 use super::rules::remark;
+use super::width;
 use albero::check::registry::{self, RULES};
 use albero::check::rule::Rule;
 use albero::language::Lang;
+use albero::output::text::fitted;
 use std::io::{self, Write};
 
 pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
@@ -15,14 +17,15 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<(), Failure> {
     }
     let named = RULES.iter().filter(|rule| arguments.rules.iter().any(|selector| rule.is_named(selector)));
     write(None, |out| {
+        let mut told = Vec::new();
         for (index, rule) in named.enumerate() {
             if index > 0 {
-                writeln!(out)?;
+                writeln!(told)?;
             }
-            writeln!(out, "{} {} ({})", rule.code, rule.name, rule.severity.told(lang()))?;
-            explain(out, rule, lang())?;
+            writeln!(told, "{} {} ({})", rule.code, rule.name, rule.severity.told(lang()))?;
+            explain(&mut told, rule, lang())?;
         }
-        Ok(())
+        out.write_all(fitted(&String::from_utf8_lossy(&told), width(None), 2).as_bytes())
     })
 }
 

@@ -4,7 +4,7 @@ use super::args::{ExportArguments, ExportFormat};
 use super::isolation::caught;
 use super::lang::lang;
 use super::output::{Failure, not_for_a_terminal, write};
-use super::words;
+use super::{refuse, words};
 use albero::archive::query::{Stored, Wanted};
 use albero::archive::{Archive, ArchiveError};
 use albero::output::csv::{self, Dialect, Owner};
@@ -22,6 +22,19 @@ pub(crate) fn run(arguments: &ExportArguments) -> Result<(), Failure> {
         && let Some(option) = arguments.table.of_csv()
     {
         return Err(Failure::Message(words::for_formats(option, "csv, long, portal")));
+    }
+    let is_lines = matches!(arguments.format, ExportFormat::Ndjson | ExportFormat::Json);
+    if arguments.labelled && (!is_lines || arguments.findings) {
+        return Err(Failure::Message(words::for_formats("--labelled", "ndjson, json")));
+    }
+    if arguments.format == ExportFormat::Datasette {
+        let wanted = &arguments.archive;
+        let of_some = [
+            ("--entity", wanted.wanted.entity.is_some()),
+            ("--year", wanted.wanted.year.is_some()),
+            ("--all", wanted.all),
+        ];
+        refuse(&of_some, "--output-format datasette")?;
     }
     not_for_a_terminal(arguments.format == ExportFormat::Xlsx, arguments.output.as_deref())?;
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;

@@ -1,19 +1,20 @@
 //! `albero import PATH...`
 
 use super::args::{EntityFrom, ImportArguments};
-use super::document::{self, Documents, Read};
-use super::folders::{Folders, Found, Given, Passed};
+use super::document::{self, Documents, Input, Read};
+use super::folders::{Folders, Found, Passed};
 use super::isolation::{Checking, Fault, caught};
 use super::lang::lang;
+use super::lines::{self, Candidate, Line};
 use super::many::{self, Order};
 use super::output::{Failure, write};
 use super::progress::ImportProgress;
-use super::{DONE, FAILED, config, words};
+use super::{DONE, FAILED, width, words};
 use albero::archive::{Archive, Imported, Labelled, Origin, Outcome, PlanJson};
-use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::model::SourceFormat;
 use albero::output::harmless;
+use albero::output::text::fitted;
 use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use std::path::Path;
@@ -30,15 +31,13 @@ enum Prepared {
 }
 
 pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
-    let settings = config::load(arguments.reading.config.as_deref())?;
     let mut archive = Archive::create(&arguments.archive).map_err(refused)?;
     // What this run brings is not what it replaces.
     let replaced = arguments.replace.then(|| archive.latest()).transpose().map_err(refused)?;
     let importer = Importer {
         run: archive.next_run().map_err(refused)?,
         known: archive.known().map_err(refused)?,
-        documents: Documents::new(&arguments.reading, &settings, 1)?,
-        settings: &settings,
+        documents: Documents::load(&arguments.reading, 1)?,
         arguments,
     };
     let Found { files: found, unlisted, passed } = candidates(arguments)?;
@@ -48,14 +47,19 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     for (path, why) in unlisted {
         summary.fail(&progress, &path, &why);
     }
+    let most = importer.documents.most_bytes();
+    let each = found
+        .into_iter()
+        .zip(0..)
+        .flat_map(move |(given, place)| lines::documents(given, most).map(move |candidate| (candidate, place)));
     let outcome = many::each(
-        found.into_iter().zip(0..),
+        each,
         threads,
         // The greater of two numbers is newer, so it may not depend on which reader ends first.
         Order::Input,
         |(candidate, place)| (importer.prepare(&candidate, place), candidate),
         |(prepared, candidate)| {
-            let path = document::shown(&candidate.path);
+            let path = shown(&candidate);
             let store = |archive: &mut Archive, read: &Imported| {
                 let now = now();
                 archive.store(read, &now, replaced).map_err(refused)
@@ -84,13 +88,19 @@ pub(crate) fn run(arguments: &ImportArguments) -> Result<u8, Failure> {
     );
     progress.end();
     // Even where the archive refused the rest: what is in it is in it.
-    let told = write(None, |out| out.write_all(summary.text().as_bytes()));
+    let told = write(None, |out| out.write_all(fitted(&summary.text(), width(None), 2).as_bytes()));
     outcome.and(told)?;
     Ok(if summary.failed.is_empty() { DONE } else { FAILED })
 }
 
 fn refused(error: albero::archive::ArchiveError) -> Failure {
     Failure::Message(error.tell(lang()))
+}
+
+/// `piani.ndjson:3` for a line.
+fn shown(candidate: &Candidate) -> String {
+    let path = document::shown(&candidate.given.path);
+    candidate.line.as_ref().map_or_else(|| path.clone(), |line| format!("{path}:{}", line.number))
 }
 
 fn now() -> String {
@@ -108,28 +118,31 @@ struct Importer<'i> {
     run: i64,
     known: HashSet<String>,
     documents: Documents,
-    settings: &'i Settings,
     arguments: &'i ImportArguments,
 }
 
 impl Importer<'_> {
-    fn prepare(&self, candidate: &Given, place: i64) -> Prepared {
-        match caught(|| self.read(&candidate.path, place)).and_then(|read| read) {
+    fn prepare(&self, candidate: &Candidate, place: i64) -> Prepared {
+        match caught(|| self.read(candidate, place)).and_then(|read| read) {
             Ok(prepared) => prepared,
             // A folder has other things than plans in it.
-            Err(fault) if fault.kind == "not_a_plan" && !candidate.is_named => Prepared::Stranger,
+            Err(fault) if fault.kind == "not_a_plan" && !candidate.given.is_named => Prepared::Stranger,
             Err(fault) => Prepared::Failed(fault),
         }
     }
 
     /// Reads and checks a file, unless its bytes are in the archive.
-    fn read(&self, path: &Path, place: i64) -> Result<Prepared, Fault> {
-        let input = self.documents.open(path)?;
+    fn read(&self, candidate: &Candidate, place: i64) -> Result<Prepared, Fault> {
+        let path = candidate.given.path.as_path();
+        let input = match &candidate.line {
+            Some(line) => self.input(path, line)?,
+            None => self.documents.open(path)?,
+        };
         let sha256 = format!("{:x}", Sha256::digest(&input.bytes));
         if self.known.contains(&sha256) && !self.arguments.replace {
             return Ok(Prepared::Known(sha256, self.label(path)));
         }
-        let settings = self.settings.for_file(path).into();
+        let settings = self.documents.projects().of(path)?.for_file(path).into();
         let checking = Checking { settings, lang: Lang::En, notes: Vec::new(), previous: None };
         let name = input.name.clone();
         let Read { plan, notes, findings } = self.documents.checked(input, checking, &|_, _| {})?;
@@ -139,6 +152,20 @@ impl Importer<'_> {
         let plan_json = is_plan_json.then_some(PlanJson { name, sha256 });
         let origin = Origin { run: self.run, place, plan_json };
         Ok(Prepared::Read(Box::new(Imported { plan, notes, findings, label, origin })))
+    }
+
+    /// A line's plan; what was said of a document that is none is said again.
+    fn input(&self, path: &Path, line: &Line) -> Result<Input, Fault> {
+        #[derive(serde::Deserialize)]
+        struct Failed {
+            error: Fault,
+        }
+        let bytes = line.bytes.as_ref().map_err(|error| Fault::new("file", words::unreadable(&error.to_string())))?;
+        if let Ok(Failed { error }) = serde_json::from_slice(bytes) {
+            return Err(error);
+        }
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Ok(Input { name, ..Input::of(bytes.clone()) })
     }
 
     /// Body and year as they are given for a file.

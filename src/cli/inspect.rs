@@ -5,14 +5,15 @@ use super::document::{self, Documents, refused, warn};
 use super::lang::lang;
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::words;
+use super::{width, words};
 use albero::output::harmless;
+use albero::output::text::fitted;
 use albero::role_told;
 use albero::{Inspection, Table};
 use std::io::Write;
 
 pub(crate) fn run(arguments: &InspectArguments) -> Result<(), Failure> {
-    let documents = Documents::load(&arguments.reading)?;
+    let documents = Documents::load(&arguments.reading, document::cores())?;
     let shown = document::shown(&arguments.file);
     let input = documents.open(&arguments.file).map_err(|fault| refused(&shown, &fault))?;
     let progress = PageProgress::new();
@@ -28,7 +29,12 @@ pub(crate) fn run(arguments: &InspectArguments) -> Result<(), Failure> {
             serde_json::to_writer_pretty(&mut *out, &inspection)?;
             out.write_all(b"\n")
         }
-        InspectFormat::Text => text(out, &inspection),
+        InspectFormat::Text => {
+            let mut told = Vec::new();
+            text(&mut told, &inspection)?;
+            let fits = width(arguments.output.as_deref());
+            out.write_all(fitted(&String::from_utf8_lossy(&told), fits, 4).as_bytes())
+        }
         InspectFormat::Svg => out.write_all(albero::svg(&inspection).as_bytes()),
     })
 }

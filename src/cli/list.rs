@@ -1,26 +1,31 @@
 //! `albero list`
 
-use super::args::{ListArguments, ListFormat};
+use super::args::{ListArguments, TableFormat};
 use super::export::refused;
 use super::output::{Failure, write};
-use super::{tell, words};
+use super::{tell, width, words};
 use albero::archive::Archive;
 use albero::archive::query::Listed;
-use albero::output::harmless;
+use albero::output::text::fitted;
+use albero::output::{harmless, listed};
 
 pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
+    let output = arguments.output.as_deref();
+    let dialect = arguments.table.dialect_of(arguments.output_format, output)?;
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let plans = archive.list_alike(&arguments.archive.wanted()).map_err(refused)?;
     if plans.is_empty() {
         tell(&words::nothing_found());
     }
-    write(None, |out| match arguments.output_format {
-        ListFormat::Json => {
+    write(output, |out| match arguments.output_format {
+        TableFormat::Csv | TableFormat::Xlsx => listed::plans(out, dialect, &plans),
+        TableFormat::Json => {
             albero::json::to_writer(&mut *out, &plans, true)?;
             out.write_all(b"\n")
         }
-        ListFormat::Text => {
-            plans.iter().try_for_each(|plan| writeln!(out, "{}", harmless(&line(plan, arguments.archive.all))))
+        TableFormat::Text => {
+            let fitted = |plan| fitted(&harmless(&line(plan, arguments.archive.all)), width(output), 6);
+            plans.iter().try_for_each(|plan| out.write_all(fitted(plan).as_bytes()))
         }
     })
 }

@@ -14,6 +14,7 @@ mod import;
 mod inspect;
 mod isolation;
 mod lang;
+mod lines;
 mod list;
 mod manual;
 mod many;
@@ -54,9 +55,7 @@ pub(crate) fn run() -> ExitCode {
         Err(said) => return usage(&said),
     };
     let _ = COLOUR.set(arguments.color);
-    if !matches!(arguments.command, Command::Worker(_)) {
-        isolation::quiet();
-    }
+    isolation::quiet();
     let outcome = isolation::caught(|| command(arguments.command));
     match outcome.unwrap_or_else(|fault| Err(Failure::Message(fault.message))) {
         Ok(status) => ExitCode::from(status),
@@ -113,6 +112,14 @@ fn command(command: Command) -> Result<u8, Failure> {
     }
 }
 
+/// An option that does not apply is refused, never ignored: each that is given, with what it does not go with.
+fn refuse(options: &[(&str, bool)], other: &str) -> Result<(), Failure> {
+    match options.iter().find(|(_, is_given)| *is_given) {
+        Some((option, _)) => Err(Failure::Message(words::not_with(option, other))),
+        None => Ok(()),
+    }
+}
+
 /// What `--color` asks for.
 static COLOUR: OnceLock<ColourName> = OnceLock::new();
 
@@ -130,7 +137,21 @@ fn colour(output: Option<&Path>) -> bool {
     }
 }
 
+/// Columns of a terminal; `COLUMNS` where it is set; nothing limits a file or a pipe.
+fn width(output: Option<&Path>) -> Option<usize> {
+    /// Narrower than this no finding can be read.
+    const NARROWEST: usize = 40;
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse::<usize>().ok());
+    let terminal =
+        || std::io::stdout().is_terminal().then(|| terminal_size::terminal_size().map(|(width, _)| width.0.into()));
+    let width = if output.is_some() { None } else { set.or_else(|| terminal().flatten()) };
+    width.map(|width| width.max(NARROWEST))
+}
+
 /// A line for the user, in which no name or word of a document can steer the terminal. A closed standard error must not end in a panic.
 fn tell(message: &str) {
-    let _ = writeln!(std::io::stderr(), "albero: {}", albero::output::harmless(message));
+    let told = format!("albero: {}", albero::output::harmless(message));
+    let width = std::io::stderr().is_terminal().then(|| terminal_size::terminal_size_of(std::io::stderr())).flatten();
+    let told = albero::output::text::fitted(&told, width.map(|(width, _)| width.0.into()), 2);
+    let _ = std::io::stderr().write_all(told.as_bytes());
 }

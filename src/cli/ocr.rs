@@ -89,7 +89,7 @@ impl Ocr {
         if !status.success() {
             let said = said.recv_timeout(PATIENCE).unwrap_or_default();
             let said = String::from_utf8_lossy(&said);
-            let last = said.lines().map(str::trim).filter(|line| !line.is_empty()).next_back();
+            let last = said.lines().map(str::trim).rfind(|line| !line.is_empty());
             return Err(Fault::new("ocr", words::ocr_failed(last.unwrap_or(&status.to_string()))));
         }
         if !made.starts_with(PDF) {

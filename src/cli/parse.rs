@@ -7,7 +7,7 @@ use super::isolation::{Body, Fault, caught};
 use super::many::{self, Order};
 use super::output::{Failure, not_for_a_terminal, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, config, tell, words};
+use super::{DONE, FAILED, refuse, tell, words};
 use albero::Note;
 use albero::output::csv::{self, Owner};
 use albero::output::long;
@@ -21,6 +21,18 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<u8, Failure> {
         && let Some(option) = arguments.table.of_csv()
     {
         return Err(Failure::Message(words::for_formats(option, "csv, long")));
+    }
+    let of_many = [
+        ("--ordered", arguments.ordered),
+        ("--jobs", arguments.jobs.is_some()),
+        ("--exclude", !arguments.folders.exclude.is_empty()),
+    ];
+    match arguments.format {
+        ParseFormat::Json => refuse(&of_many, "--output-format json")?,
+        ParseFormat::Ndjson => refuse(&[("--compact", arguments.compact)], "--output-format ndjson")?,
+        ParseFormat::Csv => refuse(&[("--compact", arguments.compact)], "--output-format csv")?,
+        ParseFormat::Xlsx => refuse(&[("--compact", arguments.compact)], "--output-format xlsx")?,
+        ParseFormat::Long => refuse(&[("--compact", arguments.compact)], "--output-format long")?,
     }
     not_for_a_terminal(arguments.format == ParseFormat::Xlsx, arguments.output.as_deref())?;
     match (arguments.format, arguments.files.as_slice()) {
@@ -39,7 +51,7 @@ fn reading(arguments: &ParseArguments) -> ReadingArguments {
 }
 
 fn one(file: &Path, arguments: &ParseArguments) -> Result<(), Failure> {
-    let documents = Documents::load(&reading(arguments))?;
+    let documents = Documents::load(&reading(arguments), document::cores())?;
     let shown = document::shown(file);
     let input = documents.open(file).map_err(|fault| refused(&shown, &fault))?;
     if arguments.dump_words {
@@ -70,8 +82,7 @@ type Read = Result<(Body, Vec<Note>), Fault>;
 
 impl<'a> Many<'a> {
     fn new(arguments: &'a ParseArguments) -> Result<Many<'a>, Failure> {
-        let settings = config::load(arguments.reading.config.as_deref())?;
-        Ok(Many { arguments, documents: Documents::new(&reading(arguments), &settings, 1)? })
+        Ok(Many { arguments, documents: Documents::load(&reading(arguments), 1)? })
     }
 
     fn run(&self) -> Result<u8, Failure> {

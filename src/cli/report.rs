@@ -3,14 +3,14 @@
 use super::args::ReportArguments;
 use super::check::{baseline, hide};
 use super::document::{self, Documents, Input, Read, warnings};
+use super::folders::{Folders, Given, summary};
 use super::isolation::{Checking, Fault};
 use super::lang::lang;
 use super::output::{Failure, write};
 use super::progress::PageProgress;
-use super::{DONE, FAILED, config, tell, words};
+use super::{DONE, FAILED, tell, words};
 use albero::archive::query::Wanted;
 use albero::archive::{Archive, ArchiveError};
-use albero::check::settings::Settings;
 use albero::language::Lang;
 use albero::model::SourceFormat;
 use albero::report::{Article, Asked, Cell, Frame, PagePictures};
@@ -20,37 +20,42 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 pub(crate) fn run(arguments: &ReportArguments) -> Result<u8, Failure> {
-    let settings = config::load(arguments.reading.config.as_deref())?;
     let lang = lang();
     let known = arguments.baseline.as_deref().map(baseline).transpose()?;
     applies(arguments)?;
-    let threads = if arguments.files.len() == 1 { document::cores() } else { 1 };
-    let documents = Documents::new(&arguments.reading, &settings, threads)?;
+    let found = Folders::new(&arguments.folders)?.files(arguments.files.iter().cloned());
+    let has_folder = arguments.files.iter().any(|path| path.is_dir());
+    let threads = if found.files.len() == 1 { document::cores() } else { 1 };
+    let documents = Documents::load(&arguments.reading, threads)?;
     let reporter = Reporter {
         previous: arguments.previous.as_deref().map(|file| previous(file, &documents)).transpose()?,
         documents,
-        settings,
         lang,
         wanted: arguments.page_pictures.map(PagePictures::from).unwrap_or_default(),
     };
     let mut told: Vec<Document> = match &arguments.archive {
         Some(archive) => reporter.archived(archive, &arguments.wanted.wanted())?,
-        None => match arguments.files.as_slice() {
-            [file] => vec![reporter.file(file, Some(&PageProgress::new()))],
-            files => files.par_iter().map(|file| reporter.file(file, None)).collect(),
+        None => match found.files.as_slice() {
+            [file] => reporter.file(file, Some(&PageProgress::new())).into_iter().collect(),
+            files => files.par_iter().filter_map(|file| reporter.file(file, None)).collect(),
         },
     };
     if reporter.previous.is_some() && told.len() > 1 {
         return Err(Failure::Message(words::one_with_previous()));
     }
-    let found = told.iter_mut().filter_map(|told| told.outcome.as_mut().ok()).map(|whole| &mut whole.read.findings);
-    let hidden = known.map(|known| hide(&known, found));
+    let findings = told.iter_mut().filter_map(|told| told.outcome.as_mut().ok()).map(|whole| &mut whole.read.findings);
+    let hidden = known.map(|known| hide(&known, findings));
     let is_one = told.len() == 1;
     let numbered: Vec<(usize, Document)> = (1..).zip(told).collect();
     let article = |(number, document)| reporter.article(document, (!is_one).then_some(number));
     let made: Vec<Result<Made, String>> = numbered.into_par_iter().map(article).collect();
-    let unread: Vec<String> = made.iter().filter_map(|made| made.as_ref().err().cloned()).collect();
-    unread.iter().for_each(|error| tell(error));
+    let unlisted = found.unlisted.into_iter().map(|(file, why)| format!("{file}: {why}"));
+    let unread: Vec<String> = made.iter().filter_map(|made| made.as_ref().err().cloned()).chain(unlisted).collect();
+    if has_folder {
+        summary(made.iter().flatten().count(), &unread).iter().for_each(|line| tell(line));
+    } else {
+        unread.iter().for_each(|error| tell(error));
+    }
     let made: Vec<Made> = made.into_iter().flatten().collect();
     if made.is_empty() {
         return Ok(FAILED);
@@ -78,6 +83,9 @@ fn applies(arguments: &ReportArguments) -> Result<(), Failure> {
     }
     if arguments.previous.is_some() && arguments.files.len() > 1 {
         return refuse(words::one_with_previous());
+    }
+    if arguments.archive.is_some() {
+        super::refuse(&[("--exclude", !arguments.folders.exclude.is_empty())], "--archive")?;
     }
     Ok(())
 }
@@ -144,7 +152,6 @@ struct Made {
 
 struct Reporter {
     documents: Documents,
-    settings: Settings,
     previous: Option<Previous>,
     lang: Lang,
     wanted: PagePictures,
@@ -154,15 +161,19 @@ struct Reporter {
 const DRAWN_AT_ONCE: usize = 20;
 
 impl Reporter {
-    fn file(&self, file: &Path, progress: Option<&PageProgress>) -> Document {
+    /// A file; nothing of one that is no plan in a folder.
+    fn file(&self, Given { path: file, is_named }: &Given, progress: Option<&PageProgress>) -> Option<Document> {
         let shown = document::shown(file);
         let read = || -> Result<Whole, Fault> {
             let input = self.documents.open(file)?;
-            let kept = Input { bytes: input.bytes.clone(), name: input.name.clone() };
+            let kept = input.clone();
             Ok(Whole { read: self.checked(input, Vec::new(), file, progress)?, input: Some(kept) })
         };
-        let outcome = read().map_err(|fault| format!("{shown}: {}", fault.message));
-        Document { file: shown, outcome }
+        let outcome = match read() {
+            Err(fault) if fault.kind == "not_a_plan" && !is_named => return None,
+            read => read.map_err(|fault| format!("{shown}: {}", fault.message)),
+        };
+        Some(Document { file: shown, outcome })
     }
 
     fn checked(
@@ -172,7 +183,7 @@ impl Reporter {
         file: &Path,
         progress: Option<&PageProgress>,
     ) -> Result<Read, Fault> {
-        let settings = self.settings.for_file(file).into();
+        let settings = self.documents.projects().of(file)?.for_file(file).into();
         let previous = self.previous.as_ref().map(|previous| previous.json.clone());
         let checking = Checking { settings, lang: self.lang, notes, previous };
         self.documents.checked(input, checking, &|done, all| {
@@ -191,7 +202,7 @@ impl Reporter {
             let name = stored.listed.name.clone().unwrap_or_default();
             let notes = stored.noticed().map_err(|error| Fault::new("json", error.to_string()));
             let read = notes.and_then(|notes| {
-                let input = Input { bytes: stored.json.clone().into_bytes(), name: None };
+                let input = Input::of(stored.json.clone().into_bytes());
                 let mut read = self.checked(input, notes.clone(), Path::new(&name), None)?;
                 read.plan.entity = stored.listed.entity.clone().or(read.plan.entity);
                 read.plan.year = stored.listed.year;
@@ -282,7 +293,7 @@ impl Reporter {
     fn cells(&self, asked: &Asked, input: &Input) -> Vec<Cell> {
         let pages: BTreeSet<u32> =
             asked.findings.iter().flat_map(|finding| &finding.locations).map(|at| at.page).collect();
-        let copy = Input { bytes: input.bytes.clone(), name: None };
+        let copy = Input { name: None, ..input.clone() };
         let tables = self.documents.inspection(copy, &|_, _| {}).map(|(inspection, _)| inspection.tables);
         let tables = tables.unwrap_or_default().into_iter().filter(|table| pages.contains(&table.page));
         let cells = tables.flat_map(|table| {

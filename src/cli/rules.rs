@@ -3,9 +3,10 @@
 use super::args::{RulesArguments, RulesFormat};
 use super::lang::lang;
 use super::output::{Failure, write};
-use super::words;
+use super::{width, words};
 use albero::check::registry::RULES;
 use albero::check::rule::{Counts, Rule};
+use albero::output::text::fitted;
 use serde_json::{Value, json};
 
 pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
@@ -14,7 +15,16 @@ pub(crate) fn run(arguments: &RulesArguments) -> Result<(), Failure> {
         RulesFormat::Text => RULES.iter().try_for_each(|rule| {
             let remark = remark(rule).map(|remark| format!(" ({remark})")).unwrap_or_default();
             let severity = rule.severity.told(lang);
-            writeln!(out, "{} {:<24} {severity:<8} {}{remark}", rule.code, rule.name, rule.summary.get(lang))
+            let head = format!("{} {:<24} {severity:<8}", rule.code, rule.name);
+            let summary = format!("{}{remark}", rule.summary.get(lang));
+            match width(None) {
+                // Beside the head it would be a narrow column: it stands below.
+                Some(columns) if head.len() + summary.chars().count() >= columns => {
+                    let told = format!("{}\n  {summary}", head.trim_end());
+                    out.write_all(fitted(&told, Some(columns), 0).as_bytes())
+                }
+                _ => writeln!(out, "{head} {summary}"),
+            }
         }),
         RulesFormat::Json => {
             serde_json::to_writer_pretty(&mut *out, &RULES.iter().map(|rule| entry(rule)).collect::<Vec<_>>())?;

@@ -1,4 +1,4 @@
-//! `albero schema plan|findings|diff|history|inspect`
+//! `albero schema plan|findings|diff|history|inspect|settings`
 
 use super::args::{SchemaArguments, SchemaName};
 use super::output::{Failure, write};
@@ -10,6 +10,7 @@ pub(crate) fn run(arguments: &SchemaArguments) -> Result<(), Failure> {
         SchemaName::Diff => albero::diff_schema(),
         SchemaName::History => albero::history_schema(),
         SchemaName::Inspect => albero::inspect_schema(),
+        SchemaName::Settings => albero::settings_schema(),
     };
     let schema = schema.map_err(|error| Failure::Message(format!("schema: {error}")))?;
     write(None, |out| out.write_all(schema.as_bytes()))

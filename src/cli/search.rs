@@ -1,34 +1,38 @@
 //! `albero search WORDS`
 
-use super::args::{ListFormat, SearchArguments};
+use super::args::{SearchArguments, TableFormat};
 use super::export::refused;
 use super::output::{Failure, write};
-use super::{colour, tell, words};
+use super::{colour, tell, width, words};
 use albero::archive::Archive;
 use albero::archive::query::{HIT_BEGINS, HIT_ENDS, Hit};
-use albero::output::harmless;
+use albero::output::text::fitted;
+use albero::output::{harmless, listed};
 
 pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
+    let output = arguments.output.as_deref();
+    let dialect = arguments.table.dialect_of(arguments.output_format, output)?;
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let mut hits = archive.search(&arguments.words, &arguments.archive.wanted(), arguments.most).map_err(refused)?;
     if hits.is_empty() {
         tell(&words::nothing_found());
     }
-    let marks = match (arguments.output_format, colour(None)) {
-        (ListFormat::Text, true) => ["\u{1b}[1m", "\u{1b}[0m"],
+    let marks = match (arguments.output_format, colour(output)) {
+        (TableFormat::Text, true) => ["\u{1b}[1m", "\u{1b}[0m"],
         _ => ["[", "]"],
     };
-    write(None, |out| match arguments.output_format {
-        ListFormat::Json => {
+    write(output, |out| match arguments.output_format {
+        TableFormat::Csv | TableFormat::Xlsx => listed::hits(out, dialect, &hits),
+        TableFormat::Json => {
             for hit in &mut hits {
                 hit.text = marked(&hit.text, marks);
             }
             albero::json::to_writer(&mut *out, &hits, true)?;
             out.write_all(b"\n")
         }
-        ListFormat::Text => hits.iter().try_for_each(|hit| {
-            writeln!(out, "{}", harmless(&place(hit)))?;
-            writeln!(out, "    {}: {}", field(&hit.field), marked(&hit.text, marks))
+        TableFormat::Text => hits.iter().try_for_each(|hit| {
+            let told = format!("{}\n    {}: {}", harmless(&place(hit)), field(&hit.field), marked(&hit.text, marks));
+            out.write_all(fitted(&told, width(output), 4).as_bytes())
         }),
     })
 }

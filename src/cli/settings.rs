@@ -7,7 +7,7 @@ use albero::check::rule::Severity;
 use albero::check::settings::{KEYS, Settings};
 
 pub(crate) fn run(arguments: &ConfigArguments) -> Result<u8, Failure> {
-    let (settings, source) = config::load_with_source(arguments.config.as_deref())?;
+    let (settings, source) = config::with_source(arguments.config.as_deref(), arguments.file.as_deref())?;
     let file = source.map(|path| path.display().to_string());
     write(None, |out| {
         match &file {

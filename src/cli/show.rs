@@ -6,11 +6,11 @@ use super::export::refused;
 use super::isolation::caught;
 use super::lang::lang;
 use super::output::{Failure, write};
-use super::words;
+use super::{width, words};
 use albero::archive::Archive;
 use albero::archive::query::{Found, Wanted};
 use albero::language::Lang;
-use albero::output::text::Style;
+use albero::output::text::{Style, fitted};
 use albero::output::{archived, tree};
 use serde_json::json;
 use std::path::Path;
@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> Result<(), Failure> {
         }
         ListFormat::Text => {
             let shown: Vec<String> = found.iter().map(|found| archived::found(found, lang)).collect();
-            out.write_all(shown.join("\n").as_bytes())
+            out.write_all(fitted(&shown.join("\n"), width(None), 4).as_bytes())
         }
     })
 }
@@ -51,7 +51,7 @@ fn plan(path: &Path, arguments: &ShowArguments, lang: Lang) -> Result<(), Failur
     }
     let shown = document::shown(path);
     let failed = |fault| document::refused(&shown, &fault);
-    let documents = Documents::load(&arguments.reading)?;
+    let documents = Documents::load(&arguments.reading, document::cores())?;
     let input = documents.open(path).map_err(failed)?;
     let (json, notes) = documents.json(input, false, &|_, _| {}).map_err(failed)?;
     warn(&shown, &notes);
@@ -64,7 +64,7 @@ fn plan(path: &Path, arguments: &ShowArguments, lang: Lang) -> Result<(), Failur
     let plan = json.into_plan().map_err(failed)?;
     let style = Style { colour: false, lang, width: None, quiet: false };
     let text = caught(|| tree::render(&plan, style)).map_err(failed)?;
-    write(None, |out| out.write_all(text.as_bytes()))
+    write(None, |out| out.write_all(fitted(&text, width(None), 4).as_bytes()))
 }
 
 fn not_found(code: &str, wanted: &Wanted) -> String {

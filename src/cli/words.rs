@@ -161,9 +161,12 @@ albero::messages! {
         "{option} is for --output-format text and concise only", "{option} vale solo con --output-format text e concise";
     for_formats(option: &str, formats: &str):
         "{option} is for --output-format {formats} only", "{option} vale solo con --output-format {formats}";
+    not_with(option: &str, other: &str):
+        "{option} does not apply with {other}", "{option} non vale con {other}";
     for_archives(option: &str): "{option} is for plans of an archive: --archive", "{option} vale per i piani di un archivio: --archive";
     not_checked(path: &str, rules: &str):
         "{path}: these settings rule; not checked: {rules}", "{path}: valgono queste impostazioni; regole escluse: {rules}";
+    more_than_two(): "more than two plans", "più di due piani";
     two_plans():
         "more than two plans: --output-format text or json", "più di due piani: --output-format text o json";
     years_wanted(given: &str):

@@ -21,8 +21,6 @@ pub(crate) struct Compared<'p> {
     same_sections: HashSet<(usize, usize)>,
     /// So are these objectives.
     same_objectives: HashSet<(usize, usize)>,
-    /// For each section of the old plan its place among the entries: all of the new plan stand first.
-    old_section_entries: Vec<usize>,
 }
 
 /// An indicator that an earlier plan has, too.
@@ -44,11 +42,7 @@ impl<'p> Compared<'p> {
         let matching = matching(&old, &new, &old.all(), &new.all());
         let same = |pairs: &[Pair]| pairs.iter().map(|pair| (pair.old, pair.new)).collect();
         let (same_sections, same_objectives) = (same(&matching.sections), same(&matching.objectives));
-        let new_of: HashMap<usize, usize> = matching.sections.iter().map(|pair| (pair.old, pair.new)).collect();
-        let mut removed = new.sections.len()..;
-        let entry = |section: usize| new_of.get(&section).copied().or_else(|| removed.next()).unwrap_or_default();
-        let old_section_entries = (0..old.sections.len()).map(entry).collect();
-        Compared { old, new, matching, same_sections, same_objectives, old_section_entries }
+        Compared { old, new, matching, same_sections, same_objectives }
     }
 
     fn moved(&self) -> Option<i32> {
@@ -160,7 +154,6 @@ impl<'p> Compared<'p> {
         let is_changed = own == Status::Unchanged && indicators.iter().any(|entry| entry.status != Status::Unchanged);
         let section_of = |plan: &Numbered<'p>, at: Option<&NumberedObjective<'p>>| plan.section_name(at?.section);
         let parent_of = |plan: &Numbered<'p>, at: Option<&NumberedObjective<'p>>| plan.objective_name(at?.above?);
-        let old_entry = |at: &NumberedObjective<'p>| self.old_section_entries.get(at.section).copied();
         ObjectiveEntry {
             status: if is_changed { Status::Changed } else { own },
             old: was.map(|own| own.name().to_owned()),
@@ -178,7 +171,6 @@ impl<'p> Compared<'p> {
             new_parent: parent_of(&self.new, after),
             old_pointer: before.map(|at| at.pointer.clone()),
             new_pointer: after.map(|at| at.pointer.clone()),
-            section: after.map(|at| at.section).or_else(|| before.and_then(old_entry)).unwrap_or_default(),
         }
     }
 

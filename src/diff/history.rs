@@ -9,7 +9,7 @@ use super::tiers;
 use crate::plan::model::{Generator, Objective, Plan};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet};
 pub const HISTORY_SCHEMA: &str = "albero/history/1";
 
 /// Every objective of several plans, through all of them.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "Albero della Performance: history", extend("$id" = "urn:albero:history:1"))]
 pub struct History {
     /// Always `albero/history/1`.
@@ -32,7 +32,7 @@ pub struct History {
 }
 
 /// An objective through the plans.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ObjectiveLine {
     /// Its title when last printed.
     pub title: String,
@@ -43,7 +43,7 @@ pub struct ObjectiveLine {
 }
 
 /// An objective in one plan.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Appearance {
     /// Which of [`History::plans`], from 0.
     pub plan: usize,
@@ -69,7 +69,7 @@ pub struct Appearance {
 }
 
 /// An indicator through the plans.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorLine {
     /// Its name when last printed.
     pub name: String,
@@ -78,7 +78,7 @@ pub struct IndicatorLine {
 }
 
 /// An indicator in one plan.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorAppearance {
     /// Which of [`History::plans`], from 0.
     pub plan: usize,
@@ -119,6 +119,15 @@ impl History {
 }
 
 /// Follows every objective through the plans, oldest first.
+///
+/// ```
+/// let plan = |year| albero::Plan::from_json(format!(
+///     r#"{{"year":{year},"sections":[{{"objectives":[{{"title":"Ridurre i tempi"}}]}}]}}"#
+/// ).as_bytes());
+/// let history = albero::diff::history(&[plan(2022)?, plan(2023)?, plan(2024)?]);
+/// assert_eq!(history.objectives[0].appearances.len(), 3);
+/// # Ok::<(), albero::Error>(())
+/// ```
 #[must_use]
 pub fn history(plans: &[Plan]) -> History {
     let numbered: Vec<Numbered<'_>> = plans.iter().map(Numbered::of).collect();

@@ -8,10 +8,12 @@ mod entries;
 pub mod history;
 mod matching;
 mod numbered;
+mod pairs;
 pub mod report;
 mod sections;
 mod similarity;
 mod tiers;
+mod value;
 mod wording;
 
 use crate::plan::model::Plan;
@@ -21,9 +23,19 @@ use crate::plan::model::{Indicator, Reached};
 use crate::polarity::{self, Polarity};
 pub(crate) use entries::Continued;
 pub use history::{History, history};
+pub use pairs::{ChangedTarget, Indicators};
 pub use report::Diff;
 
 /// Compares two plans. With `all`, texts that only moved on with the year are listed too.
+///
+/// ```
+/// let plan = |weight| albero::Plan::from_json(format!(
+///     r#"{{"sections":[{{"objectives":[{{"title":"Ridurre i tempi","weight":{weight}}}]}}]}}"#
+/// ).as_bytes());
+/// let diff = albero::diff(&plan("50.00")?, &plan("60.00")?, false);
+/// assert_eq!(diff.summary.objectives.changed, 1);
+/// # Ok::<(), albero::Error>(())
+/// ```
 #[must_use]
 pub fn diff(old: &Plan, new: &Plan, all: bool) -> Diff {
     entries::Compared::new(old, new).diff(all)

@@ -3,14 +3,14 @@
 use crate::plan::model::{Generator, Plan, Source};
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// The name of this JSON's schema.
 pub const DIFF_SCHEMA: &str = "albero/diff/1";
 
 /// What became of one plan in another.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "Albero della Performance: diff", extend("$id" = "urn:albero:diff:1"))]
 pub struct Diff {
     /// Always `albero/diff/1`.
@@ -31,7 +31,7 @@ pub struct Diff {
 }
 
 /// A plan that was compared.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Compared {
     /// The document.
     pub source: Source,
@@ -55,7 +55,7 @@ impl From<&Plan> for Compared {
 }
 
 /// Counts.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Summary {
     /// Sections by status.
     pub sections: Statuses,
@@ -70,7 +70,7 @@ pub struct Summary {
 }
 
 /// How many nodes became what.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Statuses {
     /// In both, with no change.
     pub unchanged: usize,
@@ -83,7 +83,7 @@ pub struct Statuses {
 }
 
 /// How many targets changed with what effect.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Effects {
     /// Harder to meet.
     pub tightened: usize,
@@ -96,7 +96,7 @@ pub struct Effects {
 }
 
 /// How many old targets were met.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Achieved {
     /// Met.
     pub met: usize,
@@ -107,7 +107,7 @@ pub struct Achieved {
 }
 
 /// What became of a node.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// In both, with no change in it or in what it holds.
@@ -121,7 +121,7 @@ pub enum Status {
 }
 
 /// Why two nodes are taken for one.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Match {
     /// What kind of pair it is.
     pub tier: Tier,
@@ -132,7 +132,7 @@ pub struct Match {
 }
 
 /// What kind of pair two nodes are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Tier {
     /// Same title, same code.
@@ -146,7 +146,7 @@ pub enum Tier {
 }
 
 /// What became of a section.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SectionEntry {
     /// What became of it; changes in its objectives do not count.
     pub status: Status,
@@ -168,7 +168,7 @@ pub struct SectionEntry {
 }
 
 /// What became of an objective.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ObjectiveEntry {
     /// What became of it and of its indicators.
     pub status: Status,
@@ -200,13 +200,10 @@ pub struct ObjectiveEntry {
     pub old_pointer: Option<String>,
     /// JSON Pointer (RFC 6901) into the new plan JSON.
     pub new_pointer: Option<String>,
-    /// Its section's place in [`Diff::sections`].
-    #[serde(skip)]
-    pub(crate) section: usize,
 }
 
 /// What became of an indicator.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct IndicatorEntry {
     /// What became of it.
     pub status: Status,
@@ -241,7 +238,7 @@ pub struct IndicatorEntry {
 }
 
 /// A part of what an indicator measures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Definition {
     /// Algoritmo.
@@ -253,7 +250,7 @@ pub enum Definition {
 }
 
 /// What differs in a pair.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Change {
     /// Which field.
     pub field: Field,
@@ -277,7 +274,7 @@ pub struct Change {
 macro_rules! fields {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)+) => {
         /// A field that can change.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum Field {
             $($(#[$doc])* $name,)+
@@ -363,7 +360,7 @@ pub enum Value {
 }
 
 /// What a change does to a target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     /// Harder to meet; a deadline earlier in its year.
@@ -376,4 +373,44 @@ pub enum Effect {
     Incomparable,
     /// Only moved on with the plan's year; listed only on request.
     RolledOver,
+}
+
+impl std::fmt::Display for Status {
+    /// As in JSON.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Status::Unchanged => "unchanged",
+            Status::Changed => "changed",
+            Status::Added => "added",
+            Status::Removed => "removed",
+        })
+    }
+}
+
+impl std::fmt::Display for Effect {
+    /// As in JSON.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Effect::Tightened => "tightened",
+            Effect::Relaxed => "relaxed",
+            Effect::Reversed => "reversed",
+            Effect::Incomparable => "incomparable",
+            Effect::RolledOver => "rolled_over",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_those_of_the_json() {
+        for effect in [Effect::Tightened, Effect::Relaxed, Effect::Reversed, Effect::Incomparable, Effect::RolledOver] {
+            assert_eq!(serde_json::to_value(effect).unwrap(), effect.to_string());
+        }
+        for status in [Status::Unchanged, Status::Changed, Status::Added, Status::Removed] {
+            assert_eq!(serde_json::to_value(status).unwrap(), status.to_string());
+        }
+    }
 }

@@ -4,6 +4,7 @@ mod svg;
 
 use crate::error::Result;
 use crate::geometry::{PageNumber, Rect};
+use crate::labels::own::Scope;
 use crate::language::{Lang, Text};
 use crate::layout::grid::{Block, Grid, blocks};
 use crate::layout::words::Words;
@@ -69,13 +70,23 @@ const SCHEMA: &str = "albero/inspect/1";
 
 /// The tables of a document; none of plan JSON.
 ///
+/// ```
+/// let pdf = std::fs::read("fixtures/plans/albero-2024-chromium.pdf")?;
+/// let inspection = albero::inspect(pdf, &albero::Options::default())?;
+/// let table = &inspection.tables[0];
+/// println!("page {}: {} rows, {} columns", table.page, table.rows, table.columns);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 /// As [`parse`](crate::parse), but a document without objectives is no error.
 pub fn inspect(bytes: impl Into<Vec<u8>>, options: &Options<'_>) -> Result<Inspection> {
     let mut inspection = Inspection { schema: SCHEMA.to_owned(), tables: Vec::new(), notes: Vec::new() };
     let Some(document) = source::words(bytes.into(), options)? else { return Ok(inspection) };
     let (words, places) = (&document.words, &document.places);
+    let labels = options.labels;
     let of_sheet = |sheet| {
+        let _labels = Scope::open(labels);
         let grids = blocks(sheet, words).into_iter().filter_map(|block| match block {
             Block::Grid(grid) => Some(grid),
             Block::Lines(_) => None,

@@ -79,13 +79,20 @@ impl<'o> Owner<'o> {
 pub struct Table<W: Write> {
     sink: Sink<W>,
     decimal_comma: bool,
+    #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "sheets alone are begun later"))]
+    lang: Lang,
 }
 
 enum Sink<W: Write> {
     /// No cell of it is taken for a formula.
     Csv(Box<Writer<W>>),
     #[cfg(feature = "xlsx")]
-    Workbook(Box<super::xlsx::Workbook>, W),
+    Workbook {
+        book: Box<super::xlsx::Workbook>,
+        out: W,
+        /// The sheet that rows go to.
+        sheet: usize,
+    },
 }
 
 impl<W: Write> Table<W> {
@@ -93,9 +100,11 @@ impl<W: Write> Table<W> {
     pub(crate) fn new(mut out: W, dialect: Dialect, title: Text, columns: &[impl AsRef<str>]) -> io::Result<Table<W>> {
         #[cfg(feature = "xlsx")]
         if dialect.workbook {
-            let keys: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
-            let book = super::xlsx::Workbook::new(title.get(dialect.lang), &keys, dialect.lang)?;
-            return Ok(Table { sink: Sink::Workbook(Box::new(book), out), decimal_comma: false });
+            let book = super::xlsx::Workbook::new(dialect.lang)?;
+            let sink = Sink::Workbook { book: Box::new(book), out, sheet: 0 };
+            let mut table = Table { sink, decimal_comma: false, lang: dialect.lang };
+            table.begin(title, columns)?;
+            return Ok(table);
         }
         let _ = title;
         if dialect.bom {
@@ -105,9 +114,29 @@ impl<W: Write> Table<W> {
         let mut builder = WriterBuilder::new();
         builder.delimiter(dialect.delimiter).terminator(csv::Terminator::CRLF);
         let sink = Sink::Csv(Box::new(builder.from_writer(out)));
-        let mut table = Table { sink, decimal_comma: dialect.decimal_comma };
+        let mut table = Table { sink, decimal_comma: dialect.decimal_comma, lang: dialect.lang };
         table.row(columns.iter().map(|key| Value::Text(heads::told(key.as_ref(), dialect.lang))))?;
         Ok(table)
+    }
+
+    /// Begins another table in a workbook, on a sheet of its own; CSV has one table.
+    #[cfg(feature = "xlsx")]
+    fn begin(&mut self, title: Text, columns: &[impl AsRef<str>]) -> io::Result<()> {
+        let Sink::Workbook { book, .. } = &mut self.sink else { return Ok(()) };
+        let keys: Vec<&str> = columns.iter().map(AsRef::as_ref).collect();
+        book.begin(title.get(self.lang), &keys)
+    }
+
+    /// Writes to a workbook's sheet of this number from here on; is there one?
+    #[cfg(feature = "xlsx")]
+    fn turn_to(&mut self, number: usize) -> bool {
+        match &mut self.sink {
+            Sink::Csv(_) => false,
+            Sink::Workbook { sheet, .. } => {
+                *sheet = number;
+                true
+            }
+        }
     }
 
     /// Writes a row, a cell a column.
@@ -128,7 +157,7 @@ impl<W: Write> Table<W> {
                 })
             }
             #[cfg(feature = "xlsx")]
-            Sink::Workbook(book, _) => book.row(&cells.into_iter().collect::<Vec<_>>()),
+            Sink::Workbook { book, sheet, .. } => book.row(*sheet, &cells.into_iter().collect::<Vec<_>>()),
         }
     }
 
@@ -140,7 +169,7 @@ impl<W: Write> Table<W> {
         match self.sink {
             Sink::Csv(mut writer) => writer.flush(),
             #[cfg(feature = "xlsx")]
-            Sink::Workbook(book, mut out) => {
+            Sink::Workbook { book, mut out, .. } => {
                 book.write(&mut out)?;
                 out.flush()
             }
@@ -167,7 +196,7 @@ fn flat(level: Level) -> impl Iterator<Item = &'static Column> {
 /// The name of the table of indicators.
 pub(super) const INDICATORS: Text = Text { en: "indicators", it: "indicatori" };
 
-/// Begins a table of indicators.
+/// Begins a table of indicators. A workbook has a second one, with a row an indicator and year ([`super::long`]).
 ///
 /// # Errors
 /// What the output says.
@@ -178,7 +207,14 @@ pub fn indicators<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
             .extend(flat(Level::Target).map(|column| column.flat.replacen("target_", &format!("target_{number}_"), 1)));
     }
     columns.extend(["further_targets", "page"].map(str::to_owned));
-    Table::new(out, dialect, INDICATORS, &columns)
+    let table = Table::new(out, dialect, INDICATORS, &columns)?;
+    #[cfg(feature = "xlsx")]
+    let table = {
+        let mut table = table;
+        table.begin(super::long::TITLE, &super::long::heads())?;
+        table
+    };
+    Ok(table)
 }
 
 impl<W: Write> Table<W> {
@@ -187,6 +223,11 @@ impl<W: Write> Table<W> {
     /// # Errors
     /// What the output says.
     pub fn plan(&mut self, plan: &Plan, owner: Owner<'_>) -> io::Result<()> {
+        #[cfg(feature = "xlsx")]
+        if self.turn_to(1) {
+            super::long::plan(self, plan, owner)?;
+            self.turn_to(0);
+        }
         for (at, objective) in Walk::of(plan).all_objectives() {
             let of_objective = Row { section: at.section(), objective: Some(objective), ..owner.row(plan) };
             let indicators = objective.indicators.iter().map(Some);

@@ -25,6 +25,9 @@ const TABLES: &[(&str, &str, &[&str])] = &[
 const LABELS: &[(&str, &str)] =
     &[("sections", "title"), ("objectives", "title"), ("indicators", "name"), ("documents", "name")];
 
+/// A view has no index of its own: the one of this table, by this column.
+const SEARCHED: (&str, &str, &str) = ("indicators_flat", "indicators_fts", "id");
+
 /// The metadata of a database of this name: that of the archive's file, without its ending.
 #[must_use]
 pub fn metadata(database: &str) -> Value {
@@ -32,8 +35,12 @@ pub fn metadata(database: &str) -> Value {
         .iter()
         .map(|(name, about, facets)| (*name, json!({ "description": about, "facets": facets, "size": 50 })));
     let labelled = LABELS.iter().map(|(name, label)| (*name, json!({ "label_column": label })));
-    let tables: serde_json::Map<String, Value> =
+    let mut tables: serde_json::Map<String, Value> =
         shown.chain(labelled).map(|(name, about)| (name.to_owned(), about)).collect();
+    let (view, index, column) = SEARCHED;
+    if let Some(Value::Object(about)) = tables.get_mut(view) {
+        about.extend([("fts_table".to_owned(), json!(index)), ("fts_pk".to_owned(), json!(column))]);
+    }
     json!({
         "title": "Piani della performance",
         "description": "Obiettivi, indicatori e target letti dai documenti con albero",

@@ -34,6 +34,7 @@ const HEADS: &[Head] = &[
     head("denominator", "denominatore", "Denominator of the algorithm", "Denominatore dell'algoritmo"),
     head("document", "documento", "File name of the document", "Nome del file del documento"),
     head("effect", "effetto", "What the change does to the target", "Che cosa il cambiamento fa al target"),
+    head("draft", "bozza", "1, where it says of itself that it is a draft", "1, se dice di sé di essere una bozza"),
     head("end", "fine", "When the objective is to be reached, as printed", "Quando l'obiettivo va raggiunto, come stampato"),
     head("end_date", "fine_data", "The same as a date", "Lo stesso come data"),
     head("entity", "ente", "The public body", "L'ente"),
@@ -41,6 +42,7 @@ const HEADS: &[Head] = &[
     head("field", "campo", "Which field has changed", "Quale campo è cambiato"),
     head("file", "file", "The file as it was given", "Il file come è stato dato"),
     head("fingerprint", "impronta", "What a finding is known by from run to run", "Ciò da cui una segnalazione si riconosce da una volta all'altra"),
+    head("found_in", "trovato_in", "What the words are in: title, name or algorithm", "Dove stanno le parole: titolo (title), nome (name) o algoritmo (algorithm)"),
     head("further_targets", "altri_target", "Targets after the third, as printed", "I target dopo il terzo, come stampati"),
     head("gap", "scostamento", "Difference from the target, as printed", "Differenza dal target, come stampata"),
     head("gap_unit", "scostamento_unità", "Its unit of measure", "La sua unità di misura"),
@@ -82,6 +84,7 @@ const HEADS: &[Head] = &[
     head("old_value", "valore_vecchio", "The old value, as printed", "Il valore vecchio, come stampato"),
     head("old_year", "anno_vecchio", "Year of the old value", "Anno del valore vecchio"),
     head("other", "altro", "What stands beside other labels of the indicator", "Ciò che sta accanto ad altre etichette dell'indicatore"),
+    head("others", "altri", "Further documents of this body, year and kind in the archive", "Altri documenti di questo ente, anno e tipo nell'archivio"),
     head("page", "pagina", "Page of the document, from 1", "Pagina del documento, da 1"),
     head("parent_code", "codice_superiore", "Code of the objective above", "Codice dell'obiettivo superiore"),
     head("parent_title", "titolo_superiore", "Title of the objective above", "Titolo dell'obiettivo superiore"),
@@ -172,6 +175,8 @@ mod tests {
         csv::findings(&mut heads, Dialect::default()).unwrap().end().unwrap();
         let heads = String::from_utf8(heads).unwrap();
         let others = crate::output::changes::HEADS.iter().chain(crate::output::findings::HEADS.iter()).copied();
+        #[cfg(feature = "archive")]
+        let others = others.chain(crate::output::listed::PLANS.iter().chain(crate::output::listed::HITS).copied());
         for key in heads.split(['\r', '\n', ',']).filter(|key| !key.is_empty()).chain(others) {
             assert!(entry(key).is_some(), "{key}");
         }

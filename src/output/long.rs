@@ -1,6 +1,7 @@
 //! The table of a row an indicator and year: what was, what is to be reached, what was reached, side by side.
 
 use super::csv::{Dialect, Owner, Table, page};
+use crate::language::Text;
 use crate::model::{Plan, Reached};
 use crate::plan::fields::{self, Column, Level, Row, Value};
 use crate::plan::walk::{At, Walk};
@@ -20,16 +21,24 @@ fn columns(levels: impl IntoIterator<Item = Level>) -> impl Iterator<Item = &'st
     levels.into_iter().flat_map(fields::columns).filter(|column| !column.long.is_empty())
 }
 
+/// The name of the table.
+pub(super) const TITLE: Text = Text { en: "by year", it: "per anno" };
+
+/// The heads of the table.
+pub(super) fn heads() -> Vec<&'static str> {
+    let mut heads: Vec<&str> = columns(LEVELS).map(|column| column.long).collect();
+    heads.push("of_year");
+    heads.extend(columns(YEARLY).map(|column| column.long));
+    heads.extend(["page", "pointer"]);
+    heads
+}
+
 /// Begins the table.
 ///
 /// # Errors
 /// What the output says.
 pub fn rows<W: Write>(out: W, dialect: Dialect) -> io::Result<Table<W>> {
-    let mut heads: Vec<&str> = columns(LEVELS).map(|column| column.long).collect();
-    heads.push("of_year");
-    heads.extend(columns(YEARLY).map(|column| column.long));
-    heads.extend(["page", "pointer"]);
-    Table::new(out, dialect, super::csv::INDICATORS, &heads)
+    Table::new(out, dialect, TITLE, &heads())
 }
 
 /// Writes the rows of a plan: for each indicator one for each year that it has a past value, a target or a result for

@@ -12,6 +12,8 @@ pub mod gitlab;
 mod heads;
 pub mod json;
 pub mod junit;
+#[cfg(feature = "archive")]
+pub mod listed;
 pub mod long;
 pub mod patch;
 pub mod portal;

@@ -222,11 +222,43 @@ fn finding(out: &mut String, finding: &Finding, pointed: &Pointed<'_>, style: St
     let _ = writeln!(out);
 }
 
+/// Lines no wider than this, each parted between words; what goes on stands as far in as its line does, and this much more.
+#[must_use]
+pub fn fitted(text: &str, width: Option<usize>, further: usize) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        let said = line.trim_start_matches(' ');
+        let inset = line.len() - said.len();
+        let narrow = width.map(|width| width.saturating_sub(inset + further));
+        for (index, part) in parts(said, narrow).into_iter().enumerate() {
+            out += &" ".repeat(if index == 0 { inset } else { inset + further });
+            out += &said[part];
+            out.push('\n');
+        }
+    }
+    out
+}
+
 /// A text on lines no wider than this, parted between words; those after the first stand further in.
 fn wrapped(text: &str, width: Option<usize>, inset: usize) -> Vec<String> {
     let narrow = width.map(|width| width.saturating_sub(inset));
     let lines = parts(text, narrow).into_iter().enumerate();
     lines.map(|(index, part)| " ".repeat(if index == 0 { 0 } else { inset }) + &text[part]).collect()
+}
+
+/// What colours a text begins and ends so: it has no width.
+const COLOUR_BEGINS: char = '\u{1b}';
+const COLOUR_ENDS: char = 'm';
+
+/// The columns of a text.
+fn seen(text: &str) -> usize {
+    let mut is_colour = false;
+    let counted = |c: &char| {
+        let is_seen = !is_colour && *c != COLOUR_BEGINS;
+        is_colour = if is_seen { false } else { *c != COLOUR_ENDS };
+        is_seen
+    };
+    text.chars().filter(counted).count()
 }
 
 /// Where a text is parted, so that no part is wider: after a word, or inside one that is wider itself.
@@ -236,7 +268,13 @@ fn parts(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     // Where the part began, its columns so far, and its last space.
     let (mut start, mut columns, mut space) = (0, 0, None);
+    let mut is_colour = false;
     for (at, c) in text.char_indices() {
+        // What colours the text has no width.
+        if is_colour || c == COLOUR_BEGINS {
+            is_colour = c != COLOUR_ENDS;
+            continue;
+        }
         if columns == width {
             let (end, next) = match space {
                 _ if c == ' ' => (at, at + 1),
@@ -245,7 +283,7 @@ fn parts(text: &str, width: Option<usize>) -> Vec<Range<usize>> {
             };
             parts.push(start..end);
             (start, space) = (next, None);
-            columns = text.get(start..at).map_or(0, |rest| rest.chars().count());
+            columns = text.get(start..at).map_or(0, seen);
             if start > at {
                 continue;
             }
@@ -386,6 +424,15 @@ fn printed_line(pointed: &Pointed<'_>, quoted: &str) -> (String, Range<usize>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_go_on_stand_further_in() {
+        let text = "uno due tre\n  quattro cinque sei\n\nsette\n";
+        assert_eq!(fitted(text, Some(13), 2), "uno due tre\n  quattro\n    cinque\n    sei\n\nsette\n");
+        assert_eq!(fitted(text, None, 2), text);
+        let coloured = "\u{1b}[33muno\u{1b}[0m due \u{1b}[1mtre\u{1b}[0m quattro\n";
+        assert_eq!(fitted(coloured, Some(12), 0), "\u{1b}[33muno\u{1b}[0m due \u{1b}[1mtre\u{1b}[0m\nquattro\n");
+    }
 
     #[test]
     fn a_text_is_parted_between_words_and_only_a_wide_word_inside() {

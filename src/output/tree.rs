@@ -83,6 +83,10 @@ fn fields_of(line: &mut impl FnMut(usize, &str), depth: usize, level: Level, row
         let Some(column) = spec.columns.iter().find(|column| !column.long.is_empty()) else { continue };
         match (column.get)(row) {
             Value::Nothing => {}
+            // As a person writes it.
+            Value::Number(number) if lang == Lang::It => {
+                line(depth, &format!("{}: {}", spec.words.get(lang), number.to_string().replace('.', ",")));
+            }
             value => line(depth, &format!("{}: {}", spec.words.get(lang), value.cell())),
         }
     }

@@ -1,4 +1,4 @@
-//! A table as an Excel workbook: a sheet with its heads frozen and with filters, and one that explains the columns. Texts
+//! Tables as an Excel workbook: a sheet each, heads frozen and with filters, and one sheet that explains the columns. Texts
 //! stay texts, so that no code becomes a date and nothing is a formula; numbers are numbers, dates are dates.
 
 use super::{harmless_lines, heads};
@@ -14,47 +14,79 @@ const WIDEST: u32 = 60;
 /// As many letters as Excel lets a cell have.
 const LONGEST: usize = 32_767;
 
-/// A workbook that takes a table row by row.
+/// A workbook that takes tables row by row, a sheet a table.
 pub(crate) struct Workbook {
     book: rust_xlsxwriter::Workbook,
-    columns: usize,
-    rows: u32,
+    sheets: Vec<Sheet>,
+    /// The columns of all sheets, each once.
+    explained: Vec<String>,
+    lang: Lang,
+    bold: Format,
     text: Format,
     date: Format,
 }
 
+#[derive(Default)]
+struct Sheet {
+    columns: usize,
+    rows: u32,
+}
+
 impl Workbook {
-    /// Begins a workbook with a sheet of this name and these heads.
+    /// A workbook without sheets, with heads in one language.
     ///
     /// # Errors
-    /// A name that no sheet may have.
-    pub(crate) fn new(name: &str, keys: &[&str], lang: Lang) -> io::Result<Workbook> {
+    /// None that can occur: the day is one.
+    pub(crate) fn new(lang: Lang) -> io::Result<Workbook> {
         let mut book = rust_xlsxwriter::Workbook::new();
         // The day it was made would make two runs differ.
         let made = ExcelDateTime::from_ymd(2000, 1, 1).map_err(refused)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&made));
-        let bold = Format::new().set_bold();
-        let sheet = book.add_worksheet();
+        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let date = text.clone().set_num_format("dd/mm/yyyy");
+        Ok(Workbook {
+            book,
+            sheets: Vec::new(),
+            explained: Vec::new(),
+            lang,
+            bold: Format::new().set_bold(),
+            text,
+            date,
+        })
+    }
+
+    /// Begins a sheet of this name with these heads.
+    ///
+    /// # Errors
+    /// A name that no sheet may have.
+    pub(crate) fn begin(&mut self, name: &str, keys: &[&str]) -> io::Result<()> {
+        let sheet = self.book.add_worksheet();
         sheet.set_name(name).map_err(refused)?;
         sheet.set_freeze_panes(1, 0).map_err(refused)?;
         for (column, key) in keys.iter().enumerate() {
-            sheet.write_string_with_format(0, place(column)?, heads::told(key, lang), &bold).map_err(refused)?;
+            sheet
+                .write_string_with_format(0, place(column)?, heads::told(key, self.lang), &self.bold)
+                .map_err(refused)?;
         }
-        explain(book.add_worksheet(), keys, lang, &bold).map_err(refused)?;
-        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        let date = text.clone().set_num_format("dd/mm/yyyy");
-        Ok(Workbook { book, columns: keys.len(), rows: 0, text, date })
+        for key in keys {
+            if !self.explained.iter().any(|known| known == key) {
+                self.explained.push((*key).to_owned());
+            }
+        }
+        self.sheets.push(Sheet { columns: keys.len(), rows: 0 });
+        Ok(())
     }
 
-    /// Writes a row.
+    /// Writes a row of a sheet, by the order in which sheets were begun.
     ///
     /// # Errors
     /// More rows than a sheet has.
-    pub(crate) fn row(&mut self, cells: &[Value]) -> io::Result<()> {
-        self.rows += 1;
-        let sheet = self.book.worksheet_from_index(0).map_err(refused)?;
+    pub(crate) fn row(&mut self, number: usize, cells: &[Value]) -> io::Result<()> {
+        let Some(state) = self.sheets.get_mut(number) else { return Ok(()) };
+        state.rows += 1;
+        let sheet = self.book.worksheet_from_index(number).map_err(refused)?;
         for (column, cell) in cells.iter().enumerate() {
-            let (row, at) = (self.rows, place(column)?);
+            let (row, at) = (state.rows, place(column)?);
             let number = match cell {
                 Value::Number(number) => number.to_f64(),
                 Value::Whole(number) => i32::try_from(*number).ok().map(f64::from),
@@ -82,11 +114,15 @@ impl Workbook {
     /// # Errors
     /// What the output says.
     pub(crate) fn write(mut self, out: &mut dyn Write) -> io::Result<()> {
-        let last = place(self.columns.saturating_sub(1))?;
-        let sheet = self.book.worksheet_from_index(0).map_err(refused)?;
-        sheet.autofilter(0, 0, self.rows, last).map_err(refused)?;
-        sheet.set_autofit_max_width(WIDEST * LETTER);
-        sheet.autofit();
+        for (number, state) in self.sheets.iter().enumerate() {
+            let last = place(state.columns.saturating_sub(1))?;
+            let sheet = self.book.worksheet_from_index(number).map_err(refused)?;
+            sheet.autofilter(0, 0, state.rows, last).map_err(refused)?;
+            sheet.set_autofit_max_width(WIDEST * LETTER);
+            sheet.autofit();
+        }
+        let keys: Vec<&str> = self.explained.iter().map(String::as_str).collect();
+        explain(self.book.add_worksheet(), &keys, self.lang, &self.bold).map_err(refused)?;
         let bytes = self.book.save_to_buffer().map_err(refused)?;
         out.write_all(&bytes)
     }

@@ -7,6 +7,7 @@ pub(crate) mod picture;
 pub(crate) mod text;
 
 use crate::error::{Error, Result};
+use crate::labels::own::Labels;
 use crate::layout::lines::Sheet;
 use crate::layout::words::Words;
 use crate::limits::Limits;
@@ -31,6 +32,8 @@ pub struct Options<'a> {
     pub limits: Limits,
     /// Of a PDF the pages from the first of these to the last, 1-based, instead of all. Pages keep their numbers.
     pub pages: Option<(u32, u32)>,
+    /// Labels of the document beside those that albero knows.
+    pub labels: Option<&'a Labels>,
     /// Told of each page read.
     pub progress: Option<Progress<'a>>,
 }

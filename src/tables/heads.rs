@@ -103,7 +103,7 @@ pub(crate) fn heads_of_cells(cells: &[(Rect, Cell)], all: &Words) -> Option<Vec<
         .map(|(rect, cell)| {
             let words: Vec<WordId> = cell.words().collect();
             // Most cells are too long, and need not be joined.
-            let long = words.iter().map(|id| all.text(*id).len()).sum::<usize>() > *labels::LONGEST;
+            let long = words.iter().map(|id| all.text(*id).len()).sum::<usize>() > labels::longest();
             let label = if long { None } else { head_label(&cell.text(all).text) };
             Head { label, words, rect: *rect }
         })

@@ -11,6 +11,7 @@ mod shifting;
 mod unruled;
 
 use crate::grammar::heading;
+use crate::labels::own::Carried;
 use crate::layout::cells::Line;
 use crate::layout::lines::Sheet;
 use crate::layout::rulings::{RuledTable, rulings_to_tables};
@@ -30,12 +31,17 @@ pub(crate) fn sheets_to_pieces(sheets: Vec<Sheet>, alignment: Alignment, all: &W
     // Lines since the last ruled table: an unruled table goes on over pages, so they are read together.
     let mut run: Vec<Line> = Vec::new();
     let mut rest = sheets.into_iter();
+    let labels = Carried::from_here();
     loop {
         let wave: Vec<Sheet> = rest.by_ref().take(WAVE).collect();
         if wave.is_empty() {
             break;
         }
-        let parts: Vec<Vec<Part>> = wave.into_par_iter().map(|sheet| parts(sheet, all)).collect();
+        let parts_here = |sheet| {
+            let _labels = labels.open();
+            parts(sheet, all)
+        };
+        let parts: Vec<Vec<Part>> = wave.into_par_iter().map(parts_here).collect();
         for part in parts.into_iter().flatten() {
             match part {
                 Part::Lines(mut lines) => run.append(&mut lines),

@@ -7,6 +7,7 @@ use super::heads::heads_at;
 use super::pieces::{Edge, Head, Piece, Row};
 use crate::geometry::Length;
 use crate::grammar::heading;
+use crate::labels::own::Carried;
 use crate::layout::cells::{Cell, Line, join_words};
 use crate::layout::lines::gap_before;
 use crate::layout::words::Words;
@@ -34,7 +35,9 @@ pub(crate) fn lines_to_pieces(lines: &[Line], open: Option<&[Head]>, alignment: 
         None => loose_lines(&lines[..first], all, &mut pieces),
     }
     // An objective knows nothing of the others.
+    let labels = Carried::from_here();
     let of_objective = |(index, start): (usize, &usize)| {
+        let _labels = labels.open();
         let end = starts.get(index + 1).copied().unwrap_or(lines.len());
         let mut pieces = Vec::new();
         objective(&lines[*start..end], alignment, all, &mut pieces);

@@ -4,7 +4,7 @@ pub(crate) mod documents;
 pub(crate) mod fields;
 mod words;
 
-use crate::labels::{self, fold};
+use crate::labels::{fold, own};
 use fields::{Field, LABELS, NOUNS};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -33,21 +33,29 @@ struct Pattern {
 }
 
 /// All labels, by their first word: most words that a text begins with begin no label.
-static PATTERNS: LazyLock<FxHashMap<String, Vec<Pattern>>> = LazyLock::new(|| {
-    let pattern = |field: Field, label: &str| {
-        let open = label.ends_with('*');
-        Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
-    };
-    let added = labels::added().filter_map(|(name, text)| Some(pattern(fields::named(name)?, text)));
-    let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
-    let mut by_word: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
-    for pattern in added.chain(all) {
-        if let Some(first) = pattern.stems.first().cloned() {
-            by_word.entry(first).or_default().push(pattern);
+pub(crate) struct Patterns(FxHashMap<String, Vec<Pattern>>);
+
+/// Without labels of a reading.
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| Patterns::with(&[]));
+
+impl Patterns {
+    /// With labels that a reading adds, each after the name of what it labels.
+    pub(crate) fn with(added: &[(String, String)]) -> Patterns {
+        let pattern = |field: Field, label: &str| {
+            let open = label.ends_with('*');
+            Pattern { field, stems: stems(label.trim_end_matches('*')), open, ordinal: ordinal(&fold(label)) }
+        };
+        let added = added.iter().filter_map(|(name, text)| Some(pattern(fields::named(name)?, text)));
+        let all = LABELS.iter().flat_map(|(field, labels)| labels.iter().map(move |label| pattern(*field, label)));
+        let mut by_word: FxHashMap<String, Vec<Pattern>> = FxHashMap::default();
+        for pattern in added.chain(all) {
+            if let Some(first) = pattern.stems.first().cloned() {
+                by_word.entry(first).or_default().push(pattern);
+            }
         }
+        Patterns(by_word)
     }
-    by_word
-});
+}
 
 /// Whole labels without any space: narrow columns break words anywhere.
 static JOINED: LazyLock<FxHashMap<String, Field>> = LazyLock::new(|| {
@@ -73,6 +81,10 @@ fn ordinal(folded: &str) -> Option<u8> {
 
 /// What a head or label says, where the table has it.
 pub(crate) fn known(text: &str) -> Option<Known> {
+    own::with(|own| known_among(text, own.map_or_else(|| &*PATTERNS, |own| &own.patterns)))
+}
+
+fn known_among(text: &str, Patterns(by_word): &Patterns) -> Option<Known> {
     let text = text.trim().trim_end_matches(':');
     // `a) Cosa prevediamo di fare`: the letter counts the questions.
     let text = match text.split_once(')') {
@@ -89,7 +101,7 @@ pub(crate) fn known(text: &str) -> Option<Known> {
     };
     let year = year_of(&first);
     let patterns =
-        PATTERNS.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
+        by_word.get(if year.is_some() { "aaaa" } else { first.as_str() }).map(Vec::as_slice).unwrap_or_default();
     if patterns.is_empty() && year.is_none() {
         return broken(text);
     }

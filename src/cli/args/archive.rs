@@ -2,9 +2,10 @@
 
 use super::{FolderArguments, ReadingArguments};
 use crate::cli::lang::lang_for_programs;
+use crate::cli::output::{Failure, not_for_a_terminal};
 use albero::output::csv::Dialect;
 use clap::{Args, ValueEnum};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How tables are written.
 #[derive(Debug, Clone, Args)]
@@ -36,6 +37,17 @@ impl TableArguments {
         dialect.delimiter = self.delimiter.unwrap_or(if self.decimal_comma { b';' } else { b',' });
         (dialect.bom, dialect.decimal_comma, dialect.lang) = (self.bom, self.decimal_comma, lang_for_programs());
         dialect
+    }
+
+    /// As a format of `list` and `search` asks; what is of CSV alone is refused for any other.
+    pub(crate) fn dialect_of(&self, format: TableFormat, output: Option<&Path>) -> Result<Dialect, Failure> {
+        if format != TableFormat::Csv
+            && let Some(option) = self.of_csv()
+        {
+            return Err(Failure::Message(crate::cli::words::for_formats(option, "csv")));
+        }
+        not_for_a_terminal(format == TableFormat::Xlsx, output)?;
+        Ok(if format == TableFormat::Xlsx { self.dialect().as_workbook() } else { self.dialect() })
     }
 
     /// Is anything asked for that is of CSV alone?
@@ -169,11 +181,16 @@ pub(crate) enum ExportFormat {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  albero list --entity firenze")]
+#[command(after_help = "Examples:\n  albero list --entity firenze\n  albero list --format xlsx -o piani.xlsx")]
 pub(crate) struct ListArguments {
     /// What to write.
-    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
-    pub(crate) output_format: ListFormat,
+    #[arg(long, alias = "format", value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) output_format: TableFormat,
+    /// Write to this file (whole or not at all) instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
 }
@@ -248,10 +265,27 @@ pub(crate) struct SearchArguments {
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) most: u32,
     /// What to write.
-    #[arg(long, alias = "format", value_enum, default_value_t = ListFormat::Text)]
-    pub(crate) output_format: ListFormat,
+    #[arg(long, alias = "format", value_enum, default_value_t = TableFormat::Text)]
+    pub(crate) output_format: TableFormat,
+    /// Write to this file (whole or not at all) instead of standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) table: TableArguments,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    /// For a person.
+    Text,
+    /// For programs.
+    Json,
+    /// A table.
+    Csv,
+    /// The same table as an Excel workbook.
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@ mod report;
 use albero::output::render::{Compared, Findings, Format, Render};
 pub(crate) use archive::{
     EntityFrom, ExportArguments, ExportFormat, ImportArguments, ListArguments, ListFormat, RemoveArguments,
-    RenameArguments, SearchArguments, ShowArguments, TableArguments, WantedArguments,
+    RenameArguments, SearchArguments, ShowArguments, TableArguments, TableFormat, WantedArguments,
 };
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -83,7 +83,7 @@ pub(crate) enum Command {
     Man,
     /// Explain rules: reason, sources, a wrong and a right example.
     Explain(ExplainArguments),
-    /// Print the JSON Schema (2020-12) of an output.
+    /// Print the JSON Schema (2020-12) of an output, or of albero.toml.
     Schema(SchemaArguments),
     /// Read documents handed over on standard input, within limits: what the other commands start.
     #[command(hide = true)]
@@ -311,9 +311,12 @@ pub(crate) struct CompletionsArguments {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  albero config")]
+#[command(after_help = "Examples:\n  albero config\n  albero config piani/2023.pdf")]
 pub(crate) struct ConfigArguments {
-    /// Settings; else `albero.toml` in this folder, or above it as far as the folder with a `.git`.
+    /// A document or a folder: what rules it; else this folder.
+    pub(crate) file: Option<PathBuf>,
+    /// Settings; else the `albero.toml` nearest to each document: in its folder, or above it as far as the first with a
+    /// `.git` or this folder.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
 }
@@ -339,7 +342,7 @@ pub(crate) struct WorkerArguments {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  albero schema plan > plan.schema.json")]
 pub(crate) struct SchemaArguments {
-    /// Which output.
+    /// Of what.
     #[arg(value_enum)]
     pub(crate) output: SchemaName,
 }
@@ -356,4 +359,6 @@ pub(crate) enum SchemaName {
     History,
     /// What `albero inspect --output-format json` writes.
     Inspect,
+    /// What albero.toml may say: for editors.
+    Settings,
 }

@@ -8,7 +8,8 @@ use std::path::PathBuf;
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Reading")]
 pub(crate) struct ReadingArguments {
-    /// Settings; else `albero.toml` in this folder, or above it as far as the folder with a `.git`.
+    /// Settings; else the `albero.toml` nearest to each document: in its folder, or above it as far as the first with a
+    /// `.git` or this folder.
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
     /// Password of encrypted PDFs; an empty user password needs none.

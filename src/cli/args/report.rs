@@ -1,6 +1,6 @@
 //! What `albero report` takes.
 
-use super::{ReadingArguments, WantedArguments};
+use super::{FolderArguments, ReadingArguments, WantedArguments};
 use albero::report::PagePictures;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -14,9 +14,11 @@ use std::path::PathBuf;
     Exit status: 0 done, whatever was found; 2 wrong usage, or a file that could not be read (the others are told of).")]
 pub(crate) struct ReportArguments {
     /// PDFs, text files extracted from some, or plan JSON; `-` for standard input. Told by content. Of several the page
-    /// begins with an index.
+    /// begins with an index; of folders the plans in them are told.
     #[arg(required_unless_present = "archive", value_name = "PLAN")]
     pub(crate) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) folders: FolderArguments,
     /// Tell of the plans of an archive, not of files: the newest of each body and year.
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(crate) archive: Option<PathBuf>,

@@ -24,7 +24,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("man", "Scrive il manuale, per man."),
     ("rules", "Elenca le regole del controllo."),
     ("explain", "Spiega le regole: motivo, fonti, un esempio sbagliato e uno giusto."),
-    ("schema", "Stampa lo JSON Schema (2020-12) di un'uscita."),
+    ("schema", "Stampa lo JSON Schema (2020-12) di un'uscita, o di albero.toml."),
 ];
 
 /// What stands below a command's help.
@@ -81,12 +81,12 @@ const AFTER: &[(&str, &str)] = &[
          albero export --format csv --bom --delimiter ';' --entity Firenze -o firenze.csv\n  \
          albero export --findings --format csv --year 2023",
     ),
-    ("list", "Esempio:\n  albero list --entity firenze"),
+    ("list", "Esempi:\n  albero list --entity firenze\n  albero list --format xlsx -o piani.xlsx"),
     ("show", "Esempi:\n  albero show piano-2023.pdf\n  albero show 01.02 --entity firenze --year 2023"),
     ("search", "Esempio:\n  albero search mediazion* durata --year 2023"),
     ("remove", "Esempio:\n  albero remove --entity firenze --year 2021"),
     ("rename", "Esempio:\n  albero rename \"CCIAA Firenze\" \"Camera di commercio di Firenze\""),
-    ("config", "Esempio:\n  albero config"),
+    ("config", "Esempi:\n  albero config\n  albero config piani/2023.pdf"),
     ("completions", "Esempio:\n  albero completions bash > ~/.local/share/bash-completion/completions/albero"),
     (
         "report",
@@ -129,6 +129,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "files",
         "I piani, prima il più vecchio: PDF, file di testo che ne sono estratti, o JSON; `-` per l'ingresso standard; o una cartella con i piani che contiene, per nome. Con --archive i loro anni",
     ),
+    ("config", "file", "Un documento o una cartella: che cosa vi vale; se manca, questa cartella"),
     ("import", "paths", "Documenti, e cartelle con tutto ciò che contengono"),
     (
         "show",
@@ -141,7 +142,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "Parole che stanno tutte in un titolo, o in un nome e nel suo algoritmo; `parola*` per quelle che cominciano così",
     ),
     ("explain", "rules", "Codici, inizi di codici, o nomi"),
-    ("schema", "output", "Quale uscita"),
+    ("schema", "output", "Di che cosa"),
     (
         "*",
         "color",
@@ -193,7 +194,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     (
         "report",
         "files",
-        "PDF, file di testo che ne sono estratti, o JSON di piani; `-` per l'ingresso standard. Riconosciuti dal contenuto. Di più piani la pagina comincia con un indice",
+        "PDF, file di testo che ne sono estratti, o JSON di piani; `-` per l'ingresso standard. Riconosciuti dal contenuto. Di più piani la pagina comincia con un indice; di cartelle si descrivono i piani che contengono",
     ),
     ("report", "archive", "Descrivere i piani di un archivio, non file: il più recente di ogni ente e anno"),
     ("report", "previous", "Il piano dell'anno prima, in qualsiasi forma: si dice che ne è stato. Un solo piano"),
@@ -249,7 +250,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("check", "sort", "In quale ordine mostrare le segnalazioni di un file"),
     ("check", "statistics", "Contare le segnalazioni per regola e per file invece di elencarle. Solo come testo"),
     ("check", "quiet", "Solo le segnalazioni, senza conteggi. Solo con text e concise"),
-    ("*", "config", "Impostazioni; se manca, `albero.toml` in questa cartella, o sopra fino a quella con un `.git`"),
+    (
+        "*",
+        "config",
+        "Impostazioni; se manca, l'`albero.toml` più vicino a ogni documento: nella sua cartella, o sopra fino alla prima con un `.git` o a questa cartella",
+    ),
     ("*", "password", "Password dei PDF protetti; se quella dell'utente è vuota non serve"),
     (
         "*",
@@ -313,6 +318,8 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
     ("*", "output_format", "gitlab", "qualità del codice di GitLab"),
     ("*", "output_format", "junit", "JUnit XML: una suite per file, un caso per segnalazione"),
     ("*", "output_format", "csv", "una tabella, una riga per segnalazione o cambiamento"),
+    ("list", "output_format", "csv", "una tabella, una riga per piano"),
+    ("search", "output_format", "csv", "una tabella, una riga per risultato"),
     ("*", "output_format", "xlsx", "la stessa tabella come cartella di lavoro Excel"),
     (
         "inspect",
@@ -331,6 +338,7 @@ const VALUES: &[(&str, &str, &str, &str)] = &[
     ("schema", "output", "diff", "ciò che scrive `albero diff --output-format json` per due piani"),
     ("schema", "output", "history", "ciò che scrive `albero diff --output-format json` per più di due piani"),
     ("schema", "output", "inspect", "ciò che scrive `albero inspect --output-format json`"),
+    ("schema", "output", "settings", "ciò che può dire albero.toml: per gli editor"),
 ];
 
 /// What stands for a value in a usage line.
@@ -372,6 +380,7 @@ const OPERANDS: &[(&str, &str)] = &[
     ("check", " FILE..."),
     ("diff", " PIANO PIANO..."),
     ("import", " PERCORSO..."),
+    ("config", " [FILE]"),
     ("show", " PIANO|CODICE"),
     ("search", " PAROLE..."),
     ("rename", " ENTE NOME"),

@@ -29,9 +29,9 @@ pub(crate) fn limits(arguments: &ReadingArguments) -> Limits {
 const MIB: u64 = 1 << 20;
 
 /// What is asked of a reader, here or in a worker.
-fn request(arguments: &ReadingArguments, name: Option<&str>, want: Want, check: Option<Checking>) -> Request {
+fn request(arguments: &ReadingArguments, want: Want, check: Option<Checking>) -> Request {
     Request {
-        name: name.map(str::to_owned),
+        name: None,
         password: arguments.password.clone(),
         second_reader: arguments.reader == super::args::ReaderName::PdfExtract,
         limits: limits(arguments),

@@ -7,7 +7,7 @@ use crate::cli::words;
 use albero::check::finding::Finding;
 use albero::check::handed::HandedSettings;
 use albero::language::Lang;
-use albero::{Limits, Note, Options, Plan, Reader, Reading};
+use albero::{Labels, Limits, Note, Options, Plan, Reader, Reading};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -87,7 +87,7 @@ pub(super) struct Request {
     pub(super) original: Option<Original>,
     /// The plan is checked, too.
     pub(super) check: Option<Checking>,
-    /// Further labels of the documents; told to each worker once.
+    /// Further labels of the document.
     pub(super) labels: Vec<(String, String)>,
 }
 
@@ -219,18 +219,41 @@ impl Product {
     }
 }
 
+/// Further labels, made ready to be asked: once, where documents that follow each other have the same.
+#[derive(Default)]
+pub(super) struct KnownLabels {
+    of: Vec<(String, String)>,
+    ready: Option<Labels>,
+}
+
+impl KnownLabels {
+    pub(super) fn of(&mut self, labels: &[(String, String)]) -> Result<Option<&Labels>, Fault> {
+        if self.of != labels {
+            let ready = Labels::new(labels.iter().cloned());
+            self.ready = Some(ready.map_err(|error| Fault::new("worker", format!("labels: {error}")))?);
+            self.of = labels.to_vec();
+        }
+        Ok(self.ready.as_ref().filter(|_| !labels.is_empty()))
+    }
+}
+
 /// What was made of a document, or why nothing was.
 pub(super) type Made = Result<Product, Fault>;
 
 /// Does what a request asks for, in this process. A reader that fails is a fault of the document.
-pub(super) fn make(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
+pub(super) fn make(
+    request: &Request,
+    bytes: Vec<u8>,
+    labels: Option<&Labels>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Made {
     if let Want::Comparison(asked) = request.want {
         return caught(|| compare(&bytes, asked))?;
     }
     if request.want == Want::Article {
         return caught(|| article(&bytes))?;
     }
-    catch_unwind(AssertUnwindSafe(|| read(request, bytes, progress)))
+    catch_unwind(AssertUnwindSafe(|| read(request, bytes, labels, progress)))
         .unwrap_or_else(|_| Err(Fault::new("damaged", words::reading_failed())))
 }
 
@@ -242,7 +265,7 @@ fn article(json: &[u8]) -> Made {
     Ok(Product::bytes(json))
 }
 
-fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
+fn read(request: &Request, bytes: Vec<u8>, labels: Option<&Labels>, progress: &(dyn Fn(usize, usize) + Sync)) -> Made {
     let other = matches!(request.want, Want::Letters { other_reader: true });
     let options = Options {
         name: request.name.as_deref(),
@@ -250,6 +273,7 @@ fn read(request: &Request, bytes: Vec<u8>, progress: &(dyn Fn(usize, usize) + Sy
         reader: if request.second_reader != other { Reader::PdfExtract } else { Reader::Hayro },
         limits: request.limits,
         pages: request.pages,
+        labels,
         progress: Some(progress),
     };
     let json_fault = |error: serde_json::Error| Fault::new("json", error.to_string());

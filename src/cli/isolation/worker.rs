@@ -3,7 +3,7 @@
 use super::super::args::WorkerArguments;
 use super::super::output::Failure;
 use super::MIB;
-use super::protocol::{Answer, Fault, Product, Request, make, receive, send};
+use super::protocol::{Answer, KnownLabels, Product, Request, make, receive, send};
 use std::io::{self, BufReader};
 use std::sync::mpsc;
 use std::thread;
@@ -22,8 +22,9 @@ pub(crate) fn run(arguments: &WorkerArguments) -> Result<(), Failure> {
         .map_err(|error| failed("threads", &error))?;
     let (hand_over, requests) = mpsc::channel::<(Request, Vec<u8>)>();
     let reading = thread::Builder::new().stack_size(STACK).spawn(move || {
+        let mut known = KnownLabels::default();
         for (request, bytes) in requests {
-            if answer(&request, bytes).is_err() {
+            if answer(&request, bytes, &mut known).is_err() {
                 return;
             }
         }
@@ -38,15 +39,11 @@ pub(crate) fn run(arguments: &WorkerArguments) -> Result<(), Failure> {
     Ok(())
 }
 
-fn answer(request: &Request, bytes: Vec<u8>) -> io::Result<()> {
+fn answer(request: &Request, bytes: Vec<u8>, known: &mut KnownLabels) -> io::Result<()> {
     let progress = |done, all| {
         let _ = send(&mut io::stdout().lock(), &Answer::Progress(done, all), |_| Ok(()));
     };
-    let labelled = if request.labels.is_empty() { Ok(()) } else { albero::add_labels(&request.labels) };
-    let made = match labelled {
-        Ok(()) => make(request, bytes, &progress),
-        Err(error) => Err(Fault::new("worker", format!("labels: {error}"))),
-    };
+    let made = known.of(&request.labels).and_then(|labels| make(request, bytes, labels, &progress));
     let mut out = io::stdout().lock();
     match made {
         Ok(Product { body, notes, findings, is_changed, warnings }) => {

@@ -1,8 +1,11 @@
 //! The program's side: a pool of workers, each replaced when it dies, and what a death says.
 
 use super::super::args::ReadingArguments;
-use super::protocol::{Answer, Body, Checking, Fault, Made, Original, Product, Request, Want, make, receive, send};
+use super::protocol::{
+    Answer, Body, Checking, Fault, KnownLabels, Made, Original, Product, Request, Want, make, receive, send,
+};
 use super::request;
+use crate::cli::document::Input;
 use crate::cli::lang::lang;
 use crate::cli::words;
 use albero::language::Lang;
@@ -16,8 +19,6 @@ use std::time::{Duration, Instant};
 /// Reads documents, in workers unless told not to.
 pub(crate) struct Workers {
     arguments: ReadingArguments,
-    /// Further labels.
-    labels: Vec<(String, String)>,
     threads: usize,
     idle: Mutex<Vec<Worker>>,
 }
@@ -30,48 +31,44 @@ const ALLOCATOR: &[(&str, &str)] = &[("MIMALLOC_ARENA_RESERVE", "64MiB"), ("MIMA
 
 impl Workers {
     /// Workers that take this many threads to a document.
-    pub(crate) fn new(arguments: &ReadingArguments, labels: &[(String, String)], threads: usize) -> Workers {
-        Workers { arguments: arguments.clone(), labels: labels.to_vec(), threads, idle: Mutex::default() }
+    pub(crate) fn new(arguments: &ReadingArguments, threads: usize) -> Workers {
+        Workers { arguments: arguments.clone(), threads, idle: Mutex::default() }
     }
 
     /// Makes of a document what is wanted.
     pub(crate) fn make(
         &self,
-        name: Option<&str>,
-        bytes: Vec<u8>,
+        input: Input,
         want: Want,
         check: Option<Checking>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Made {
-        self.make_of(None, name, bytes, want, check, progress)
+        self.make_of(None, input, want, check, progress)
     }
 
     /// [`Self::make`] of bytes that were made from those of an original, which the plan names as its source.
     pub(crate) fn make_of(
         &self,
         original: Option<Original>,
-        name: Option<&str>,
-        bytes: Vec<u8>,
+        input: Input,
         want: Want,
         check: Option<Checking>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Made {
-        let mut request = request(&self.arguments, name, want, check);
-        request.original = original;
+        let Input { bytes, name, labels } = input;
+        let request = Request { name, labels, original, ..request(&self.arguments, want, check) };
         // What plans come to together was looked at one by one.
         if !request.want.is_of_read() {
             request.limits.check_bytes(bytes.len() as u64).map_err(albero::Error::from)?;
         }
         if self.arguments.no_isolate {
-            return make(&request, bytes, progress);
+            let mut known = KnownLabels::default();
+            return make(&request, bytes, known.of(&request.labels)?, progress);
         }
         let known = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut worker = match known {
             Some(worker) => worker,
-            None => {
-                request.labels.clone_from(&self.labels);
-                self.start().map_err(|error| Fault::new("worker", words::no_worker(&error.to_string())))?
-            }
+            None => self.start().map_err(|error| Fault::new("worker", words::no_worker(&error.to_string())))?,
         };
         match worker.ask(&request, bytes, self.deadline(), progress) {
             Ending::Answered(answer, body) => {

@@ -107,9 +107,10 @@ impl Entry {
 
 /// What a diff shows; sections and objectives with nothing to show are left out.
 pub(super) fn groups(diff: &Diff, lang: Lang) -> Vec<Group> {
+    let sections: Vec<Option<usize>> = diff.objectives.iter().map(|own| diff.section_of(own)).collect();
     let of_section = |(at, section): (usize, &SectionEntry)| {
-        let mut entries: Vec<Entry> =
-            diff.objectives.iter().filter(|own| own.section == at).filter_map(|own| entry(own, lang)).collect();
+        let own = diff.objectives.iter().zip(&sections).filter(|(_, section)| **section == Some(at));
+        let mut entries: Vec<Entry> = own.filter_map(|(own, _)| entry(own, lang)).collect();
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.rank()));
         Group { heading: heading(section), lines: section_lines(section, lang), entries }
     };

@@ -33,6 +33,11 @@ pub(crate) fn exactly<T>(json: impl FnOnce() -> T) -> T {
     json()
 }
 
+/// Are digits read as they stand?
+pub(crate) fn is_exact() -> bool {
+    EXACT.get()
+}
+
 /// A decimal on its way into or out of a serde format.
 struct Number(Decimal);
 
@@ -63,7 +68,7 @@ impl<'de> Deserialize<'de> for Number {
 }
 
 /// The decimal that these digits are, if they are one; `1e3`, too.
-fn decimal(digits: &str) -> Option<Decimal> {
+pub(crate) fn decimal(digits: &str) -> Option<Decimal> {
     if digits.contains(['e', 'E']) { Decimal::from_scientific(digits).ok() } else { Decimal::from_str(digits).ok() }
 }
 

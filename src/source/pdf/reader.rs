@@ -5,7 +5,6 @@ use crate::source::Note;
 use crate::source::page::Page;
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Once;
 
 /// Which PDF library reads the pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,32 +46,10 @@ pub(crate) trait PageReader: Sync {
     fn read_pages(&self, indexes: Range<usize>, take: Take<'_>);
 }
 
-/// Runs a dependency's code: its panic becomes an error with this description of what was being done.
+/// Runs a dependency's code: its panic becomes an error with this description of what was being done. The hook that
+/// the process has for panics hears of it first: it is the program's, not ours.
 pub(crate) fn guarded<T>(doing: &str, work: impl FnOnce() -> T) -> std::result::Result<T, String> {
-    quiet_panics();
-    let depth = GUARDED.get();
-    GUARDED.set(depth + 1);
-    let outcome = catch_unwind(AssertUnwindSafe(work));
-    GUARDED.set(depth);
-    outcome.map_err(|_| format!("the reader failed while {doing}"))
-}
-
-thread_local! {
-    /// How many [`guarded`] calls this thread is in.
-    static GUARDED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
-}
-
-/// The default hook prints a panic to standard error; one that we catch is not the user's concern.
-fn quiet_panics() {
-    static ONCE: Once = Once::new();
-    ONCE.call_once(|| {
-        let default = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if GUARDED.get() == 0 {
-                default(info);
-            }
-        }));
-    });
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| format!("the reader failed while {doing}"))
 }
 
 /// A damaged document, with how far it was read.
