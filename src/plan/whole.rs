@@ -41,7 +41,9 @@ fn holds_labels(text: &str) -> bool {
     let heads = || {
         let words: Vec<&str> = text.split_whitespace().collect();
         let of = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) && is_label(word);
-        words.windows(HEADS_WITHIN).any(|near| near.iter().filter(|word| of(word)).count() >= FEWEST_HEADS)
+        // Each word is asked once: those of most texts begin small.
+        let heads: Vec<bool> = words.iter().map(of).collect();
+        heads.windows(HEADS_WITHIN).any(|near| near.iter().filter(|head| **head).count() >= FEWEST_HEADS)
     };
     // `Sorvoli accertati Fase`: the head of another table ends a name; what is all capitals is no less a name.
     let ends = || {
