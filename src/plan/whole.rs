@@ -22,6 +22,9 @@ const MOST_HEADS: usize = 10;
 /// Of its targets so many may be words.
 const MOST_WORDED: f32 = 0.34;
 
+/// A form is the same from the first objective on: so many are asked.
+const ASKED: usize = 16;
+
 /// One objective in so many may quote a label.
 const MOST_SWALLOWED: usize = 5;
 
@@ -108,7 +111,7 @@ impl Tree {
     pub(crate) fn swallows_labels(&self) -> bool {
         let objectives = || self.sections.iter().flat_map(Section::all_objectives);
         let (mut swallowed, mut all) = (0, 0);
-        for own in objectives() {
+        for own in objectives().take(ASKED) {
             let texts = [&own.title].into_iter().chain(&own.description).chain(&own.units).chain(&own.responsible);
             let of_rows = own.indicators.iter().flat_map(|i| [&i.name].into_iter().chain(&i.algorithm.text));
             let nameless = own.indicators.iter().any(|i| i.name.trim().is_empty());
