@@ -20,13 +20,14 @@ const EXACT: &[&str] = &[
     "ministry-triennial",
     "piao-questions-sheet",
     "sheets-phases",
+    "sheets-web",
     "peg-programmes",
     "annex-in-long",
 ];
 
 /// Documents whose title is not that of the truth.
 const OTHER_TITLES: &[&str] =
-    &["matrix-repeated", "piao-matrix", "piao-questions-sheet", "sheets-phases", "annex-in-long"];
+    &["matrix-repeated", "piao-matrix", "piao-questions-sheet", "sheets-phases", "sheets-web", "annex-in-long"];
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/layouts")
@@ -151,7 +152,7 @@ fn told(name: &str) -> Vec<String> {
 
 #[test]
 fn documents_of_one_difficulty_each() {
-    let cases: [(&str, &[&str]); 6] = [
+    let cases: [(&str, &[&str]); 10] = [
         // An area that is called Risorse, as some labels are.
         (
             "area-called-like-a-label",
@@ -193,6 +194,48 @@ fn documents_of_one_difficulty_each() {
         ),
         // Descrizione dell'obiettivo is its title where it has no other.
         ("described-objective", &["Sistemare gli argini: Metri sistemati [2025 2.000]"]),
+        // Coloured bands as wide as the tables between them, which lines close.
+        (
+            "bands-around-ruled-tables",
+            &[
+                "Ampliamento dei posti nei nidi: Posti disponibili [2024 110, 2025 120]: Bambini in lista d’attesa [2024 ≤ 25, 2025 ≤ 15]",
+                "Carta dei servizi sociali: Servizi descritti nella carta [2024 60%, 2025 100%]",
+                "Riapertura del museo civico: Giorni di apertura settimanali [2024 4, 2025 5]: Visitatori [2024 4.000, 2025 ≥ 6.000]",
+            ],
+        ),
+        // Livelli di raggiungimento over Soglia (70%), Target (90%), Eccellenza (100%).
+        (
+            "levels-under-one-head",
+            &[
+                "Ridurre i tempi di refertazione: Giorni medi per referto [2025 ≤ 9 ≤ 7 ≤ 5]",
+                "Accreditare nuove prove: Prove accreditate nell’anno [2025 3 5 7]",
+                "Rafforzare la sorveglianza della febbre catarrale: Campioni analizzati [2025 8.000 9.500 11.000]",
+                "Contenere la spesa per reagenti: Riduzione della spesa [2025 2% 4% 6%]",
+            ],
+        ),
+        // Obiettivo operativo, its code and its title on a line each, the area by a label below.
+        (
+            "code-under-its-label",
+            &[
+                "Rafforzare l’assistenza alle nuove imprese: Imprese assistite nell’anno [2025 ≥ 300]: Imprese soddisfatte [2025 ≥ 88%]",
+                "Promuovere il turismo lento nelle aree interne: Itinerari pubblicati sul portale [2025 10]",
+                "Ridurre i tempi di iscrizione nel registro delle imprese: Tempo medio di evasione delle pratiche [2025 ≤ 3,5 gg]",
+            ],
+        ),
+        // Numbered alike, a name and a target are two of each.
+        (
+            "forms-of-values",
+            &[
+                "Estendere la rete: Accessi alla rete [2025 +10% sul 2018]",
+                "Spendere i fondi: Somme spese [2025 9M€]",
+                "Rispondere nei tempi: Risposte nei tempi [2025 maggiore o uguale a 90,00%]",
+                "Avviare il portale: Portale avviato [2025 On/Off]",
+                "Tenere aperti gli sportelli: Ore di apertura [2025 36 ore]",
+                "Pubblicare gli studi: Pubblicazioni (baseline: 2016 ISI-WOS 430) [2025 450]",
+                "Collaudare il ponte: Anno del collaudo [2025 2025]",
+                "Curare i viali: Alberi piantati [2025 60]: Viali rifatti [2025 5]",
+            ],
+        ),
     ];
     for (name, lines) in cases {
         assert_eq!(told(name), lines, "{name}");
@@ -210,4 +253,45 @@ fn tables_of_other_chapters_do_not_hide_the_plan() {
         assert!(lines.iter().any(|found| found == line), "{line}: {lines:#?}");
     }
     assert!(lines.iter().all(|line| !line.starts_with("Azione Indicatore")), "{lines:#?}");
+}
+
+/// A plan in a PIAO: a table names all its objectives, tables below their headings tell of them; measures, staff, courses
+/// and budgets of the chapters behind it are none of its rows.
+#[test]
+fn an_overview_and_its_detail_are_one_tree() {
+    let lines = told("overview-and-detail");
+    assert_eq!(lines.len(), 7, "{lines:#?}");
+    let rows: usize = lines.iter().map(|line| line.matches(": ").count()).sum();
+    assert_eq!(rows, 11, "{lines:#?}");
+    assert!(lines.iter().all(|line| !line.contains("Contratti") && !line.contains("Personale")), "{lines:#?}");
+}
+
+/// Code, past value, and the target's kind, comparator, value and unit.
+#[test]
+fn values_are_read_in_their_forms() {
+    let plan = read("single/forms-of-values").unwrap().plan;
+    let told: Vec<String> = plan
+        .objectives()
+        .flat_map(|own| own.indicators.iter().map(move |row| (own.code.clone().unwrap_or_default(), row)))
+        .map(|(code, row)| {
+            let target = serde_json::to_value(&row.targets[0]).unwrap();
+            let past = row.baseline.as_ref().map_or("-", |past| past.text.as_str());
+            let text = |key: &str| target.get(key).filter(|v| !v.is_null()).map_or("-".to_owned(), Value::to_string);
+            format!("{code} {past} {} {} {} {}", text("kind"), text("comparator"), text("value"), text("unit"))
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            r#"2019_050301_PROC_74 1.200 "relative" - 10 "%""#,
+            r#"01:01 7M€ "threshold" - 9 "M€""#,
+            r#"AG7/D 82,5% "threshold" ">=" 90.0 "%""#,
+            r#"OB.1.1 Off "boolean" - - -"#,
+            r#"2018_VI01 = "threshold" - 36 "ore""#,
+            r#"INDDIR2 - "threshold" - 450 -"#,
+            r#"101020101 n.d. "threshold" - 2025 -"#,
+            r#"C8 40 "threshold" - 60 -"#,
+            r#"C8 3 "threshold" - 5 -"#,
+        ]
+    );
 }

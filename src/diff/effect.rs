@@ -217,7 +217,13 @@ pub(super) fn achieved(target: &Target, reached: &Reading<'_>, polarity: Option<
 
 fn of_number(target: &Target, reached: &Reading<'_>, polarity: Option<Direction>) -> Option<bool> {
     let (wanted, value) = target.number().zip(reached.value)?;
-    if !target.unit.as_deref().zip(reached.unit).is_some_and(|(a, b)| is_same(a, b)) {
+    let same = match (target.unit.as_deref(), reached.unit) {
+        (Some(one), Some(other)) => is_same(one, other),
+        // Numbers alone are counts of one thing.
+        (None, None) => true,
+        _ => false,
+    };
+    if !same {
         return None;
     }
     let met = Met::of(target, wanted);

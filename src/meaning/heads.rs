@@ -2,6 +2,7 @@
 
 use super::headings::heading;
 use super::labels::{before_colons, sure_label};
+use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::grid::Grid;
 use crate::layout::words::{WordId, Words};
@@ -315,8 +316,12 @@ fn settle_actions(columns: &mut [Column]) {
     {
         (columns[action].field, columns[action].level) = (Field::Objective, Level::Objective);
     }
-    for column in columns.iter_mut().filter(|c| c.field == Field::Action) {
-        (column.field, column.level, column.known) = (Field::Other, Level::Nearest, false);
+    // What is described beside an objective that is measured is the objective.
+    let measured = columns.iter().any(|c| c.field == Field::Indicator) && objective.is_some();
+    for column in columns.iter_mut().filter(|c| c.field == Field::Action || measured && c.field == Field::Phase) {
+        let described = column.field == Field::Phase && fold(&column.label).starts_with("descrizione");
+        let field = if described { Field::Description } else { Field::Other };
+        (column.field, column.level, column.known) = (field, Level::Nearest, described);
     }
 }
 

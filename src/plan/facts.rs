@@ -29,6 +29,8 @@ const TITLES: &[&str] = &[
     "Piano degli obiettivi e della performance",
     "Piano degli obiettivi",
     "Piano esecutivo di gestione",
+    "Piano performance",
+    "Piano di performance",
     "Piano triennale della performance",
     "Piano annuale della performance",
     "Relazione sulla performance",
@@ -179,13 +181,14 @@ pub(crate) fn title_in(text: &str) -> Option<(usize, usize)> {
     let mut between = 0;
     for word in text[end..].split_inclusive(char::is_whitespace) {
         rest += word.len();
-        let bare = word.trim();
+        // `Piano della performance 2024. Obiettivi`, `2024: schede`; `2024-2026, allegato 2` names another document.
+        let bare = word.trim().trim_end_matches(['.', ':', ';']);
         let years = !bare.is_empty() && bare.split(['-', '/', '–']).all(|y| y.len() == 4 && y.parse::<i32>().is_ok());
         // `Piano integrato di attività e organizzazione (PIAO) 2024-2026`.
         let short = bare.starts_with('(') && bare.ends_with(')');
         let small = short || bare.chars().all(char::is_lowercase) && !bare.is_empty();
         if years {
-            end = rest - (word.len() - word.trim_end().len());
+            end = rest - word.len() + bare.len();
         } else if !(bare.is_empty()
             || matches!(labels::fold(bare).as_str(), "" | "triennio" | "anno" | "anni" | "per" | "il" | "l"))
         {
@@ -278,6 +281,11 @@ mod tests {
         assert_eq!(facts.title.as_deref(), Some("PIANO DELLA PERFORMANCE 2024-2026"));
         assert_eq!(facts.year, Some(2024));
         assert_eq!(facts.approval.unwrap().date, Some(date(2024, 1, 28)));
+        let facts = heard(&["PEG 2025 – Obiettivi gestionali"]);
+        assert_eq!((facts.title.as_deref(), facts.year), (Some("PEG 2025"), Some(2025)));
+        assert_eq!(heard(&["PEG e obiettivi"]).title, None);
+        let facts = heard(&["Piano performance 2024: schede dei dirigenti"]);
+        assert_eq!((facts.title.as_deref(), facts.year), (Some("Piano performance 2024"), Some(2024)));
         let facts = heard(&["Comune di Esempio - Albero della performance - anno 2024"]);
         assert_eq!(facts.entity.as_deref(), Some("Comune di Esempio"));
         assert_eq!(facts.title.as_deref(), Some("Albero della performance - anno 2024"));

@@ -22,6 +22,9 @@ const MOST_HEADS: usize = 10;
 /// Of its targets so many may be words.
 const MOST_WORDED: f32 = 0.34;
 
+/// A form is the same from the first objective on: so many are asked.
+const ASKED: usize = 16;
+
 /// One objective in so many may quote a label.
 const MOST_SWALLOWED: usize = 5;
 
@@ -41,7 +44,9 @@ fn holds_labels(text: &str) -> bool {
     let heads = || {
         let words: Vec<&str> = text.split_whitespace().collect();
         let of = |word: &&str| word.starts_with(|c: char| c.is_uppercase()) && is_label(word);
-        words.windows(HEADS_WITHIN).any(|near| near.iter().filter(|word| of(word)).count() >= FEWEST_HEADS)
+        // Each word is asked once: those of most texts begin small.
+        let heads: Vec<bool> = words.iter().map(of).collect();
+        heads.windows(HEADS_WITHIN).any(|near| near.iter().filter(|head| **head).count() >= FEWEST_HEADS)
     };
     // `Sorvoli accertati Fase`: the head of another table ends a name; what is all capitals is no less a name.
     let ends = || {
@@ -106,7 +111,7 @@ impl Tree {
     pub(crate) fn swallows_labels(&self) -> bool {
         let objectives = || self.sections.iter().flat_map(Section::all_objectives);
         let (mut swallowed, mut all) = (0, 0);
-        for own in objectives() {
+        for own in objectives().take(ASKED) {
             let texts = [&own.title].into_iter().chain(&own.description).chain(&own.units).chain(&own.responsible);
             let of_rows = own.indicators.iter().flat_map(|i| [&i.name].into_iter().chain(&i.algorithm.text));
             let nameless = own.indicators.iter().any(|i| i.name.trim().is_empty());

@@ -95,7 +95,12 @@ fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 fn numbers<'t>(target: &'t Target, result: &Reached) -> Option<(&'t Target, Decimal, Decimal)> {
     let compared =
         target.kind() == TargetKind::Threshold && !matches!(target.comparator(), None | Some(Comparator::Equal));
-    let same = target.unit.as_deref().zip(result.unit.as_deref()).is_some_and(|(one, other)| is_same(one, other));
+    let same = match (target.unit.as_deref(), result.unit.as_deref()) {
+        (Some(one), Some(other)) => is_same(one, other),
+        // Numbers alone are counts of one thing.
+        (None, None) => true,
+        _ => false,
+    };
     Some((target, target.value()?, result.value?)).filter(|_| compared && same)
 }
 

@@ -245,11 +245,13 @@ pub(super) fn summary(diff: &Diff, lang: Lang) -> String {
         (achieved.missed, text("missed", "non raggiunti"), "non raggiunto"),
         (achieved.unknown, text("cannot be told", "non valutabili"), "non valutabile"),
     ]);
-    let parts = [
-        (text("objectives", "obiettivi"), objectives),
-        (text("targets", "target"), targets),
-        (text("targets of the year before", "target dell'anno precedente"), achieved),
-    ];
+    // A plan beside its own report, or beside the next year's plan.
+    let whose = match diff.old.year == diff.new.year {
+        true => text("targets by their results", "target secondo i risultati"),
+        false => text("targets of the year before", "target dell'anno precedente"),
+    };
+    let parts =
+        [(text("objectives", "obiettivi"), objectives), (text("targets", "target"), targets), (whose, achieved)];
     let parts = parts.iter().filter(|(_, counts)| !counts.is_empty());
     parts.map(|(what, counts)| format!("{}: {counts}", what.get(lang))).collect::<Vec<_>>().join("; ")
 }

@@ -119,6 +119,8 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId], words: &Wor
                 let told = nodes[id].entries.iter().any(|e| says(e) && (!code(e) || !headed.contains(&id)));
                 is_titled(&nodes[id], words) && (below || told)
             }
+            // A number or a year names nothing.
+            Level::Indicator => is_titled(&nodes[id], words),
             _ => is_named(&nodes[id], words),
         };
     }
@@ -131,7 +133,7 @@ fn kept(nodes: &[Node], children: &[Vec<NodeId>], headed: &[NodeId], words: &Wor
     keep
 }
 
-/// Has an objective a title: a number names nothing, unless a code beside it does or the title is one.
+/// Has an objective or an indicator a title: a number names nothing.
 fn is_titled(node: &Node, words: &Words) -> bool {
     is_named(node, words) && node.title.text(words).text.contains(char::is_alphabetic)
 }
