@@ -162,6 +162,11 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
         "files_from",
         "Leggere altri percorsi da questo file, uno per riga o separati da NUL; `-` per l'ingresso standard. Non con json",
     ),
+    (
+        "parse",
+        "with_notes",
+        "Scrivere ogni riga come `{\"notes\": [..], \"plan\": {..}}`: ciò che legge il pacchetto per Python",
+    ),
     ("parse", "ordered", "Scrivere i documenti nell'ordine in cui sono dati, non appena sono pronti"),
     ("*", "jobs", "Documenti letti insieme; se manca, quanti sono i processori"),
     ("*", "bom", "Cominciare il CSV con un byte order mark, dal quale Excel riconosce UTF-8"),
