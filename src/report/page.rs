@@ -4,7 +4,7 @@ use super::anchors;
 use super::asked::Article;
 use super::look::{Look, shown};
 use super::words as say;
-use super::{findings, index};
+use super::{counted, findings, index};
 use crate::check::finding::BaselineUse;
 use crate::language::{Lang, Text};
 use crate::plan::model::Generator;
@@ -94,7 +94,7 @@ pub(super) fn facts(look: &Look<'_>) -> Markup {
             @if let Some(approval) = &plan.approval { (look.say(say::APPROVAL)) ": " (shown(&approval.text)) ". " }
         }
         p.facts.small {
-            (look.say(say::DOCUMENT)) " " (shown(&look.asked.file)) ", " (format) ", " (source.page_count) " " (look.say(say::PDF_PAGES))
+            (look.say(say::DOCUMENT)) " " (shown(&look.asked.file)) ", " (format) ", " (counted(source.page_count as usize, say::PDF_PAGE, say::PDF_PAGES, look.lang))
             @if !source.sha256.is_empty() { ", SHA-256 " code { (shown(&source.sha256)) } }
         }
     }

@@ -134,6 +134,7 @@ messages! {
     MADE_BY: "Made by", "Prodotto da";
     PERIOD: "period", "periodo";
     APPROVAL: "approval", "approvazione";
+    PDF_PAGE: "page", "pagina";
     PDF_PAGES: "pages", "pagine";
     STRATEGIC: "strategic", "strategico";
     INDIVIDUAL: "individual", "individuale";
