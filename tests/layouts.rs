@@ -23,6 +23,7 @@ const EXACT: &[&str] = &[
     "sheets-web",
     "peg-programmes",
     "annex-in-long",
+    "matrix-2023",
 ];
 
 /// Documents whose title is not that of the truth.

@@ -420,7 +420,7 @@ fn differs(one: &Heads, other: &Heads) -> bool {
     one.columns.iter().map(|c| c.label.as_str()).ne(other.columns.iter().map(|c| c.label.as_str()))
 }
 
-/// Do heads name at least two different fields of one level of the tree?
+/// Do heads name at least two different fields of one level of the tree, or one of each level and nothing else?
 fn is_of_tree(columns: &[Column]) -> bool {
     let known = |level: Level| {
         let mut fields: Vec<Field> = columns.iter().filter(|c| c.known && c.level == level).map(|c| c.field).collect();
@@ -432,8 +432,15 @@ fn is_of_tree(columns: &[Column]) -> bool {
     let indicator = opens(Level::Indicator) && known(Level::Indicator) >= 2;
     let objective = (opens(Level::Objective) || opens(Level::Strategic))
         && (known(Level::Objective) >= 2 || known(Level::Indicator) >= 2);
-    indicator || objective
+    let levels = [Level::Section, Level::Strategic, Level::Objective, Level::Indicator];
+    let chain = columns.iter().all(|c| c.known && c.field.opens())
+        && opens(Level::Indicator)
+        && levels.into_iter().filter(|level| opens(*level)).count() >= CHAIN;
+    indicator || objective || chain
 }
+
+/// `Obiettivo strategico | Obiettivo operativo | Indicatore`: so many levels are a tree without values.
+const CHAIN: usize = 3;
 
 /// Words that nothing has a place for.
 fn prose(cell: &Cell) -> Left {
