@@ -100,10 +100,25 @@ fn one_recognised_document_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let mut parse = albero(folder.path(), &sound());
     let scan = fixture("bad/scan.pdf");
+    let other = folder.path().join("other.pdf");
+    std::fs::write(&other, [&bytes("bad/scan.pdf")[..], b"\n"].concat()).unwrap();
     parse.args(["parse", "--format", "ndjson", "--ordered", "--jobs", "1", "--ocr", "--ocr-output", "kept.pdf"]);
-    let output = parse.args([&scan, &scan]).output().unwrap();
+    let output = parse.args([&scan, &other]).output().unwrap();
     let said = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(2), "{said}");
     assert!(said.contains("--ocr-output keeps one"), "{said}");
     assert_eq!(String::from_utf8(output.stdout).unwrap().lines().count(), 2);
+}
+
+#[test]
+fn a_report_has_its_scan_recognised_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let counting = sound().replace("cat >given;", "cat >given; echo once >>counted;");
+    let output = albero(folder.path(), &counting)
+        .args(["report", "--ocr", "--page-pictures", "all", "-o", "report.html"])
+        .arg(fixture("bad/scan.pdf"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(std::fs::read_to_string(folder.path().join("counted")).unwrap(), "once\n");
 }

@@ -36,7 +36,7 @@ def read_many(
 
     The program is started once and gives each document to a worker of its own, which a damaged document may end, and which
     is replaced: the others go on. ``workers`` is how many read at once (else one a core); ``progress`` counts on standard
-    error, if that is a terminal.
+    error, if that is a terminal. As for the program, labels of an ``albero.toml`` beside a document, or above it, count.
     """
     given = [os.fspath(path) for path in paths]
     # Of a folder the program would read what is in it.

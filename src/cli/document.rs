@@ -151,9 +151,12 @@ impl Documents {
         if !is_scan {
             return made;
         }
-        let recognised = ocr.recognise(&input.bytes)?;
-        tell(&words::warned(name.as_deref().unwrap_or("-"), &words::recognised_by(&recognised.by)));
         let original = Original::of(&input.bytes);
+        let (recognised, is_new) = ocr.recognise(&input.bytes, &original)?;
+        if is_new {
+            let shown = name.unwrap_or_else(words::standard_input);
+            tell(&words::warned(&shown, &words::recognised_by(&recognised.by)));
+        }
         self.workers.make_of(Some(original), Input { bytes: recognised.bytes, ..input }, want, check, told)
     }
 

@@ -10,14 +10,14 @@ use albero::output::text::fitted;
 use albero::output::{harmless, listed};
 
 pub(crate) fn run(arguments: &ListArguments) -> Result<(), Failure> {
-    let output = arguments.output.as_deref();
-    let dialect = arguments.table.dialect_of(arguments.output_format, output)?;
+    let output = arguments.listing.output.as_deref();
+    let dialect = arguments.listing.table.dialect_of(arguments.listing.output_format, output)?;
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let plans = archive.list_alike(&arguments.archive.wanted()).map_err(refused)?;
     if plans.is_empty() {
         tell(&words::nothing_found());
     }
-    write(output, |out| match arguments.output_format {
+    write(output, |out| match arguments.listing.output_format {
         TableFormat::Csv | TableFormat::Xlsx => listed::plans(out, dialect, &plans),
         TableFormat::Json => {
             albero::json::to_writer(&mut *out, &plans, true)?;

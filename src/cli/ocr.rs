@@ -2,7 +2,7 @@
 //! recognition is built in.
 
 use super::args::ReadingArguments;
-use super::isolation::Fault;
+use super::isolation::{Fault, Original};
 use super::words;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
@@ -25,9 +25,12 @@ pub(crate) struct Ocr {
     /// Where the recognised document is kept: that of one scan.
     keep: Mutex<Option<PathBuf>>,
     keeps: bool,
+    /// What was recognised last, by the scan: a report asks for its tables after its plan.
+    last: Mutex<Option<(Original, Recognised)>>,
 }
 
 /// A document with text in its pages.
+#[derive(Clone)]
 pub(crate) struct Recognised {
     pub(crate) bytes: Vec<u8>,
     /// Which program did it, with its version.
@@ -42,11 +45,16 @@ impl Ocr {
             most_bytes,
             keep: Mutex::new(arguments.ocr_output.clone()),
             keeps: arguments.ocr_output.is_some(),
+            last: Mutex::default(),
         })
     }
 
-    /// A scan's pages with text.
-    pub(crate) fn recognise(&self, scan: &[u8]) -> Result<Recognised, Fault> {
+    /// A scan's pages with text, and whether they were recognised for it just now.
+    pub(crate) fn recognise(&self, scan: &[u8], of: &Original) -> Result<(Recognised, bool), Fault> {
+        let known = |last: &(Original, Recognised)| (last.0 == *of).then(|| last.1.clone());
+        if let Some(known) = self.last.lock().unwrap_or_else(PoisonError::into_inner).as_ref().and_then(known) {
+            return Ok((known, false));
+        }
         let by = version()?;
         let bytes = self.run(scan)?;
         if self.keeps {
@@ -55,7 +63,9 @@ impl Ocr {
             let failed = |error: io::Error| words::unwritable(&keep.display().to_string(), &error.to_string());
             std::fs::write(&keep, &bytes).map_err(|error| Fault::new("ocr", failed(error)))?;
         }
-        Ok(Recognised { bytes, by })
+        let recognised = Recognised { bytes, by };
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = Some((of.clone(), recognised.clone()));
+        Ok((recognised, true))
     }
 
     fn run(&self, scan: &[u8]) -> Result<Vec<u8>, Fault> {

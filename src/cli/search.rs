@@ -10,18 +10,18 @@ use albero::output::text::fitted;
 use albero::output::{harmless, listed};
 
 pub(crate) fn run(arguments: &SearchArguments) -> Result<(), Failure> {
-    let output = arguments.output.as_deref();
-    let dialect = arguments.table.dialect_of(arguments.output_format, output)?;
+    let output = arguments.listing.output.as_deref();
+    let dialect = arguments.listing.table.dialect_of(arguments.listing.output_format, output)?;
     let archive = Archive::open(&arguments.archive.archive).map_err(refused)?;
     let mut hits = archive.search(&arguments.words, &arguments.archive.wanted(), arguments.most).map_err(refused)?;
     if hits.is_empty() {
         tell(&words::nothing_found());
     }
-    let marks = match (arguments.output_format, colour(output)) {
+    let marks = match (arguments.listing.output_format, colour(output)) {
         (TableFormat::Text, true) => ["\u{1b}[1m", "\u{1b}[0m"],
         _ => ["[", "]"],
     };
-    write(output, |out| match arguments.output_format {
+    write(output, |out| match arguments.listing.output_format {
         TableFormat::Csv | TableFormat::Xlsx => listed::hits(out, dialect, &hits),
         TableFormat::Json => {
             for hit in &mut hits {

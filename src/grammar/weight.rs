@@ -9,6 +9,14 @@ pub(crate) fn weight_value(text: &str) -> Option<Decimal> {
     matches!(rest.trim(), "" | "%").then_some(value)
 }
 
+/// What something is worth, in whatever unit: `20%`, `1,2`, `2 punti`, `30/100`, `30 su 100`.
+pub(crate) fn worth(text: &str) -> Option<Decimal> {
+    let text = text.trim();
+    let of_hundred = ["/100", "su 100"].iter().find_map(|whole| text.strip_suffix(whole));
+    let (rest, value) = number(of_hundred.unwrap_or(text).trim_end()).ok()?;
+    matches!(rest.trim(), "" | "%" | "punti" | "punto").then_some(value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -20,5 +28,9 @@ mod tests {
         assert_eq!(weight_value("20").unwrap().to_string(), "20");
         assert_eq!(weight_value("alto"), None);
         assert_eq!(weight_value("20 punti"), None);
+        for (text, number) in [("20%", "20"), ("1,2", "1.2"), ("2 punti", "2"), ("30/100", "30"), ("30 su 100", "30")] {
+            assert_eq!(worth(text).unwrap().to_string(), number);
+        }
+        assert_eq!(worth("20 giorni"), None);
     }
 }

@@ -2,12 +2,11 @@
 
 use super::headings::heading;
 use super::labels::{before_colons, sure_label};
-use crate::labels::fold;
 use crate::layout::cells::Cell;
 use crate::layout::grid::Grid;
 use crate::layout::words::{WordId, Words};
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::{self, Degree, Known, level_of_target};
+use crate::vocabulary::{self, Degree, Known, is_description, level_of_target};
 use std::ops::Range;
 
 /// A column under its head.
@@ -319,7 +318,7 @@ fn settle_actions(columns: &mut [Column]) {
     // What is described beside an objective that is measured is the objective.
     let measured = columns.iter().any(|c| c.field == Field::Indicator) && objective.is_some();
     for column in columns.iter_mut().filter(|c| c.field == Field::Action || measured && c.field == Field::Phase) {
-        let described = column.field == Field::Phase && fold(&column.label).starts_with("descrizione");
+        let described = column.field == Field::Phase && is_description(&column.label);
         let field = if described { Field::Description } else { Field::Other };
         (column.field, column.level, column.known) = (field, Level::Nearest, described);
     }

@@ -5,9 +5,8 @@ use super::model::{Algorithm, Baseline, Indicator, Level, Reason, Target, Target
 use crate::grammar::graded::{self, GradedLevel};
 use crate::grammar::heading;
 use crate::grammar::measure;
-use crate::grammar::number::number;
 use crate::grammar::target::{Value, value};
-use crate::grammar::weight::weight_value;
+use crate::grammar::weight::{self, weight_value};
 use crate::labels::Role;
 use crate::layout::cells::{Cell, CellText};
 use crate::layout::words::Words;
@@ -273,11 +272,10 @@ pub(super) fn graded_target(columns: &[(String, String)], year: Option<i32>) -> 
     let text = columns.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>().join(" ");
     let levels = columns.iter().map(|(name, text)| {
         // `Soglia (70%)`: what reaching the level is worth.
-        let worth = name.trim_end().strip_suffix(')').and_then(|head| head.split_once('('));
-        let worth = worth.and_then(|(name, worth)| Some((name.trim_end(), number(worth).ok()?)));
-        let worth = worth.filter(|(_, (rest, _))| matches!(rest.trim(), "" | "%" | "punti"));
-        let found = GradedLevel { name: None, condition: 0..text.len(), score: worth.map(|(_, (_, score))| score) };
-        let name = worth.map_or(name.as_str(), |(name, _)| name);
+        let printed = name.trim_end().strip_suffix(')').and_then(|head| head.split_once('('));
+        let scored = printed.and_then(|(name, worth)| Some((name.trim_end(), weight::worth(worth)?)));
+        let found = GradedLevel { name: None, condition: 0..text.len(), score: scored.map(|(_, score)| score) };
+        let name = scored.map_or(name.as_str(), |(name, _)| name);
         Level { name: Some(name.to_owned()), ..level(text, &found, year) }
     });
     let levels: Vec<Level> = levels.collect();

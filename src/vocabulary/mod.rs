@@ -396,6 +396,11 @@ pub(crate) fn names_structure(name: &str) -> bool {
             .is_some_and(|word| word.starts_with(char::is_uppercase) && !INNER.contains(&fold(word).as_str()))
 }
 
+/// Is a label called a description (`Descrizione dell'attività`), whatever else it is?
+pub(crate) fn is_description(label: &str) -> bool {
+    fold(label).starts_with("descrizione")
+}
+
 /// Does a title, an act, a running head or a file's name say that the document is a draft?
 #[cfg(feature = "archive")]
 pub(crate) fn names_draft(text: &str) -> bool {

@@ -180,9 +180,9 @@ pub(crate) enum ExportFormat {
     Datasette,
 }
 
+/// How what an archive lists is written.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  albero list --entity firenze\n  albero list --format xlsx -o piani.xlsx")]
-pub(crate) struct ListArguments {
+pub(crate) struct ListingArguments {
     /// What to write.
     #[arg(long, alias = "format", value_enum, default_value_t = TableFormat::Text)]
     pub(crate) output_format: TableFormat,
@@ -191,6 +191,13 @@ pub(crate) struct ListArguments {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) table: TableArguments,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  albero list --entity firenze\n  albero list --format xlsx -o piani.xlsx")]
+pub(crate) struct ListArguments {
+    #[command(flatten)]
+    pub(crate) listing: ListingArguments,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
 }
@@ -264,14 +271,8 @@ pub(crate) struct SearchArguments {
     /// Hits at most, best first.
     #[arg(long, value_name = "N", default_value_t = 50)]
     pub(crate) most: u32,
-    /// What to write.
-    #[arg(long, alias = "format", value_enum, default_value_t = TableFormat::Text)]
-    pub(crate) output_format: TableFormat,
-    /// Write to this file (whole or not at all) instead of standard output.
-    #[arg(short, long, value_name = "OUT")]
-    pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
-    pub(crate) table: TableArguments,
+    pub(crate) listing: ListingArguments,
     #[command(flatten)]
     pub(crate) archive: ArchiveArguments,
 }

@@ -1,8 +1,9 @@
 //! An indicator and its measured values.
 
 use super::Grower;
-use super::values::{is_dash, join, told, weight};
+use super::values::{is_dash, join, told};
 use crate::grammar::target::is_void;
+use crate::grammar::weight::worth;
 use crate::layout::cells::CellText;
 use crate::meaning::nodes::NodeId;
 use crate::plan::indicator::{algorithm, baseline, graded_target, target, unbroken};
@@ -33,9 +34,7 @@ impl Grower<'_> {
             let text = entry.cell.text(self.words);
             match entry.field {
                 Field::Code | Field::IndicatorCode if own.code.is_none() => own.code = self.text(&text),
-                Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => {
-                    own.weight = self.weight(&text)
-                }
+                Field::Weight if own.weight.is_none() && worth(&text.text).is_some() => own.weight = self.weight(&text),
                 Field::Weight if is_void(&text.text) => self.value(&text),
                 Field::Typology if own.typology.is_none() => {
                     self.ledger.claim(text.all_words(), Place::Value);

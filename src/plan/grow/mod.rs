@@ -10,15 +10,16 @@ use super::model::{Location, Objective, ObjectiveKind, Period, Phase, Reached, R
 use crate::grammar::code::node_code;
 use crate::grammar::heading;
 use crate::grammar::target::is_void;
-use crate::labels::{Role, fold};
+use crate::grammar::weight::worth;
+use crate::labels::Role;
 use crate::layout::cells::Cell;
 use crate::layout::words::Words;
 use crate::location::Places;
 use crate::meaning::nodes::{Entry, Left, Meaning, Node, NodeId};
 use crate::vocabulary::fields::{Field, Level};
-use crate::vocabulary::is_typology;
+use crate::vocabulary::{is_description, is_typology};
 use rust_decimal::Decimal;
-use values::{join, told, weight};
+use values::{join, told};
 
 /// Makes sections of a document's nodes.
 pub(crate) struct Grower<'a> {
@@ -247,7 +248,7 @@ impl Grower<'_> {
         match entry.field {
             Field::Code | Field::ObjectiveCode if own.code.is_none() => own.code = self.text(&text),
             Field::Description => join(&mut own.description, self.text(&text)),
-            Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => own.weight = self.weight(&text),
+            Field::Weight if own.weight.is_none() && worth(&text.text).is_some() => own.weight = self.weight(&text),
             Field::Weight if is_void(&text.text) => self.value(&text),
             Field::Units => {
                 self.value(&text);
@@ -285,9 +286,7 @@ impl Grower<'_> {
             let text = entry.cell.text(self.words);
             match entry.field {
                 Field::Code | Field::Counter if own.code.is_none() => own.code = self.text(&text),
-                Field::Weight if own.weight.is_none() && weight(&text.text).is_some() => {
-                    own.weight = self.weight(&text)
-                }
+                Field::Weight if own.weight.is_none() && worth(&text.text).is_some() => own.weight = self.weight(&text),
                 Field::Start if own.start.is_none() => own.start = self.moment(&text, entry.year),
                 Field::End if own.end.is_none() => own.end = self.moment(&text, entry.year),
                 Field::Expected | Field::Target if own.expected.is_none() => own.expected = self.text(&text),
@@ -343,7 +342,7 @@ impl Grower<'_> {
         for attribute in attributes.iter().filter(|a| a.whole.start >= start) {
             let said = whole[attribute.value.clone()].trim();
             match attribute.role {
-                Role::Weight if weight(said).is_some() => titled.weight = weight(said),
+                Role::Weight if worth(said).is_some() => titled.weight = worth(said),
                 Role::Typology if !said.is_empty() => titled.typology = Some(said.to_owned()),
                 _ => {
                     self.ledger.unrecognized(
@@ -376,7 +375,7 @@ impl Grower<'_> {
 /// Of several texts that could describe an objective the one called so does; `Finalità` beside it is another thing.
 fn settle_descriptions(entries: &mut [Entry]) {
     let is = |e: &Entry| e.field == Field::Description;
-    let Some(best) = entries.iter().filter(|e| is(e)).min_by_key(|e| !fold(&e.label).starts_with("descrizione")) else {
+    let Some(best) = entries.iter().filter(|e| is(e)).min_by_key(|e| !is_description(&e.label)) else {
         return;
     };
     let label = best.label.clone();

@@ -4,6 +4,7 @@ use super::Grower;
 use crate::grammar::date::date;
 use crate::grammar::number::number;
 use crate::grammar::target::{comparator, is_void};
+use crate::grammar::weight::worth;
 use crate::layout::cells::CellText;
 use crate::meaning::nodes::Entry;
 use crate::plan::indicator::{baseline, unbroken};
@@ -24,7 +25,7 @@ impl Grower<'_> {
 
     pub(super) fn weight(&mut self, text: &CellText) -> Option<Decimal> {
         self.ledger.claim(text.all_words(), Place::Value);
-        weight(&text.text)
+        worth(&text.text)
     }
 
     pub(super) fn moment(&mut self, text: &CellText, year: Option<i32>) -> Option<Moment> {
@@ -68,14 +69,6 @@ fn measure(text: String) -> Measure {
         Err(_) => (None, None),
     };
     Measure { text, value, unit, ..Measure::default() }
-}
-
-/// `20%`, `1,2`, `2 punti`, `30/100`, `30 su 100`.
-pub(super) fn weight(text: &str) -> Option<Decimal> {
-    let text = text.trim();
-    let of_hundred = ["/100", "su 100"].iter().find_map(|whole| text.strip_suffix(whole));
-    let (rest, value) = number(of_hundred.unwrap_or(text).trim_end()).ok()?;
-    matches!(rest.trim(), "" | "%" | "punti" | "punto").then_some(value)
 }
 
 /// A sign that says that there is nothing, not `n.d.`, which is kept as printed.
